@@ -1,0 +1,96 @@
+"""The war in Afghanistan, 2001-2021, as five documents tell it: claims, with their passages and their doubt."""
+
+from afghanwar.actors import Actor, ActorId, ActorKind
+from afghanwar.battles import Battle, Side
+from afghanwar.claims import Claim, ClaimId, Modality, Quantity
+from afghanwar.dataset import Dataset
+from afghanwar.disagreements import Disagreement, DisagreementId, Position
+from afghanwar.errors import (
+    AfghanwarError,
+    AmbiguousNameError,
+    DatasetError,
+    DocumentError,
+    Problem,
+    SeedError,
+    TimeSpanError,
+    UnknownRecordError,
+)
+from afghanwar.events import Event, EventId, EventKind, Participation
+from afghanwar.measures import Measure, MeasureId
+from afghanwar.places import Identifiers, Place, PlaceId, PlaceKind
+from afghanwar.queries import (
+    actors_allied_with,
+    claims_about,
+    claims_attributed_to,
+    claims_by_source,
+    disagreements_about,
+    events_between,
+    evidence_for,
+    quantities_of,
+    relationships_of,
+)
+from afghanwar.records import Records
+from afghanwar.relationships import ALLIED, Relationship, RelationshipId, RelationshipKind, SupportForm
+from afghanwar.seeds import load, read
+from afghanwar.sources import Aside, Document, Passage, Source, SourceId, SourceKind
+from afghanwar.timespan import Certainty, TimeLike, TimeSpan
+
+__all__ = [
+    "ALLIED",
+    "Actor",
+    "ActorId",
+    "ActorKind",
+    "AfghanwarError",
+    "AmbiguousNameError",
+    "Aside",
+    "Battle",
+    "Certainty",
+    "Claim",
+    "ClaimId",
+    "Dataset",
+    "DatasetError",
+    "Disagreement",
+    "DisagreementId",
+    "Document",
+    "DocumentError",
+    "Event",
+    "EventId",
+    "EventKind",
+    "Identifiers",
+    "Measure",
+    "MeasureId",
+    "Modality",
+    "Participation",
+    "Passage",
+    "Place",
+    "PlaceId",
+    "PlaceKind",
+    "Position",
+    "Problem",
+    "Quantity",
+    "Records",
+    "Relationship",
+    "RelationshipId",
+    "RelationshipKind",
+    "SeedError",
+    "Side",
+    "Source",
+    "SourceId",
+    "SourceKind",
+    "SupportForm",
+    "TimeLike",
+    "TimeSpan",
+    "TimeSpanError",
+    "UnknownRecordError",
+    "actors_allied_with",
+    "claims_about",
+    "claims_attributed_to",
+    "claims_by_source",
+    "disagreements_about",
+    "events_between",
+    "evidence_for",
+    "load",
+    "quantities_of",
+    "read",
+    "relationships_of",
+]

@@ -1,0 +1,59 @@
+"""Actors: the persons, states, bodies and groups that the documents name or let speak."""
+
+from enum import Enum
+from typing import NewType
+
+import attrs
+
+from afghanwar.places import Identifiers
+
+ActorId = NewType("ActorId", str)
+
+
+class ActorKind(Enum):
+    """What kind of actor it is; where two fit, the first in this order."""
+
+    PERSON = "person"
+    STATE = "state"
+    GOVERNMENT = "government"
+    ALLIANCE = "alliance"
+    FORCE = "force"
+    """An army, a police, or a part of one, that acts for a state or an alliance."""
+    ARMED_GROUP = "armed-group"
+    PARTY = "party"
+    MEDIA = "media"
+    ORGANISATION = "organisation"
+    COMMUNITY = "community"
+    """People of one origin, faith, place or work."""
+    GROUP = "group"
+    """A loose or unnamed set of which a text speaks as one: "regional powers", "Taliban sources"."""
+
+
+@attrs.frozen(kw_only=True)
+class Actor:
+    """Somebody who acts or speaks in a source.
+
+    Attributes:
+        id: A lower-case slug, such as ``"northern-alliance"``.
+        name: The common English name.
+        kind: What kind of actor it is.
+        aliases: Other names and spellings, those of every document among them.
+        description: One neutral sentence.
+        part_of: The bodies on whose orders it acts, by common knowledge: the Green Berets are part of the
+            US armed forces. A faction, a commander or a follower is not; such a tie is a relationship,
+            with evidence.
+        identifiers: What other datasets call it.
+    """
+
+    id: ActorId
+    name: str
+    kind: ActorKind
+    aliases: tuple[str, ...] = ()
+    description: str
+    part_of: tuple[ActorId, ...] = ()
+    identifiers: Identifiers = attrs.field(factory=Identifiers)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every text by which a query finds it."""
+        return (self.id, self.name, *self.aliases)

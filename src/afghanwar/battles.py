@@ -1,0 +1,53 @@
+"""Battles: events with sides."""
+
+from typing import Literal, final
+
+import attrs
+
+from afghanwar.actors import ActorId
+from afghanwar.claims import ClaimId
+from afghanwar.events import Event, EventKind, Participation
+
+
+@attrs.frozen(kw_only=True)
+class Side:
+    """One side of a battle.
+
+    Attributes:
+        name: What to call it: ``"Coalition"``.
+        actors: Who fought on it.
+        commanders: Who led it, as far as the sources name them.
+    """
+
+    name: str
+    actors: tuple[ActorId, ...]
+    commanders: tuple[ActorId, ...] = ()
+
+
+@final
+@attrs.frozen(kw_only=True)
+class Battle(Event):
+    """An event with sides.
+
+    Its participants are its sides' actors, as belligerents, and their commanders, as commanders.
+
+    Attributes:
+        sides: Who fought whom; empty where the sources name none.
+        outcome: The claims, some of the evidence, that tell how it ended.
+        victor: The name of the side that won; ``None`` where the sources name none.
+    """
+
+    kind: Literal[EventKind.BATTLE] = attrs.field(default=EventKind.BATTLE, init=False)
+    sides: tuple[Side, ...] = ()
+    participants: tuple[Participation, ...] = attrs.field(init=False)
+    outcome: tuple[ClaimId, ...] = ()
+    victor: str | None = None
+
+    @participants.default
+    def _participants(self) -> tuple[Participation, ...]:
+        return tuple(
+            Participation(actor=actor, role=role)
+            for side in self.sides
+            for role, actors in (("belligerent", side.actors), ("commander", side.commanders))
+            for actor in actors
+        )

@@ -1,0 +1,145 @@
+"""Claims: one thing that one source says, with the passage that says it."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from enum import Enum
+from typing import NewType
+
+import attrs
+
+from afghanwar.actors import ActorId
+from afghanwar.measures import MeasureId
+from afghanwar.places import PlaceId
+from afghanwar.sources import Passage, SourceId
+from afghanwar.timespan import Certainty, TimeSpan
+
+ClaimId = NewType("ClaimId", str)
+
+
+class Modality(Enum):
+    """In which way a source says something; where two fit, the later in this order.
+
+    It is independent of who is speaking: a fear of the Taliban that a source reports is ``PREDICTED``
+    and attributed to the Taliban.
+    """
+
+    ASSERTED = "asserted"
+    """As a fact: a witness or a record could settle it. An actor's own aim or belief is one too."""
+
+    HEDGED = "hedged"
+    """As a fact, with "reportedly", "possibly", "it is estimated"."""
+
+    JUDGED = "judged"
+    """As an evaluation, a cause or an imputed motive: no witness could settle it."""
+
+    PREDICTED = "predicted"
+    """About what was then the future, fears included."""
+
+    PLANNED = "planned"
+    """As intended, promised, proposed or asked for."""
+
+    REJECTED = "rejected"
+    """As a view that the source says is false."""
+
+
+@attrs.frozen(kw_only=True)
+class Quantity:
+    """A number as a source gives it, with its "over" and "about".
+
+    ``low`` and ``high`` are inclusive. A bare number has both alike; "over N" has no high, "nearly N"
+    and "up to N" no low; "several" and "dozens of" have neither, for no number stands there.
+
+    Attributes:
+        measure: What is counted.
+        low: The least that the words allow; ``None`` where they set no lower bound.
+        high: The most that they allow; ``None`` where they set no upper bound.
+        approximate: Whether the words say "about", "around" or "an estimated".
+        wording: The words of the source.
+    """
+
+    measure: MeasureId
+    low: int | Decimal | None = None
+    high: int | Decimal | None = None
+    approximate: bool = False
+    wording: str
+
+
+@attrs.frozen(kw_only=True)
+class Claim:
+    """One atomic thing that one source says, in our words, with the passage that says it.
+
+    Attributes:
+        id: The id of its source, a slash, and a slug: ``"giustozzi-2021/iran-shift-2005"``.
+        source: The source that says it.
+        says: One full sentence, true as a report even when read alone: it names the speaker and the doubt.
+        passage: Where the source says it.
+        modality: In which way.
+        attributed_to: Whose words, belief, fear, promise or plan it is, if not the source's own.
+        when: The time of what is said to be so, never of the saying; ``None`` where the source tells none.
+        actors: Everyone it is about.
+        places: Every place it is about.
+        quantities: The numbers in it.
+        wording: A short quotation, at most twelve words, where the words themselves matter.
+        inferred: The fields that rest on context or common knowledge and not on the passage.
+        note: The curator's remark: a slip of the text, an ambiguity, why it is read so.
+    """
+
+    id: ClaimId
+    source: SourceId
+    says: str
+    passage: Passage
+    modality: Modality
+    attributed_to: ActorId | None = None
+    when: TimeSpan | None = None
+    actors: tuple[ActorId, ...] = ()
+    places: tuple[PlaceId, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    wording: str | None = None
+    inferred: tuple[str, ...] = ()
+    note: str | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every text by which a query finds it."""
+        return (self.id,)
+
+
+def standing(evidence: Iterable[Claim]) -> Certainty:
+    """Tell how firmly some claims say that what they tell of was so at all.
+
+    A date may be exact and the thing itself hearsay; this is the doubt that no date shows.
+
+    Args:
+        evidence: The claims that tell of one event or relationship.
+
+    Returns:
+        ``CERTAIN`` where at least one is asserted in its source's own voice; ``POSSIBLE`` where the best
+        are hedged, judged, or attributed to somebody; ``NO`` where all of them are predicted, planned or
+        rejected, or there are none.
+    """
+    best = Certainty.NO
+    for claim in evidence:
+        if claim.modality is Modality.ASSERTED and claim.attributed_to is None:
+            return Certainty.CERTAIN
+        if claim.modality in (Modality.ASSERTED, Modality.HEDGED, Modality.JUDGED):
+            best = Certainty.POSSIBLE
+    return best
+
+
+def named_by(claims: Iterable[Claim]) -> tuple[frozenset[ActorId], frozenset[PlaceId]]:
+    """Collect whom and which places some claims name.
+
+    Args:
+        claims: The claims.
+
+    Returns:
+        The actors, speakers among them, and the places.
+    """
+    actors: set[ActorId] = set()
+    places: set[PlaceId] = set()
+    for claim in claims:
+        actors.update(claim.actors)
+        places.update(claim.places)
+        if claim.attributed_to is not None:
+            actors.add(claim.attributed_to)
+    return frozenset(actors), frozenset(places)

@@ -1,0 +1,44 @@
+"""Disagreements: questions that the sources answer differently, with the claims on each side."""
+
+from typing import NewType
+
+import attrs
+
+from afghanwar.claims import ClaimId
+
+DisagreementId = NewType("DisagreementId", str)
+
+
+@attrs.frozen(kw_only=True)
+class Position:
+    """One answer to the question, and the claims that give it.
+
+    Attributes:
+        answer: The answer, in a few words.
+        claims: The claims that give it; never empty.
+    """
+
+    answer: str
+    claims: tuple[ClaimId, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Disagreement:
+    """A question that the sources answer differently; no answer is given a preference.
+
+    Attributes:
+        id: A lower-case slug, such as ``"districts-held-july-2021"``.
+        question: The question, plainly.
+        positions: The answers, at least two.
+        note: How far they really conflict: another day, another scope, another word, or a contradiction.
+    """
+
+    id: DisagreementId
+    question: str
+    positions: tuple[Position, ...]
+    note: str | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every text by which a query finds it."""
+        return (self.id, self.question)

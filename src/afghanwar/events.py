@@ -1,0 +1,96 @@
+"""Events: what happened, as the sources that tell of it have it."""
+
+from enum import Enum
+from typing import NewType, TypeAlias
+
+import attrs
+
+from afghanwar.actors import ActorId
+from afghanwar.claims import ClaimId
+from afghanwar.places import PlaceId
+from afghanwar.sources import SourceId
+from afghanwar.timespan import TimeSpan, reconcile
+
+EventId = NewType("EventId", str)
+
+Dates: TypeAlias = tuple[tuple[SourceId, TimeSpan], ...]
+"""The time of one record, source by source: at most one line a source."""
+
+
+class EventKind(Enum):
+    """What kind of event it is."""
+
+    WAR = "war"
+    CAMPAIGN = "campaign"
+    """Operations with one aim over a longer time: an invasion, an offensive, an insurgency."""
+    BATTLE = "battle"
+    """An event with sides; always a :class:`~afghanwar.Battle`."""
+    CAPTURE = "capture"
+    """A place changes hands, fought for or not."""
+    ATTACK = "attack"
+    AGREEMENT = "agreement"
+    TALKS = "talks"
+    GOVERNMENT = "government"
+    """A leader, a cabinet or a body is chosen, elected, formed, or falls."""
+    WITHDRAWAL = "withdrawal"
+    DEPLOYMENT = "deployment"
+    ANNOUNCEMENT = "announcement"
+    FLIGHT = "flight"
+    """People or troops flee."""
+    DEFECTION = "defection"
+    OTHER = "other"
+
+
+@attrs.frozen(kw_only=True)
+class Participation:
+    """An actor in an event, and as what.
+
+    Attributes:
+        actor: Who.
+        role: As what, in a word or two: ``"attacker"``, ``"mediator"``, ``"leader"``.
+    """
+
+    actor: ActorId
+    role: str
+
+
+@attrs.frozen(kw_only=True)
+class Event:
+    """Something that happened.
+
+    Attributes:
+        id: A lower-case slug, such as ``"fall-of-kabul-2021"``.
+        name: A neutral name.
+        kind: What kind of event it is.
+        dates: When, source by source, in the order of the seeds; empty where none dates it.
+        when: When, by all these lines together: what they all allow, or, where they cannot all be true,
+            the smallest span that covers them; ``None`` where there is no line. Computed, see
+            :func:`~afghanwar.timespan.reconcile`.
+        places: Where.
+        participants: Who took part, and as what.
+        part_of: The longer event that it belongs to.
+        evidence: The claims that tell of it: that it was, when, why, what came of it; never empty.
+        inferred: The fields that rest on context or common knowledge and not on the evidence.
+        note: The curator's remark.
+    """
+
+    id: EventId
+    name: str
+    kind: EventKind
+    dates: Dates = ()
+    when: TimeSpan | None = attrs.field(init=False, eq=False)
+    places: tuple[PlaceId, ...] = ()
+    participants: tuple[Participation, ...] = ()
+    part_of: EventId | None = None
+    evidence: tuple[ClaimId, ...]
+    inferred: tuple[str, ...] = ()
+    note: str | None = None
+
+    @when.default
+    def _when(self) -> TimeSpan | None:
+        return reconcile(span for _, span in self.dates)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every text by which a query finds it."""
+        return (self.id, self.name)

@@ -1,0 +1,29 @@
+"""Measures: what a quantity counts, so that the numbers of two sources can be compared."""
+
+from typing import NewType
+
+import attrs
+
+MeasureId = NewType("MeasureId", str)
+
+
+@attrs.frozen(kw_only=True)
+class Measure:
+    """What a quantity counts.
+
+    Attributes:
+        id: A lower-case slug, such as ``"districts-of-afghanistan"``.
+        name: What is counted, in a few words: ``"districts in Afghanistan"``.
+        unit: One such thing, as a plain plural: ``"districts"``, ``"people"``, ``"US dollars"``.
+        description: What belongs to it and what does not, in one sentence.
+    """
+
+    id: MeasureId
+    name: str
+    unit: str
+    description: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every text by which a query finds it."""
+        return (self.id, self.name)

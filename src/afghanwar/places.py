@@ -1,0 +1,80 @@
+"""Places: where it was, and what lies within what."""
+
+from enum import Enum
+from typing import NewType
+
+import attrs
+
+PlaceId = NewType("PlaceId", str)
+
+
+class PlaceKind(Enum):
+    """What kind of place it is."""
+
+    COUNTRY = "country"
+    REGION = "region"
+    """A part of the world, of a country or across borders, without a boundary of its own."""
+    PROVINCE = "province"
+    DISTRICT = "district"
+    CITY = "city"
+    SETTLEMENT = "settlement"
+    """A town or village."""
+    MOUNTAIN = "mountain"
+    """A mountain, a range, or a cave in it."""
+    VALLEY = "valley"
+    PASS = "pass"
+    BASE = "base"
+    """A military base or airfield."""
+    OTHER = "other"
+
+
+@attrs.frozen(kw_only=True)
+class Identifiers:
+    """What other datasets call a place or an actor; only identifiers that were verified.
+
+    Attributes:
+        wikidata: The `Wikidata <https://www.wikidata.org/>`_ item, such as ``"Q889"``.
+        ucdp: The actor's number in the `UCDP actor list <https://ucdp.uu.se/>`_, version 22.1; a state's is
+            its government's.
+        gw: The state's number in the Gleditsch-Ward list of independent states.
+        cow: The state's number in the Correlates of War list of states.
+        iso3: The ISO 3166-1 alpha-3 code of a country.
+    """
+
+    wikidata: str | None = None
+    ucdp: int | None = None
+    gw: int | None = None
+    cow: int | None = None
+    iso3: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Place:
+    """A place that a source names, or evidently means.
+
+    Attributes:
+        id: A lower-case slug, such as ``"tora-bora"``.
+        name: Its common English name.
+        kind: What kind of place it is.
+        aliases: Its other names and spellings.
+        within: The smallest other place of the dataset that it lies in; a query for that one counts it too.
+        latitude: North of the equator, in degrees; with ``longitude`` or not at all.
+        longitude: East of Greenwich, in degrees.
+        identifiers: What other datasets call it.
+        note: The curator's remark.
+    """
+
+    id: PlaceId
+    name: str
+    kind: PlaceKind
+    aliases: tuple[str, ...] = ()
+    within: PlaceId | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    identifiers: Identifiers = attrs.field(factory=Identifiers)
+    note: str | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every text by which a query finds it."""
+        return (self.id, self.name, *self.aliases)

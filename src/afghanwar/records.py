@@ -1,0 +1,188 @@
+"""Records: a read-only shelf of records of one kind, and how a name finds its record."""
+
+import difflib
+import threading
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+from operator import attrgetter
+from types import MappingProxyType
+from typing import Generic, Protocol
+
+import attrs
+from typing_extensions import TypeVar
+
+from afghanwar.errors import AmbiguousNameError, DatasetError, Problem, UnknownRecordError, quoted
+
+
+class Record(Protocol):
+    """**Protocol:** what every record on a shelf has."""
+
+    @property
+    def id(self) -> str:
+        """Its id, unique on its shelf."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every text by which a query finds it, the id among them."""
+
+
+R = TypeVar("R", bound=Record, covariant=True)
+"""The kind of record that a shelf holds; a shelf of battles is one of events."""
+
+
+def name_key(text: str) -> str:
+    """Reduce a name to what counts in a comparison: its letters and digits, without case and accents.
+
+    >>> name_key("Jamiʿat-e Islami") == name_key("JAMI'AT E ISLAMI") == "jamiateislami"
+    True
+
+    Args:
+        text: A name, an alias or an id, in any spelling.
+
+    Returns:
+        The key; ``""`` where the text has no letter or digit. The modifier letters ʿ and ʼ are no letters.
+    """
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in folded if c.isalnum() and unicodedata.category(c) != "Lm")
+
+
+@attrs.frozen(eq=False, repr=False)
+class Records(Generic[R]):
+    """A read-only shelf of the records of one kind, in the order of their ids.
+
+    ``len(shelf)``, ``for record in shelf``, ``id in shelf`` and ``shelf[id]`` do what they say. A shelf is
+    filled when it is first touched, so that a program pays for what it asks, and never changes after.
+
+    Args:
+        kind: What it holds, for messages: ``"actor"``.
+        records: The records; a generator is run when the shelf is first touched.
+
+    Raises:
+        DatasetError: When first touched, if two records bear one id.
+    """
+
+    kind: str
+    _records: Iterable[R]
+    _lock: threading.Lock = attrs.field(factory=threading.Lock, init=False)
+    _filled: Mapping[str, R] | None = attrs.field(default=None, init=False)
+    _named: Mapping[str, tuple[R, ...]] | None = attrs.field(default=None, init=False)
+
+    def __len__(self) -> int:
+        return len(self._by_id())
+
+    def __iter__(self) -> Iterator[R]:
+        return iter(self._by_id().values())
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._by_id()
+
+    def __getitem__(self, id: str) -> R:
+        """Get a record by its id; names are for :meth:`find`.
+
+        Raises:
+            UnknownRecordError: No record has that id.
+        """
+        try:
+            return self._by_id()[id]
+        except (KeyError, TypeError):
+            raise UnknownRecordError(self.kind, str(id), self._nearest(str(id))) from None
+
+    def find(self, ref: "str | Record") -> R:
+        """Find the one record that is meant by a record, an id, or a name.
+
+        Args:
+            ref: A record of this shelf, its id, its name or an alias; only letters and digits count,
+                without case and accents.
+
+        Returns:
+            The record.
+
+        Raises:
+            UnknownRecordError: None has that id or name; the nearest are named.
+            AmbiguousNameError: More than one has; the candidates are named.
+            TypeError: It is neither a text nor a record.
+        """
+        if not isinstance(ref, str):
+            return self[_id_of(ref, self.kind)]
+        if ref in self._by_id():
+            return self._by_id()[ref]
+        found = self._by_name().get(name_key(ref), ())
+        if not found:
+            raise UnknownRecordError(self.kind, ref, self._nearest(ref))
+        if len(found) > 1:
+            raise AmbiguousNameError(self.kind, ref, [record.id for record in found])
+        return found[0]
+
+    def named(self, text: str) -> tuple[R, ...]:
+        """Look a name up, and get every candidate, the likeliest first.
+
+        Where :meth:`find` insists on one record, this is for looking around.
+
+        Args:
+            text: A name or a part of one, in any spelling.
+
+        Returns:
+            The records that bear the name; then those that bear it as a part of a longer one; then those
+            with a similar name. By id within each group; empty where nothing is near.
+        """
+        key = name_key(text)
+        if not key:
+            return ()
+        names = self._by_name()
+        ranked = dict.fromkeys(record.id for record in names.get(key, ()))
+        for part in (
+            sorted(record.id for name, records in names.items() if key in name for record in records),
+            self._nearest(text),
+        ):
+            ranked.update(dict.fromkeys(part))
+        return tuple(self[id] for id in ranked)
+
+    def _nearest(self, text: str) -> tuple[str, ...]:
+        """The ids of up to three records with a similar name, the nearest first."""
+        key = name_key(text[:200])
+        names = self._by_name()
+        close = difflib.get_close_matches(key, names, n=3, cutoff=0.7)
+        return tuple(dict.fromkeys(record.id for name in close for record in names[name]))[:3]
+
+    def _by_id(self) -> Mapping[str, R]:
+        if self._filled is None:
+            with self._lock:
+                if self._filled is None:
+                    object.__setattr__(self, "_filled", self._fill())
+        assert self._filled is not None
+        return self._filled
+
+    def _fill(self) -> Mapping[str, R]:
+        ordered = sorted(self._records, key=attrgetter("id"))
+        filled = {record.id: record for record in ordered}
+        if len(filled) < len(ordered):
+            twice = sorted({one.id for one, other in pairwise(ordered) if one.id == other.id})
+            raise DatasetError([_twice(self.kind, id) for id in twice])
+        object.__setattr__(self, "_records", ())
+        return MappingProxyType(filled)
+
+    def _by_name(self) -> Mapping[str, tuple[R, ...]]:
+        if self._named is None:
+            named: dict[str, dict[str, R]] = {}
+            for record in self:
+                for name in record.names:
+                    named.setdefault(name_key(name), {})[record.id] = record
+            found = {key: tuple(records.values()) for key, records in sorted(named.items())}
+            object.__setattr__(self, "_named", MappingProxyType(found))
+        assert self._named is not None
+        return self._named
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} records of kind {self.kind!r}>"
+
+
+def _twice(kind: str, id: str) -> Problem:
+    return Problem(file="", record=id, field="", message=f"more than one {kind} has this id; ids are unique")
+
+
+def _id_of(ref: object, kind: str) -> str:
+    try:
+        return str(ref.id)  # type: ignore[attr-defined]
+    except AttributeError:
+        raise TypeError(f"an id, a name or a record of kind {kind!r} is wanted, not {quoted(ref)}") from None

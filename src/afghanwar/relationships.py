@@ -1,0 +1,106 @@
+"""Relationships: what held between two actors for a time, and on what evidence."""
+
+from enum import Enum
+from typing import NewType
+
+import attrs
+
+from afghanwar.actors import ActorId
+from afghanwar.claims import ClaimId
+from afghanwar.events import Dates
+from afghanwar.timespan import TimeSpan, reconcile
+
+RelationshipId = NewType("RelationshipId", str)
+
+
+class RelationshipKind(Enum):
+    """What holds between two actors."""
+
+    ALLIANCE = "alliance"
+    """They fought, governed or campaigned on the same side."""
+
+    SUPPORT = "support"
+    """The subject gave the object money, arms, sanctuary, training, air cover or political backing."""
+
+    COOPERATION = "cooperation"
+    """A deal, an understanding or shared business put them on one side, or took one out of the war."""
+
+    AGREEMENT = "agreement"
+    """They bound themselves and stayed adversaries: a truce, a release of prisoners."""
+
+    CONTACT = "contact"
+    """They talked, lobbied, mediated, drew closer or kept links, and no more is told."""
+
+    MEMBERSHIP = "membership"
+    """The subject is part, member or follower of the object, has pledged to it, or is loyal to it."""
+
+    LEADERSHIP = "leadership"
+    """The subject leads, commands or heads the object."""
+
+    HOSTILITY = "hostility"
+    """They fought, or one targeted the other."""
+
+    RIVALRY = "rivalry"
+    """They competed, or were at odds, short of fighting."""
+
+    @property
+    def directed(self) -> bool:
+        """Whether it runs from the subject to the object and not also back."""
+        return self in (RelationshipKind.SUPPORT, RelationshipKind.MEMBERSHIP, RelationshipKind.LEADERSHIP)
+
+
+ALLIED = frozenset({RelationshipKind.ALLIANCE, RelationshipKind.SUPPORT, RelationshipKind.COOPERATION})
+"""The kinds that count as allied. An agreement between adversaries does not, nor does contact."""
+
+
+class SupportForm(Enum):
+    """In which form support was given."""
+
+    FUNDING = "funding"
+    WEAPONS = "weapons"
+    SANCTUARY = "sanctuary"
+    TRAINING = "training"
+    TROOPS = "troops"
+    AIR_POWER = "air-power"
+    ADVISERS = "advisers"
+    POLITICAL = "political"
+    UNSPECIFIED = "unspecified"
+    """The source says that there was support and not which."""
+
+
+@attrs.frozen(kw_only=True)
+class Relationship:
+    """What held between two actors, of one kind, through one continuous period.
+
+    Attributes:
+        id: A lower-case slug, such as ``"iran-supports-taliban"``.
+        kind: What held.
+        subject: From whom, where the kind is directed; else one of the two.
+        object: To whom, where the kind is directed; else the other.
+        dates: When, source by source, in the order of the seeds; empty where none dates it.
+        when: When, by all these lines together, as for an event; ``None`` where there is no line.
+        forms: For support, in which forms it was given.
+        evidence: The claims that tell of it; never empty.
+        inferred: The fields that rest on context or common knowledge and not on the evidence.
+        note: The curator's remark.
+    """
+
+    id: RelationshipId
+    kind: RelationshipKind
+    subject: ActorId
+    object: ActorId
+    dates: Dates = ()
+    when: TimeSpan | None = attrs.field(init=False, eq=False)
+    forms: tuple[SupportForm, ...] = ()
+    evidence: tuple[ClaimId, ...]
+    inferred: tuple[str, ...] = ()
+    note: str | None = None
+
+    @when.default
+    def _when(self) -> TimeSpan | None:
+        return reconcile(span for _, span in self.dates)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every text by which a query finds it."""
+        return (self.id,)

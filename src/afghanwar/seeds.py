@@ -1,0 +1,340 @@
+"""Seeds: hand-written TOML in, a dataset out; the only module that reads them.
+
+The folder of seeds has one folder a kind (:data:`FOLDERS`). In ``sources/`` a file is a source, its name
+the id, and holds the claims of that source; in the others a file is any group of records, each a table
+under its id. A wheel carries the same content as JSON, one file a folder, which reads faster.
+"""
+
+import json
+import threading
+import tomllib
+import types
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeAlias, TypeVar, get_args, get_origin
+
+import attrs
+import cattrs
+from cattrs.gen import make_dict_structure_fn, override
+
+from afghanwar.actors import Actor
+from afghanwar.battles import Battle
+from afghanwar.claims import Claim
+from afghanwar.dataset import Dataset
+from afghanwar.disagreements import Disagreement
+from afghanwar.errors import DatasetError, Problem, SeedError, quoted
+from afghanwar.events import Dates, Event
+from afghanwar.integrity import faults
+from afghanwar.measures import Measure
+from afghanwar.places import Place
+from afghanwar.records import Records
+from afghanwar.relationships import Relationship
+from afghanwar.shelves import AnyRecord
+from afghanwar.sources import Source, SourceId
+from afghanwar.timespan import TimeSpan
+
+FOLDERS: dict[str, type[AnyRecord]] = {
+    "sources": Source,
+    "actors": Actor,
+    "places": Place,
+    "measures": Measure,
+    "events": Event,
+    "battles": Battle,
+    "relationships": Relationship,
+    "disagreements": Disagreement,
+}
+"""The folders of seeds, and the kind of record in each."""
+
+_PACKAGE = Path(__file__).parent
+_IN_WHEEL = _PACKAGE / "_seeds"
+_IN_CHECKOUT = _PACKAGE.parents[1] / "seeds"
+_ONE_AT_A_TIME = threading.Lock()
+
+_Table: TypeAlias = dict[str, Any]
+_Seed: TypeAlias = tuple[str, str, type[AnyRecord], _Table]
+"""One record in its plain form: its file, its id, its kind, its fields."""
+
+K = TypeVar("K", bound=AnyRecord)
+
+
+def load() -> Dataset:
+    """Load the bundled dataset.
+
+    It is read from the package alone, built once, and the same for every caller and thread; its shelves
+    are filled when they are first touched.
+
+    >>> load() is load()
+    True
+
+    Returns:
+        The dataset.
+    """
+    with _ONE_AT_A_TIME:
+        return _bundled()
+
+
+@cache
+def _bundled() -> Dataset:
+    if not _IN_WHEEL.is_dir():
+        return read(_IN_CHECKOUT)
+    return Dataset(
+        sources=_shelf("sources", Source),
+        claims=_shelf("sources", Claim),
+        actors=_shelf("actors", Actor),
+        places=_shelf("places", Place),
+        measures=_shelf("measures", Measure),
+        events=Records("event", (event for folder in ("events", "battles") for event in _in_wheel(folder, Event))),
+        relationships=_shelf("relationships", Relationship),
+        disagreements=_shelf("disagreements", Disagreement),
+    )
+
+
+def read(folder: str | Path, *, onto: Dataset | None = None) -> Dataset:
+    """Read a folder of seeds.
+
+    Args:
+        folder: The folder that holds ``sources/``, ``actors/`` and so on; each may be absent.
+        onto: A dataset whose records the seeds name and do not repeat, such as ``load()``; its records
+            and those of the seeds make the result.
+
+    Returns:
+        A dataset, checked.
+
+    Raises:
+        SeedError: A file is no TOML, or a table in it is not of the form of its record; every fault of
+            every file is listed.
+        DatasetError: The records do not fit together; likewise.
+    """
+    root = Path(folder)
+    problems: list[Problem] = []
+    seeds = list(_seeds_of(_files_of(root, problems), problems))
+    origin: dict[tuple[str, str], str] = {}
+    kept: list[AnyRecord] = [] if onto is None else [record for shelf in onto.all for record in shelf]
+    bundled = {(shelf.kind, record.id) for shelf in onto.all for record in shelf} if onto is not None else set()
+    broken: set[tuple[str, str]] = set()
+    for file, id, kind, table in seeds:
+        place = (_shelf_kind(kind), id)
+        if place in origin or place in bundled:
+            where = f"in {origin[place]}" if place in origin else "in the dataset that these are read onto"
+            problems.append(
+                Problem(file=file, record=id, field="", message=f"the id stands {where} already; ids are unique")
+            )
+            continue
+        origin[place] = file
+        try:
+            kept.append(_converter().structure(table, kind))
+        except (cattrs.BaseValidationError, ValueError, TypeError) as error:
+            problems.extend(
+                Problem(file=file, record=id, field=field, message=message) for field, message in _faults(error)
+            )
+            broken.add(place)
+    dataset = Dataset.holding(kept)
+    across = faults(dataset, origin=origin, broken=broken)
+    if problems:
+        raise SeedError([*problems, *across])
+    if across:
+        raise DatasetError(across)
+    return dataset
+
+
+def _files_of(root: Path, problems: list[Problem]) -> Iterator[tuple[str, str, _Table]]:
+    """Every file of a folder of seeds: its folder, its path in the root, its content."""
+    paths = sorted(root.rglob("*.toml"))
+    if not paths:
+        message = f"{quoted(str(root))} holds no seeds; name the folder that has {', '.join(FOLDERS)}"
+        problems.append(Problem(file="", record="", field="", message=message))
+    for path in paths:
+        file = path.relative_to(root).as_posix()
+        folder = file.partition("/")[0]
+        try:
+            if folder not in FOLDERS or "/" not in file:
+                raise ValueError(f"is in none of the folders of seeds; move it into one of {', '.join(FOLDERS)}")
+            content = tomllib.loads(path.read_bytes().decode("utf-8"), parse_float=Decimal)
+        except UnicodeDecodeError as error:
+            problems.append(Problem(file=file, record="", field="", message=f"is not UTF-8: {error}; save it as UTF-8"))
+        except tomllib.TOMLDecodeError as error:
+            problems.append(Problem(file=file, record="", field="", message=f"is not TOML: {error}; mend it there"))
+        except RecursionError:
+            problems.append(Problem(file=file, record="", field="", message="is nested too deeply; a record is flat"))
+        except (OSError, ValueError) as error:
+            problems.append(Problem(file=file, record="", field="", message=str(error)))
+        else:
+            yield folder, file, content
+
+
+def _seeds_of(files: Iterable[tuple[str, str, _Table]], problems: list[Problem]) -> Iterator[_Seed]:
+    """The records of some files, a source's claims among them, in their plain form, with their ids."""
+    for folder, file, content in files:
+        if folder == "sources":
+            tables = _source_and_claims(file.rpartition("/")[2].removesuffix(".toml"), content)
+        else:
+            tables = ((FOLDERS[folder], {"id": id}, table) for id, table in content.items())
+        for kind, derived, table in tables:
+            id = derived["id"]
+            if not isinstance(table, dict):
+                message = f"{quoted(table)} is no record; write a table"
+                problems.append(Problem(file=file, record=id, field="", message=message))
+                continue
+            for field in derived.keys() & table.keys():
+                message = "is not written in the table; the name of the table or of the file says it"
+                problems.append(Problem(file=file, record=id, field=field, message=message))
+            yield file, id, kind, {**table, **derived}
+
+
+def _source_and_claims(source: str, content: _Table) -> Iterator[tuple[type[AnyRecord], _Table, Any]]:
+    """A source file's tables: the source with its document whole, then each claim, with what their names say."""
+    table = {name: value for name, value in content.items() if name not in ("claims", "asides")}
+    if isinstance(table.get("document"), dict):
+        table["document"] = {**table["document"], "asides": content.get("asides", [])}
+    yield Source, {"id": source}, table
+    claims = content.get("claims", {})
+    if not isinstance(claims, dict):
+        claims = {"": claims}
+    for slug, claim in claims.items():
+        yield Claim, {"id": f"{source}/{slug}", "source": source}, claim
+
+
+def _shelf_kind(kind: type[AnyRecord]) -> str:
+    return "event" if kind is Battle else kind.__name__.lower()
+
+
+def _shelf(folder: str, kind: type[K]) -> Records[K]:
+    return Records(kind.__name__.lower(), _in_wheel(folder, kind))
+
+
+def _in_wheel(folder: str, kind: type[K]) -> Iterator[K]:
+    """The records of a folder that the wheel carries; they were checked when it was built."""
+    content = json.loads((_IN_WHEEL / f"{folder}.json").read_bytes(), parse_float=Decimal)
+    files = ((folder, file, tables) for file, tables in content.items())
+    for *_, found, table in _seeds_of(files, []):
+        if issubclass(found, kind):
+            yield _converter().structure(table, found)
+
+
+@cache
+def _converter() -> cattrs.Converter:
+    """The one door: strict, where cattrs by itself would turn ``"abc"`` into a tuple and 1.9 into 1."""
+    converter = cattrs.Converter(forbid_extra_keys=True)
+    for kind, article in ((str, "a text"), (bool, "true or false"), (int, "a whole number")):
+        converter.register_structure_hook(kind, _exactly(kind, article))
+    converter.register_structure_hook(float, _degrees)
+    converter.register_structure_hook(int | Decimal | None, _number)
+    converter.register_structure_hook(TimeSpan, _time_span)
+    converter.register_structure_hook_factory(_is_enum, _member)
+    converter.register_structure_hook_factory(_is_tuple, _tuple_of(converter))
+    converter.register_structure_hook_factory(_is_dated, _dated_by(converter))
+    return converter
+
+
+def _exactly(kind: type, description: str) -> Callable[[Any, Any], Any]:
+    def structure(value: Any, _: Any) -> Any:
+        if type(value) is not kind:
+            raise TypeError(f"{quoted(value)} is not {description}; write {description}")
+        return value
+
+    return structure
+
+
+def _degrees(value: Any, _: Any) -> float:
+    if type(value) not in (int, float, Decimal):
+        raise TypeError(f"{quoted(value)} is no number of degrees; write a number")
+    return float(value)
+
+
+def _number(value: Any, _: Any) -> int | Decimal | None:
+    if value is None or type(value) is int or (type(value) is Decimal and value.is_finite()):
+        return value
+    raise TypeError(f"{quoted(value)} is no number; write digits, or leave the field out")
+
+
+def _time_span(value: Any, _: Any) -> TimeSpan:
+    if not isinstance(value, str):
+        raise TypeError(f"{quoted(value)} is no time-span; write EDTF in quotes")
+    return TimeSpan.parse(value)
+
+
+def _dates(value: Any, _: Any) -> Dates:
+    if not isinstance(value, dict):
+        raise TypeError(f'{quoted(value)} does not say who dates it; write when.<source id> = "..."')
+    rows, errors = [], []
+    for source, span in value.items():
+        try:
+            rows.append((SourceId(source), _time_span(span, TimeSpan)))
+        except (TypeError, ValueError) as error:
+            errors.append(type(error)(f"by {source!r}: {error}"))
+    if errors:
+        raise cattrs.IterableValidationError("dates", errors, Dates)
+    return tuple(rows)
+
+
+def _is_dated(kind: Any) -> bool:
+    return kind in (Event, Battle, Relationship)
+
+
+def _dated_by(converter: cattrs.Converter) -> Callable[[Any], Callable[[Any, Any], Any]]:
+    dates = override(rename="when", struct_hook=_dates)
+    return lambda kind: make_dict_structure_fn(kind, converter, dates=dates)
+
+
+def _is_enum(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Enum)
+
+
+def _member(kind: type[Enum]) -> Callable[[Any, Any], Enum]:
+    members = {member.value: member for member in kind}
+
+    def structure(value: Any, _: Any) -> Enum:
+        if not isinstance(value, str) or value not in members:
+            raise ValueError(f"{quoted(value)} is unknown; write one of {', '.join(members)}")
+        return members[value]
+
+    return structure
+
+
+def _is_tuple(kind: Any) -> bool:
+    return get_origin(kind) is tuple
+
+
+def _tuple_of(converter: cattrs.Converter) -> Callable[[Any], Callable[[Any, Any], Any]]:
+    def factory(kind: Any) -> Callable[[Any, Any], Any]:
+        items = types.GenericAlias(list, get_args(kind)[0])
+        structure_items = converter.get_structure_hook(items)
+
+        def structure(value: Any, _: Any) -> Any:
+            if not isinstance(value, list):
+                raise TypeError(f"{quoted(value)} is no list; write it in square brackets")
+            return tuple(structure_items(value, items))
+
+        return structure
+
+    return factory
+
+
+def _faults(error: BaseException) -> list[tuple[str, str]]:
+    """The fields at fault in one record, each with what is wrong."""
+    found = []
+    for line in cattrs.transform_error(error, format_exception=_message):
+        message, _, path = line.rpartition(" @ $")
+        found.append((path.lstrip("."), message))
+    return found
+
+
+def _message(error: BaseException, kind: Any) -> str:
+    if isinstance(error, KeyError):
+        return "is missing; write it"
+    if isinstance(error, cattrs.ForbiddenExtraKeysError):
+        names = ", ".join(quoted(name) for name in sorted(error.extra_fields))
+        known = ", ".join(_seeded(error.cl))
+        return f"{names} is no field; write one of {known}"
+    return str(error)
+
+
+def _seeded(kind: type) -> list[str]:
+    """The names of the fields that a seed of a kind may give."""
+    names = [
+        attribute.name for attribute in attrs.fields(kind) if attribute.init and attribute.name not in ("id", "source")
+    ]
+    return ["when" if name == "dates" else name for name in names]

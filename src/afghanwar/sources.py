@@ -1,0 +1,117 @@
+"""Sources: who says it; the documents that they are; and passages, the places in a document."""
+
+from enum import Enum
+from typing import NewType
+
+import attrs
+
+from afghanwar.timespan import TimeSpan
+
+SourceId = NewType("SourceId", str)
+
+
+class SourceKind(Enum):
+    """What kind of work a source is."""
+
+    ENCYCLOPEDIA = "encyclopedia"
+    """A page of a work of reference, whoever may write it."""
+
+    NEWS_ARTICLE = "news-article"
+    """A report or comment on the news of its time."""
+
+    ANALYSIS = "analysis"
+    """A study that explains and judges, by an author who signs it."""
+
+
+@attrs.frozen(kw_only=True)
+class Aside:
+    """A part of a document that asserts nothing about the war, and why it is left out.
+
+    Attributes:
+        start: Its first character, an offset into the document as text, from 0.
+        end: The offset after its last character.
+        reason: What it is: ``"heading"``, ``"navigation"``, ``"appeal for money"``, ...
+    """
+
+    start: int
+    end: int
+    reason: str
+
+
+@attrs.frozen(kw_only=True)
+class Document:
+    """The text of a source, which is somebody's work and no part of the dataset.
+
+    The digest fixes it: an offset means something in this text alone.
+
+    Attributes:
+        file: The name of its file.
+        sha256: The SHA-256 digest of the file's bytes, in lower-case hexadecimal.
+        characters: Its length in characters, decoded as UTF-8, nothing stripped or normalised.
+        asides: What of it asserts nothing, in the order of the text.
+    """
+
+    file: str
+    sha256: str
+    characters: int
+    asides: tuple[Aside, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Passage:
+    """A span of characters in a document: where a claim stands.
+
+    Two ways to find it: offsets for a machine, the first and last words for a reader with Ctrl-F. Each
+    checks the other.
+
+    Attributes:
+        start: The first character, an offset into the document decoded as UTF-8, from 0.
+        end: The offset after the last character.
+        paragraph: The paragraph that it lies in, counting the lines that are not blank, from 1.
+        begins: Its first words, six at most; no-break spaces as spaces, curly quotes as straight ones.
+        ends: Its last words, likewise.
+    """
+
+    start: int
+    end: int
+    paragraph: int
+    begins: str
+    ends: str
+
+
+@attrs.frozen(kw_only=True)
+class Source:
+    """A published work, with its stance: every claim is the claim of one.
+
+    Attributes:
+        id: A lower-case slug, such as ``"giustozzi-2021"``.
+        title: Its title, as published.
+        authors: The authors it names; empty where it names none.
+        publisher: Who published it; ``None`` where the text does not tell.
+        published: When; ``None`` where the text does not tell.
+        kind: What kind of work it is.
+        url: Where it was published; ``None`` where no page is known.
+        stance: From which stance it is written, in words that it would itself accept.
+        licence: Under which licence; ``None`` where it states none.
+        document: The text that was read.
+        inferred: The fields that rest on context or common knowledge and not on the text.
+        note: The curator's remark.
+    """
+
+    id: SourceId
+    title: str
+    authors: tuple[str, ...] = ()
+    publisher: str | None = None
+    published: TimeSpan | None = None
+    kind: SourceKind
+    url: str | None = None
+    stance: str
+    licence: str | None = None
+    document: Document
+    inferred: tuple[str, ...] = ()
+    note: str | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every text by which a query finds it."""
+        return (self.id, self.title)
