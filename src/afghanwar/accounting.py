@@ -68,7 +68,7 @@ def read_document(document: Document, folder: str | Path) -> str:
         folder: The folder that holds its file.
 
     Returns:
-        Its text, decoded as UTF-8, nothing stripped or normalised: the offsets of passages count in it.
+        Its text, decoded as UTF-8, nothing stripped or normalised, so that the offsets of passages fit it.
 
     Raises:
         DocumentError: The file is missing or cannot be read, or its digest is another.
@@ -169,7 +169,7 @@ def misplaced(claims: Iterable[Claim], text: str) -> list[Problem]:
         text: The text of their document.
 
     Returns:
-        The faults: a passage that does not begin and end with its words, or not with a whole word, that
+        The faults, each a passage that does not begin and end with its words, or not with a whole word, that
         lies outside the paragraph it names, or holds no ``wording`` that the claim quotes; a ``says``
         that shares ten words in a row with the document.
     """
@@ -191,8 +191,8 @@ def locate(text: str, words: str) -> Passage:
 
     Args:
         text: The text of a document.
-        words: The first words of the passage, `` ... ``, and its last words; or the whole passage. Blanks
-            count as one, and quotation marks may be straight.
+        words: The first words of the passage, three dots between blanks, and its last words; or the
+            whole passage. Blanks count as one, and quotation marks may be straight.
 
     Returns:
         The passage, which lies in one paragraph.

@@ -8,6 +8,7 @@ import attrs
 from afghanwar.places import Identifiers
 
 ActorId = NewType("ActorId", str)
+"""The id of an actor."""
 
 
 class ActorKind(Enum):
@@ -26,7 +27,7 @@ class ActorKind(Enum):
     COMMUNITY = "community"
     """People of one origin, faith, place or work."""
     GROUP = "group"
-    """A loose or unnamed set of which a text speaks as one: "regional powers", "Taliban sources"."""
+    """A loose or unnamed set of which a text speaks as one, such as "regional powers"."""
 
 
 @attrs.frozen(kw_only=True)

@@ -14,6 +14,7 @@ from afghanwar.sources import Passage, SourceId
 from afghanwar.timespan import Certainty, TimeSpan
 
 ClaimId = NewType("ClaimId", str)
+"""The id of a claim, ``"<source>/<slug>"``."""
 
 
 class Modality(Enum):
@@ -24,13 +25,13 @@ class Modality(Enum):
     """
 
     ASSERTED = "asserted"
-    """As a fact: a witness or a record could settle it. An actor's own aim or belief is one too."""
+    """As a fact, which a witness or a record could settle. An actor's own aim or belief is one too."""
 
     HEDGED = "hedged"
     """As a fact, with "reportedly", "possibly", "it is estimated"."""
 
     JUDGED = "judged"
-    """As an evaluation, a cause or an imputed motive: no witness could settle it."""
+    """As an evaluation, a cause or an imputed motive, which no witness could settle."""
 
     PREDICTED = "predicted"
     """About what was then the future, fears included."""

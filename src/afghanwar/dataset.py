@@ -19,7 +19,7 @@ from afghanwar.views import disagreements_seen, events_seen, relationships_seen
 class Dataset(Shelves):
     """A world of records that refer to each other by id: one shelf a kind, every reference checked.
 
-    :func:`afghanwar.load` gives the bundled one, :func:`afghanwar.read` one from your own seeds, and
+    :func:`~afghanwar.seeds.load` gives the bundled one, :func:`~afghanwar.seeds.read` one from your own seeds, and
     :meth:`of` one from records. It never changes; what looks like a change makes a new one.
     """
 

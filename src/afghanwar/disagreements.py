@@ -7,6 +7,7 @@ import attrs
 from afghanwar.claims import ClaimId
 
 DisagreementId = NewType("DisagreementId", str)
+"""The id of a disagreement."""
 
 
 @attrs.frozen(kw_only=True)

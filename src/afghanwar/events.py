@@ -12,9 +12,10 @@ from afghanwar.sources import SourceId
 from afghanwar.timespan import TimeSpan, reconcile
 
 EventId = NewType("EventId", str)
+"""The id of an event."""
 
 Dates: TypeAlias = tuple[tuple[SourceId, TimeSpan], ...]
-"""The time of one record, source by source: at most one line a source."""
+"""The time of one record as each source has it, at most one line a source."""
 
 
 class EventKind(Enum):
@@ -22,9 +23,9 @@ class EventKind(Enum):
 
     WAR = "war"
     CAMPAIGN = "campaign"
-    """Operations with one aim over a longer time: an invasion, an offensive, an insurgency."""
+    """Operations with one aim over a longer time, such as an invasion, an offensive, an insurgency."""
     BATTLE = "battle"
-    """An event with sides; always a :class:`~afghanwar.Battle`."""
+    """An event with sides; always a :class:`~afghanwar.battles.Battle`."""
     CAPTURE = "capture"
     """A place changes hands, fought for or not."""
     ATTACK = "attack"

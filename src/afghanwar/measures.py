@@ -5,6 +5,7 @@ from typing import NewType
 import attrs
 
 MeasureId = NewType("MeasureId", str)
+"""The id of a measure."""
 
 
 @attrs.frozen(kw_only=True)

@@ -6,6 +6,7 @@ from typing import NewType
 import attrs
 
 PlaceId = NewType("PlaceId", str)
+"""The id of a place."""
 
 
 class PlaceKind(Enum):

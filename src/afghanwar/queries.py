@@ -3,7 +3,7 @@
 All of them take ``dataset``, the bundled one by default, and ``according_to``, one source or several whose
 view answers; they return tuples in a documented order. A record may be given as itself, by its id, or by
 any of its names, found in the whole dataset. A date may be a ``datetime.date``, a
-:class:`~afghanwar.TimeSpan` or an EDTF text; a question looks at whole days, from the first that ``start``
+:class:`~afghanwar.timespan.TimeSpan` or an EDTF text; a question looks at whole days, from the first that ``start``
 allows to the last that ``end`` allows, and drops the doubt of the argument itself.
 
 ``match="possible"``, the default, keeps what may be so: a historian would rather see too much than miss
@@ -35,10 +35,10 @@ E = TypeVar("E", bound=Event)
 _Kind = TypeVar("_Kind", bound=Enum)
 
 Match: TypeAlias = Literal["possible", "certain"]
-"""Which answers to keep: what may be so, or only what must."""
+"""Which answers to keep, what may be so or only what must."""
 
 Relation: TypeAlias = Literal["overlaps", "within"]
-"""How an event lies to the window: it shares a day with it, or it lies wholly inside."""
+"""How an event lies to the window, sharing a day with it or wholly inside."""
 
 Sources: TypeAlias = Source | str | Iterable[Source | str]
 """One source or several."""

@@ -11,6 +11,7 @@ from afghanwar.events import Dates
 from afghanwar.timespan import TimeSpan, reconcile
 
 RelationshipId = NewType("RelationshipId", str)
+"""The id of a relationship."""
 
 
 class RelationshipKind(Enum):
@@ -26,7 +27,7 @@ class RelationshipKind(Enum):
     """A deal, an understanding or shared business put them on one side, or took one out of the war."""
 
     AGREEMENT = "agreement"
-    """They bound themselves and stayed adversaries: a truce, a release of prisoners."""
+    """They bound themselves and stayed adversaries, as by a truce or a release of prisoners."""
 
     CONTACT = "contact"
     """They talked, lobbied, mediated, drew closer or kept links, and no more is told."""

@@ -8,6 +8,7 @@ import attrs
 from afghanwar.timespan import TimeSpan
 
 SourceId = NewType("SourceId", str)
+"""The id of a source."""
 
 
 class SourceKind(Enum):

@@ -28,7 +28,7 @@ D = TypeVar("D", bound=Dated)
 
 
 def chronological(records: Iterable[D]) -> list[D]:
-    """Sort records by the :attr:`~afghanwar.TimeSpan.sort_key` of their time, then by id, the undated last.
+    """Sort records by the :attr:`~afghanwar.timespan.TimeSpan.sort_key` of their time, then by id, the undated last.
 
     Args:
         records: The records, in any order.

@@ -18,10 +18,10 @@ from pendulum import Date
 from afghanwar.errors import TimeSpanError, quoted
 
 PAST = Date(1, 1, 1)
-"""The unbounded past, as a day: no bound at all, and the same for every record without one."""
+"""The unbounded past as a day, 0001-01-01, where a time-span has no bound."""
 
 FUTURE = Date(9999, 12, 31)
-"""The unbounded future, as a day."""
+"""The unbounded future as a day, 9999-12-31."""
 
 _FIRST_DAY, _LAST_DAY = Date(2, 1, 1), Date(9998, 12, 31)
 _DAYS_OF_MONTH = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -211,7 +211,7 @@ class TimeSpan:
 
     @property
     def sort_key(self) -> tuple[Date, Date, str]:
-        """The order of time-spans: the earliest start, then the latest end, then the text.
+        """Give the order of time-spans, which is by earliest start, then latest end, then text.
 
         Total and deterministic; it orders lists and says nothing about what came first.
         """
@@ -310,7 +310,7 @@ class TimeSpan:
 
 
 TimeLike: TypeAlias = TimeSpan | datetime.date | str
-"""What a query accepts as a date: a time-span, a ``datetime.date``, or an EDTF text."""
+"""What a query accepts as a date, be it a time-span, a ``datetime.date``, or an EDTF text."""
 
 
 def reconcile(spans: Iterable[TimeSpan]) -> TimeSpan | None:

@@ -1,0 +1,6 @@
+"""Run every code block of the README and the docs as a test."""
+
+from sybil import Sybil
+from sybil.parsers.markdown import PythonCodeBlockParser
+
+pytest_collect_file = Sybil(parsers=[PythonCodeBlockParser()], patterns=["*.md"], excludes=["seeds/*"]).pytest()
