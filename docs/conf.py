@@ -21,7 +21,10 @@ napoleon_numpy_docstring = False
 napoleon_use_ivar = True
 # Names of other projects, which have no inventory here, and variables of type.
 nitpick_ignore_regex = [
-    ("py:.*", r"(pendulum|datetime|decimal|collections\.abc|enum|pathlib|threading|attrs|typing|typing_extensions)\..*"),
+    (
+        "py:.*",
+        r"(pendulum|datetime|decimal|collections\.abc|enum|pathlib|threading|attrs|typing|typing_extensions)\..*",
+    ),
     ("py:.*", r"(Date|Decimal|Enum|Generic|Iterable|Iterator|Mapping|Path|Protocol|Sequence|array|optional|Self)"),
     ("py:class", r"(.*\.)?(_?[A-Z]|Seen|TimeLike|_Bounds|_Kind)"),
 ]

@@ -83,7 +83,7 @@ class UnknownRecordError(AfghanwarError, LookupError):
         super().__init__(kind, ref, tuple(nearest))
         self.kind = kind
         self.ref = ref
-        self.nearest = tuple(nearest)
+        self.nearest: tuple[str, ...] = tuple(nearest)
 
     def __str__(self) -> str:
         if self.nearest:
@@ -107,7 +107,7 @@ class AmbiguousNameError(AfghanwarError, LookupError):
         super().__init__(kind, name, tuple(candidates))
         self.kind = kind
         self.name = name
-        self.candidates = tuple(candidates)
+        self.candidates: tuple[str, ...] = tuple(candidates)
 
     def __str__(self) -> str:
         listed = ", ".join(map(repr, self.candidates))
@@ -121,7 +121,7 @@ class _ProblemsError(AfghanwarError, ValueError):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__(tuple(problems))
-        self.problems = tuple(problems)
+        self.problems: tuple[Problem, ...] = tuple(problems)
 
     def __str__(self) -> str:
         count = "1 fault" if len(self.problems) == 1 else f"{len(self.problems)} faults"

@@ -67,7 +67,7 @@ class Timeline(Generic[D]):
     __slots__ = ("_lengths", "records", "undated")
 
     def __init__(self, records: Iterable[D]) -> None:
-        self.records = tuple(chronological(records))
+        self.records: tuple[D, ...] = tuple(chronological(records))
         rows: dict[int, list[tuple[int, int, int]]] = {}
         dated = 0
         for position, record in enumerate(self.records):
@@ -76,7 +76,7 @@ class Timeline(Generic[D]):
             dated = position + 1
             first, last = record.when.earliest_start.toordinal(), record.when.latest_end.toordinal()
             rows.setdefault((last - first).bit_length(), []).append((first, last, position))
-        self.undated = self.records[dated:]
+        self.undated: tuple[D, ...] = self.records[dated:]
         # The records come by their first day, and so does each order of length.
         self._lengths = tuple(_Lengths.of(part) for part in rows.values())
 

@@ -1,0 +1,154 @@
+"""The house: one ladder of imports, one front door, one noun in four places, and what the wheel carries."""
+
+import ast
+import subprocess
+import sys
+import tomllib
+import zipfile
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+import afghanwar
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "src" / "afghanwar"
+
+LADDER = [
+    "errors",
+    "timespan",
+    "timeline",
+    "sources",
+    "places",
+    "actors",
+    "measures",
+    "claims",
+    "events",
+    "battles",
+    "relationships",
+    "disagreements",
+    "records",
+    "shelves",
+    "integrity",
+    "views",
+    "dataset",
+    "seeds",
+    "queries",
+    "accounting",
+    "__init__",
+    "__main__",
+]
+
+
+def imports_of(module: str) -> set[str]:
+    """The modules of the house that a module imports."""
+    found = set()
+    for node in ast.walk(ast.parse((PACKAGE / f"{module}.py").read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are written in full"
+            package, _, name = (node.module or "").partition(".")
+            if package == "afghanwar":
+                found |= {name} if name else {each.name if each.name in LADDER else "__init__" for each in node.names}
+        elif isinstance(node, ast.Import):
+            assert not any(each.name.split(".")[0] == "afghanwar" for each in node.names)
+    return found
+
+
+def test_every_module_stands_on_the_ladder() -> None:
+    assert sorted(LADDER) == sorted(path.stem for path in PACKAGE.glob("*.py"))
+
+
+@pytest.mark.parametrize("module", LADDER)
+def test_imports_lead_down_the_ladder(module: str) -> None:
+    assert {name for name in imports_of(module) if LADDER.index(name) >= LADDER.index(module)} == set()
+
+
+@pytest.mark.parametrize("module", LADDER)
+def test_nothing_is_imported_inside_a_function(module: str) -> None:
+    tree = ast.parse((PACKAGE / f"{module}.py").read_text("utf-8"))
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    assert not [node for each in functions for node in ast.walk(each) if isinstance(node, ast.Import | ast.ImportFrom)]
+
+
+def test_only_the_four_dependencies_are_imported() -> None:
+    program = (
+        "import sys; import attrs, cattrs, pendulum, typing_extensions; before = set(sys.modules); import afghanwar;"
+        "print(*{name.split('.')[0] for name in set(sys.modules) - before} - set(sys.stdlib_module_names))"
+    )
+    new = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout.split()
+    assert new == ["afghanwar"]
+
+
+def test_the_front_door_is_sorted_and_every_name_behind_it_is_documented() -> None:
+    assert afghanwar.__all__ == sorted(set(afghanwar.__all__))
+    for name in afghanwar.__all__:
+        value = getattr(afghanwar, name)
+        home = next(
+            module for module in LADDER if module != "__init__" and name in vars(import_module(f"afghanwar.{module}"))
+        )
+        page = (ROOT / "docs" / "reference" / f"{home}.md").read_text("utf-8")
+        assert f"automodule:: afghanwar.{home}" in page
+        source = (PACKAGE / f"{home}.py").read_text("utf-8")
+        if isinstance(value, type) or callable(value):
+            assert value.__doc__, name
+        else:
+            assert f"\n{name}" in source, name
+
+
+@pytest.mark.parametrize("module", [name for name in LADDER if not name.startswith("__")])
+def test_a_module_has_a_test_and_a_page_of_its_name(module: str) -> None:
+    assert (ROOT / "docs" / "reference" / f"{module}.md").is_file()
+    assert list((ROOT / "tests").glob(f"test_{module}*.py"))
+
+
+def test_a_folder_of_seeds_is_a_module_too() -> None:
+    folders = {path.name for path in (ROOT / "seeds").iterdir() if path.is_dir()}
+    assert folders <= set(afghanwar.seeds.FOLDERS)
+    assert folders <= set(LADDER)
+
+
+def test_the_versions_agree() -> None:
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    assert f"## [{version}]" in (ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert f"\nversion: {version}\n" in (ROOT / "CITATION.cff").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+    subprocess.run(command, check=True, capture_output=True)
+    (file,) = folder.glob("*.whl")
+    return file
+
+
+def test_the_wheel_has_the_types_and_the_seeds_and_nothing_else(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = {name for name in archive.namelist() if ".dist-info/" not in name}
+    modules = {f"afghanwar/{name}.py" for name in LADDER}
+    seeds = {f"afghanwar/_seeds/{folder}.json" for folder in afghanwar.seeds.FOLDERS}
+    assert names == modules | seeds | {"afghanwar/py.typed"}
+
+
+def test_the_wheel_answers_the_same_from_outside_the_checkout(wheel: Path, tmp_path: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(tmp_path)
+    program = (
+        "import sys; sys.path.insert(0, sys.argv[1]); import afghanwar as aw; assert sys.argv[1] in aw.__file__;"
+        "print([hash(str(record)) for shelf in aw.load().all for record in shelf])"
+        "if len(sys.argv) < 3 else print(aw.events_between('2001-12', '2001-12'))"
+    )
+    run = [sys.executable, "-I", "-c", program, str(tmp_path), "events"]
+    answer = subprocess.run(run, check=True, capture_output=True, text=True, cwd=tmp_path).stdout
+    assert answer.strip() == str(afghanwar.events_between("2001-12", "2001-12"))
+
+
+def test_the_bundled_dataset_cannot_be_altered() -> None:
+    dataset = afghanwar.load()
+    event = next(iter(dataset.events))
+    for target, name in ((event, "name"), (dataset, "events"), (dataset.events, "kind"), (event.evidence, "x")):
+        with pytest.raises((AttributeError, TypeError)):
+            setattr(target, name, "other")
+    with pytest.raises(TypeError):
+        dataset.events[event.id] = event  # type: ignore[index]

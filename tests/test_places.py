@@ -1,0 +1,28 @@
+"""The bundled places."""
+
+import afghanwar as aw
+
+
+def test_every_place_is_named_by_a_claim_or_holds_one_that_is() -> None:
+    dataset = aw.load()
+    named = {place for claim in dataset.claims for place in claim.places}
+    holding = {place.within for place in dataset.places}
+    assert [place.id for place in dataset.places if place.id not in named | holding] == []
+
+
+def test_a_point_in_afghanistan_lies_there() -> None:
+    dataset = aw.load()
+    for place in dataset.places:
+        if place.latitude is not None and place.longitude is not None and place.within is not None:
+            top = place
+            while top.within is not None:
+                top = dataset.places[top.within]
+            if top.id == "afghanistan":
+                assert 29 < place.latitude < 39, place.id
+                assert 60 < place.longitude < 75, place.id
+
+
+def test_provinces_and_cities_lie_in_something() -> None:
+    for place in aw.load().places:
+        if place.kind in (aw.PlaceKind.PROVINCE, aw.PlaceKind.DISTRICT, aw.PlaceKind.CITY):
+            assert place.within is not None, place.id

@@ -1,0 +1,48 @@
+"""The bundled sources, and their documents where they are at hand."""
+
+import os
+
+import pytest
+
+import afghanwar as aw
+from afghanwar import accounting
+
+SOURCES = tuple(aw.load().sources)
+
+
+@pytest.fixture(scope="module")
+def folder() -> str:
+    """The folder that holds the documents."""
+    if "AFGHANWAR_DOCUMENTS" not in os.environ:
+        pytest.skip("AFGHANWAR_DOCUMENTS does not name the folder of the documents")
+    return os.environ["AFGHANWAR_DOCUMENTS"]
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.id)
+def test_every_sentence_of_the_document_is_accounted_for(source: aw.Source, folder: str) -> None:
+    text = accounting.read_document(source.document, folder)
+    account = accounting.account(source, aw.claims_by_source(source), text)
+    assert [text[start:end] for start, end in account.in_neither] == []
+    assert len(text) == source.document.characters
+    # What no passage holds is "and", "but", "however".
+    assert account.words_covered / account.words > 0.95
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.id)
+def test_every_passage_stands_in_the_document_and_no_claim_copies_it(source: aw.Source, folder: str) -> None:
+    text = accounting.read_document(source.document, folder)
+    assert accounting.misplaced(aw.claims_by_source(source), text) == []
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.id)
+def test_asides_have_reasons_and_hold_no_passage(source: aw.Source) -> None:
+    for aside in source.document.asides:
+        assert aside.reason
+        held = [claim.id for claim in aw.claims_by_source(source) if aside.start <= claim.passage.start < aside.end]
+        assert held == []
+
+
+def test_passages_are_spans_and_not_paragraphs() -> None:
+    lengths = sorted(claim.passage.end - claim.passage.start for claim in aw.load().claims)
+    assert lengths[len(lengths) // 2] < 120
+    assert lengths[-1] < 500
