@@ -184,20 +184,6 @@ def test_an_event_and_a_battle_with_one_id_clash(world: Dataset) -> None:
     assert problems_of(caught) == [("fall-of-ostrel", "")]
 
 
-def test_joined_records_have_to_fit_together(world: Dataset) -> None:
-    # Each is whole, and together they lead from the harbour to Lowmark to the harbour.
-    alone = [
-        attrs.evolve(world.places["lowmark"], id="sea", within="bay"),
-        attrs.evolve(world.places["lowmark"], id="bay"),
-    ]
-    around = Dataset.of(
-        [attrs.evolve(world.places["lowmark"], id="sea"), attrs.evolve(world.places["lowmark"], id="bay")]
-    )
-    with pytest.raises(DatasetError) as caught:
-        Dataset.of(alone).merge(around)
-    assert [problem.record for problem in caught.value.problems] == ["sea"]
-
-
 def test_views_of_one_dataset_are_not_joined(world: Dataset) -> None:
     view = world.according_to("red-courier")
     views = (view, world.according_to("almanac-1905"), world.according_to("red-courier", "almanac-1905"))

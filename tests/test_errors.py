@@ -68,13 +68,13 @@ def test_errors_survive_pickling_and_copying(error: AfghanwarError) -> None:
 def test_an_unknown_record_names_what_was_asked_for_and_what_is_near() -> None:
     error = UnknownRecordError("actor", "talban", ["taliban", "taloqan"])
     assert (error.kind, error.ref, error.nearest) == ("actor", "talban", ("taliban", "taloqan"))
-    assert str(error) == ("no record has 'talban' as the id or name of an actor; did you mean 'taliban' or 'taloqan'?")
+    assert str(error) == "no actor is named 'talban'; did you mean 'taliban' or 'taloqan'?"
 
 
 def test_an_unknown_record_with_nothing_near_says_where_to_look() -> None:
     error = UnknownRecordError("place", "Atlantis")
     assert error.nearest == ()
-    assert "of a place;" in str(error)
+    assert str(error).startswith("no place is named 'Atlantis'; ")
     assert "did you mean" not in str(error)
     assert "iterate over the shelf" in str(error)
 

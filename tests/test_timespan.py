@@ -6,7 +6,7 @@ import operator
 import pickle
 import re
 import warnings
-from typing import Any, TypeAlias
+from typing import Any
 
 import pendulum
 import pytest
@@ -34,14 +34,12 @@ FORMS = [
     ("2001-24", "2001-12-01 2002-02-28 2001-12-01 2002-02-28", "winter 2001-2002"),
     ("2003-24", "2003-12-01 2004-02-29 2003-12-01 2004-02-29", "winter 2003-2004"),
     ("2001-10-07/2001-12", "2001-10-07 2001-10-07 2001-12-01 2001-12-31", "from 7 October 2001 to December 2001"),
-    ("2009/2010", "2009-01-01 2009-12-31 2010-01-01 2010-12-31", "from 2009 to 2010"),
     ("2001-10/2001", "2001-10-01 2001-10-31 2001-10-01 2001-12-31", "from October 2001 to 2001"),
     ("199X/2001-24", "1990-01-01 1999-12-31 2001-12-01 2002-02-28", "from the 1990s to winter 2001-2002"),
     ("2001-12-06/2001-12-17", "2001-12-06 2001-12-06 2001-12-17 2001-12-17", "from 6 to 17 December 2001"),
     ("2001-10-07/2001-12-17", "2001-10-07 2001-10-07 2001-12-17 2001-12-17", "from 7 October to 17 December 2001"),
     ("2001-10-07/2002-12-17", "2001-10-07 2001-10-07 2002-12-17 2002-12-17", "from 7 October 2001 to 17 December 2002"),
     ("2002-01/2002-02", "2002-01-01 2002-01-31 2002-02-01 2002-02-28", "from January to February 2002"),
-    ("2001-12/2002-02", "2001-12-01 2001-12-31 2002-02-01 2002-02-28", "from December 2001 to February 2002"),
     ("2001-21/2001-23", "2001-03-01 2001-05-31 2001-09-01 2001-11-30", "from spring 2001 to autumn 2001"),
     ("2001-10-07/..", "2001-10-07 2001-10-07 9999-12-31 9999-12-31", "since 7 October 2001"),
     ("../2001-12", "0001-01-01 0001-01-01 2001-12-01 2001-12-31", "until December 2001"),
@@ -49,7 +47,6 @@ FORMS = [
     ("/2001-12", "0001-01-01 2001-12-31 2001-12-01 2001-12-31", "from an unknown time to December 2001"),
     ("[2001-11-09..2001-11-13]", "2001-11-09 2001-11-13 2001-11-09 2001-11-13", "between 9 and 13 November 2001"),
     ("[..2003]", "0001-01-01 2003-12-31 0001-01-01 2003-12-31", "2003 or earlier"),
-    ("[2001..2003]", "2001-01-01 2003-12-31 2001-01-01 2003-12-31", "between 2001 and 2003"),
     ("[2021-01..2021-04]", "2021-01-01 2021-04-30 2021-01-01 2021-04-30", "between January and April 2021"),
     ("[2002-05..]", "2002-05-01 9999-12-31 2002-05-01 9999-12-31", "May 2002 or later"),
     (
@@ -60,39 +57,23 @@ FORMS = [
     ("[..2018]/[2018..]", "0001-01-01 2018-12-31 2018-01-01 9999-12-31", "from 2018 or earlier to 2018 or later"),
     ("2005/[2021-09..]", "2005-01-01 2005-12-31 2021-09-01 9999-12-31", "from 2005 to September 2021 or later"),
     (
-        "2021-21/[2021-09..]",
-        "2021-03-01 2021-05-31 2021-09-01 9999-12-31",
-        "from spring 2021 to September 2021 or later",
+        "2020-24/[2021-09..]",
+        "2020-12-01 2021-02-28 2021-09-01 9999-12-31",
+        "from winter 2020-2021 to September 2021 or later",
     ),
     ("[..2001]/", "0001-01-01 2001-12-31 0001-01-01 9999-12-31", "from 2001 or earlier to an unknown time"),
-    (
-        "2005?/[2021-09..]",
-        "2005-01-01 2005-12-31 2021-09-01 9999-12-31",
-        "from perhaps 2005 to September 2021 or later",
-    ),
     ("2001-11-13~", "2001-11-12 2001-11-14 2001-11-12 2001-11-14", "around 13 November 2001"),
     ("2004-03-01~", "2004-02-29 2004-03-02 2004-02-29 2004-03-02", "around 1 March 2004"),
     ("2001-11~", "2001-10-01 2001-12-31 2001-10-01 2001-12-31", "around November 2001"),
     ("2001-01~", "2000-12-01 2001-02-28 2000-12-01 2001-02-28", "around January 2001"),
     ("2015~", "2014-01-01 2016-12-31 2014-01-01 2016-12-31", "around 2015"),
-    (
-        "2001-11~/2002-06-15%",
-        "2001-10-01 2001-12-31 2002-06-14 2002-06-16",
-        "from around November 2001 to perhaps around 15 June 2002",
-    ),
-    (
-        "2001-12-17~/2001-12-16",
-        "2001-12-16 2001-12-16 2001-12-16 2001-12-16",
-        "from around 17 December 2001 to 16 December 2001",
-    ),
-    ("2015~/", "2014-01-01 2016-12-31 2014-01-01 9999-12-31", "from around 2015 to an unknown time"),
+    ("2001~/2002-06%", "2000-01-01 2002-07-31 2002-05-01 2002-07-31", "from around 2001 to perhaps around June 2002"),
+    ("2001-05-02~/2001-05-01", "2001-05-01 2001-05-01 2001-05-01 2001-05-01", "from around 2 May 2001 to 1 May 2001"),
     ("../2015~", "0001-01-01 0001-01-01 2014-01-01 2016-12-31", "until around 2015"),
-    ("2001-11~/2001-12", "2001-10-01 2001-12-31 2001-12-01 2001-12-31", "from around November 2001 to December 2001"),
     ("2001%", "2000-01-01 2002-12-31 2000-01-01 2002-12-31", "perhaps around 2001"),
     ("2001-11-13?", "2001-11-13 2001-11-13 2001-11-13 2001-11-13", "perhaps 13 November 2001"),
     # What a mark or a winter moves out of the years that can be written is unbounded.
     ("0002~", "0001-01-01 0003-12-31 0001-01-01 0003-12-31", "around 2"),
-    ("0002-01-01~", "0001-01-01 0002-01-02 0001-01-01 0002-01-02", "around 1 January 2"),
     ("9998-12%", "9998-11-01 9999-12-31 9998-11-01 9999-12-31", "perhaps around December 9998"),
     ("9998-24", "9998-12-01 9999-12-31 9998-12-01 9999-12-31", "winter 9998-9999"),
 ]
@@ -160,17 +141,12 @@ def texts_with_a_world(draw: st.DrawFn) -> tuple[str, datetime.date, datetime.da
     origin = draw(st.dates(datetime.date(20, 1, 1), datetime.date(9900, 12, 31)))
     later = draw(st.lists(st.integers(0, 40) | st.integers(0, 20_000), min_size=4, max_size=4))
     before, start, end, after = (origin + datetime.timedelta(days) for days in sorted(later))
+    single, closed = date_text(start), one_of(start, end)
     first, last = date_text(start) | one_of(before, start), date_text(end) | one_of(end, after)
-    text, *world = draw(
-        st.tuples(date_text(start), st.just(start), st.just(start))
-        | st.tuples(one_of(start, end), st.just(start), st.just(end))
-        | st.tuples(st.builds("{}/{}".format, first, last), st.just(start), st.just(end))
-        | st.tuples(first.map("{}/..".format), st.just(start), st.just(FUTURE))
-        | st.tuples(last.map("../{}".format), st.just(PAST), st.just(end))
-        | st.tuples(first.map("{}/".format), st.just(start), st.just(after))
-        | st.tuples(last.map("/{}".format), st.just(before), st.just(end))
-    )
-    return text, *world
+    shapes = [("{0}", start, start), ("{1}", start, end), ("{2}/{3}", start, end), ("{2}/..", start, FUTURE)]
+    shapes += [("../{3}", PAST, end), ("{2}/", start, after), ("/{3}", before, end)]
+    shape, start, end = draw(st.sampled_from(shapes))
+    return shape.format(*draw(st.tuples(single, closed, first, last))), start, end
 
 
 spans = texts_with_a_world().map(lambda drawn: TimeSpan.parse(drawn[0]))
@@ -187,12 +163,8 @@ def test_every_form_has_its_four_bounds_and_says_itself_in_english(text: str, da
     ("text", "approximate", "uncertain"),
     [
         ("2001/2002", False, False),
-        ("199X", False, False),
-        ("2001~", True, False),
-        ("2001?", False, True),
         ("2001%", True, True),
         ("2001~/2002", True, False),
-        ("2001/2002?", False, True),
         ("2001~/2002?", True, True),
         ("[..2001]/2002-05%", True, True),
     ],
@@ -217,8 +189,8 @@ def test_every_accepted_text_comes_back_and_allows_the_days_it_was_written_for(
 @settings(deadline=None, max_examples=60)
 @given(st.data())
 def test_plain_forms_have_the_bounds_that_the_edtf_package_gives(data: st.DataObject) -> None:
-    years = st.dates(datetime.date(2, 1, 1), datetime.date(9998, 12, 31))
-    start, end = sorted(data.draw(st.tuples(years, years)))
+    days = st.dates(datetime.date(2, 1, 1), datetime.date(9998, 12, 31))
+    start, end = sorted(data.draw(st.tuples(days, days)))
     interval = st.builds("{}/{}".format, plain(start), plain(end))
     # That package ends winter with December, the specification leaves it open.
     seasons = st.builds("{:04}-{}".format, st.just(start.year), st.integers(21, 23))

@@ -90,8 +90,7 @@ class UnknownRecordError(AfghanwarError, LookupError):
             advice = f"did you mean {' or '.join(map(repr, self.nearest))}?"
         else:
             advice = "nothing has a similar name; iterate over the shelf to see what there is"
-        article = "an" if self.kind[:1] in "aeiou" else "a"
-        return f"no record has {quoted(self.ref)} as the id or name of {article} {self.kind}; {advice}"
+        return f"no {self.kind} is named {quoted(self.ref)}; {advice}"
 
 
 class AmbiguousNameError(AfghanwarError, LookupError):

@@ -465,8 +465,8 @@ def quantities_of(
     """Set the numbers of the sources side by side.
 
     >>> import afghanwar as aw
-    >>> [quantity.wording for _, quantity in aw.quantities_of(unit="people", according_to="historica-tora-bora")]
-    ['several', 'more than 1,000', 'large numbers', 'small groups', 'scores']
+    >>> [(quantity.wording, quantity.low) for _, quantity in aw.quantities_of("people-tora-bora-could-shelter")]
+    [('more than 1,000', 1000)]
 
     Args:
         measure: Only quantities of this measure; ``None`` for all.

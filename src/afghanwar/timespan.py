@@ -426,7 +426,8 @@ def _point_bounds(match: re.Match[str], text: str) -> _Bounds:
             raise _error(text, f"{year_text}-{month_text} has no day {day_text}", "write a day of that month")
         date = Date(year, month, day)
         if mark is not None and mark != "?":
-            return _covered(date.subtract(days=1), date.add(days=1))
+            ordinal = date.toordinal()
+            return _covered(Date.fromordinal(ordinal - 1), Date.fromordinal(ordinal + 1))
         return date, date
     if 1 <= month <= 12:
         if mark is not None and mark != "?":

@@ -1,0 +1,77 @@
+"""How firmly some claims say that a thing was so, and whom and what they name."""
+
+from itertools import permutations
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from afghanwar import ActorId, Certainty, Claim, ClaimId, Modality, Passage, PlaceId, SourceId
+from afghanwar.claims import named_by, standing
+
+SOMEBODY = ActorId("somebody")
+
+
+def claim(modality: Modality = Modality.ASSERTED, *, speaker: ActorId | None = None) -> Claim:
+    return Claim(
+        id=ClaimId("tale/it-was-so"),
+        source=SourceId("tale"),
+        says="It was so.",
+        passage=Passage(start=0, end=1, paragraph=1, begins="I", ends="I"),
+        modality=modality,
+        attributed_to=speaker,
+    )
+
+
+def test_what_a_source_asserts_in_its_own_voice_is_certain() -> None:
+    assert standing([claim()]) is Certainty.CERTAIN
+
+
+@pytest.mark.parametrize("modality", [Modality.HEDGED, Modality.JUDGED])
+@pytest.mark.parametrize("speaker", [None, SOMEBODY])
+def test_what_is_hedged_or_judged_is_possible(modality: Modality, speaker: ActorId | None) -> None:
+    assert standing([claim(modality, speaker=speaker)]) is Certainty.POSSIBLE
+
+
+def test_what_is_asserted_by_somebody_else_is_possible() -> None:
+    assert standing([claim(speaker=SOMEBODY)]) is Certainty.POSSIBLE
+
+
+@pytest.mark.parametrize("modality", [Modality.PREDICTED, Modality.PLANNED, Modality.REJECTED])
+@pytest.mark.parametrize("speaker", [None, SOMEBODY])
+def test_what_is_predicted_planned_or_rejected_was_not(modality: Modality, speaker: ActorId | None) -> None:
+    assert standing([claim(modality, speaker=speaker)]) is Certainty.NO
+
+
+def test_without_a_claim_nothing_was() -> None:
+    assert standing([]) is Certainty.NO
+
+
+def test_the_firmest_claim_decides_wherever_it_stands() -> None:
+    firm, soft, none = claim(), claim(Modality.HEDGED), claim(Modality.REJECTED)
+    assert {standing(order) for order in permutations([none, soft, firm])} == {Certainty.CERTAIN}
+    assert {standing(order) for order in permutations([none, soft, none])} == {Certainty.POSSIBLE}
+
+
+FIRMNESS = [Certainty.NO, Certainty.POSSIBLE, Certainty.CERTAIN]
+evidence = st.lists(st.builds(claim, st.sampled_from(Modality), speaker=st.sampled_from([None, SOMEBODY])))
+
+
+@given(some=evidence, others=evidence)
+def test_a_further_claim_makes_nothing_less_certain(some: list[Claim], others: list[Claim]) -> None:
+    both = FIRMNESS.index(standing(iter(some + others)))
+    assert both == max(FIRMNESS.index(standing(some)), FIRMNESS.index(standing(others)))
+
+
+def test_claims_name_their_actors_speakers_and_places() -> None:
+    told = attrs.evolve(claim(speaker=SOMEBODY), actors=(ActorId("crown"),), places=(PlaceId("ostrel"),))
+    other = attrs.evolve(claim(), actors=(ActorId("crown"), ActorId("riders")), places=(PlaceId("fenland"),))
+    actors, places = named_by(iter([told, other]))
+    assert sorted(actors) == ["crown", "riders", "somebody"]
+    assert sorted(places) == ["fenland", "ostrel"]
+
+
+def test_no_claims_name_nobody() -> None:
+    assert named_by([]) == (frozenset(), frozenset())
+    assert named_by([claim()]) == (frozenset(), frozenset())

@@ -1,0 +1,226 @@
+"""The command line, as one who curates uses it: what it prints, and the status that it exits with."""
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import attrs
+import pytest
+
+from afghanwar import Dataset, __main__
+from afghanwar.__main__ import main
+
+Mend = Callable[[str, str, str], None]
+Output = pytest.CaptureFixture[str]
+
+
+def check(*folders: tuple[str, Path]) -> int:
+    return main(["check", *(str(word) for folder in folders for word in folder)])
+
+
+# check
+
+
+def test_good_seeds_pass_and_say_what_was_not_verified(seeds_folder: Path, capsys: Output) -> None:
+    assert check(("--seeds", seeds_folder)) == 0
+    out, err = capsys.readouterr()
+    lines = out.splitlines()
+    assert [line.split()[:2] for line in lines[:3]] == [
+        ["almanac-1905:", "4"],
+        ["harbour-chronicle:", "10"],
+        ["red-courier:", "8"],
+    ]
+    assert "--documents" in lines[3]
+    assert err == ""
+
+
+def test_good_seeds_pass_with_their_documents(seeds_folder: Path, documents_folder: Path, capsys: Output) -> None:
+    assert check(("--seeds", seeds_folder), ("--documents", documents_folder)) == 0
+    out, err = capsys.readouterr()
+    almanac, chronicle, _ = out.splitlines()
+    assert almanac.startswith("almanac-1905: 4 claims; 4 sentences, 4 in a passage, 0 in an aside, 0 in neither;")
+    assert "100.0% of 34 words" in almanac
+    assert "11 sentences, 9 in a passage, 2 in an aside, 0 in neither" in chronicle
+    assert err == ""
+
+
+def test_the_bundled_dataset_is_checked_where_no_seeds_are_named(
+    world: Dataset, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    monkeypatch.setattr(__main__, "load", lambda: world)
+    assert main(["check"]) == 0
+    assert "almanac-1905: 4 claims" in capsys.readouterr().out
+
+
+def test_what_was_not_checked_when_it_was_loaded_is_checked(
+    world: Dataset, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    records = (record for shelf in world.all for record in shelf if record.id not in ("riders", "salt-war"))
+    unchecked = Dataset.holding(records)
+    monkeypatch.setattr(__main__, "load", lambda: unchecked)
+    assert main(["check"]) == 1
+    out, err = capsys.readouterr()
+    assert "march-on-harbour: participants: 'riders'" in err
+    assert "fall-of-ostrel: part_of: 'salt-war'" in err
+    assert "red-courier: 8 claims" in out
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('kind = "war"', 'kind = "peace"', "salt-war: kind: 'peace'"),
+        ('"salt-war"', '"war"', "siege-of-greymoor: part_of: 'war'"),
+    ],
+)
+def test_faults_of_the_seeds_are_printed(
+    seeds_folder: Path, documents_folder: Path, mend: Mend, capsys: Output, old: str, new: str, told: str
+) -> None:
+    mend("battles/battles.toml" if old == '"salt-war"' else "events/events.toml", old, new)
+    assert check(("--seeds", seeds_folder), ("--documents", documents_folder)) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "1 fault" in err
+    assert told in err
+
+
+def test_a_folder_without_seeds_is_no_success(tmp_path: Path, capsys: Output) -> None:
+    assert check(("--seeds", tmp_path / "nowhere")) == 1
+    assert "no seeds" in capsys.readouterr().err
+
+
+def test_a_sentence_that_is_not_accounted_for_is_printed(
+    seeds_folder: Path, documents_folder: Path, mend: Mend, capsys: Output
+) -> None:
+    mend("sources/red-courier.toml", '[[asides]]\nstart = 0\nend = 16\nreason = "no assertion"', "")
+    assert check(("--seeds", seeds_folder), ("--documents", documents_folder)) == 1
+    out, err = capsys.readouterr()
+    assert "7 sentences, 6 in a passage, 0 in an aside, 1 in neither" in out
+    assert "0 to 16, 'NEWS FROM OSTREL'" in out
+    assert out.count("not accounted for") == 1
+    assert err == ""
+
+
+def test_a_misplaced_passage_is_printed_and_the_other_documents_are_checked_too(
+    seeds_folder: Path, documents_folder: Path, mend: Mend, capsys: Output
+) -> None:
+    mend("sources/almanac-1905.toml", "begins='''The Guild bought two ships'''", "begins='''A Guild'''")
+    assert check(("--seeds", seeds_folder), ("--documents", documents_folder)) == 1
+    out, err = capsys.readouterr()
+    assert "almanac-1905/guild-bought-ships: passage.begins: 'A Guild'" in err
+    assert len(err.splitlines()) == 1
+    assert len(out.splitlines()) == 3
+
+
+def test_a_missing_and_an_altered_document_are_printed_and_the_rest_is_checked(
+    seeds_folder: Path, documents_folder: Path, capsys: Output
+) -> None:
+    (documents_folder / "almanac.txt").unlink()
+    (documents_folder / "courier.txt").write_text("Nothing.")
+    assert check(("--seeds", seeds_folder), ("--documents", documents_folder)) == 1
+    out, err = capsys.readouterr()
+    almanac, courier = err.splitlines()
+    assert almanac.startswith("almanac-1905: ")
+    assert courier.startswith("red-courier: ")
+    assert "sha256" in courier
+    assert [line.partition(":")[0] for line in out.splitlines()] == ["harbour-chronicle"]
+
+
+def test_a_wrong_length_of_a_document_is_printed(
+    seeds_folder: Path, documents_folder: Path, world: Dataset, mend: Mend, capsys: Output
+) -> None:
+    length = world.sources["almanac-1905"].document.characters
+    mend("sources/almanac-1905.toml", f"characters = {length}", f"characters = {length + 1}")
+    assert check(("--seeds", seeds_folder), ("--documents", documents_folder)) == 1
+    err = capsys.readouterr().err
+    assert f"document.characters: {length + 1}" in err
+    assert f"write {length}" in err
+
+
+def test_a_fault_of_an_early_source_is_not_forgotten(
+    world: Dataset, documents_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    first = next(iter(world.sources))
+    shorter = attrs.evolve(first, document=attrs.evolve(first.document, characters=1))
+    rest = (record for shelf in world.all for record in shelf if record is not first)
+    dataset = Dataset.of([*rest, shorter])
+    monkeypatch.setattr(__main__, "load", lambda: dataset)
+    assert check(("--documents", documents_folder)) == 1
+    assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+# locate
+
+
+def test_a_passage_is_printed_as_a_line_of_a_seed(world: Dataset, documents_folder: Path, capsys: Output) -> None:
+    words = '"We shall keep it ... Voss said'
+    assert main(["locate", str(documents_folder / "chronicle.txt"), words]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert len(out.splitlines()) == 1
+    passage = world.claims["harbour-chronicle/voss-means-to-keep-ostrel"].passage
+    assert tomllib.loads(out) == {
+        "passage": {
+            "start": passage.start,
+            "end": passage.end,
+            "paragraph": passage.paragraph,
+            "begins": '"We shall keep it',
+            "ends": "Voss said",
+        }
+    }
+
+
+def test_words_beyond_ascii_are_printed_as_they_are(tmp_path: Path, capsys: Output) -> None:
+    (tmp_path / "x.txt").write_bytes("Éowyn “Ä\\ö” came.".encode())
+    assert main(["locate", str(tmp_path / "x.txt"), 'Éowyn "Ä\\ö" came']) == 0
+    out = capsys.readouterr().out
+    assert "Éowyn" in out
+    assert tomllib.loads(out)["passage"]["begins"] == 'Éowyn "Ä\\ö" came'
+
+
+@pytest.mark.parametrize(("words", "told"), [("Voss left", "none"), ("the", "there are"), (" ... ", "first words")])
+def test_words_that_are_not_one_passage_are_no_success(
+    documents_folder: Path, capsys: Output, words: str, told: str
+) -> None:
+    assert main(["locate", str(documents_folder / "chronicle.txt"), words]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert told in err
+
+
+def test_a_document_that_cannot_be_read_is_no_success(tmp_path: Path, capsys: Output) -> None:
+    (tmp_path / "latin.txt").write_bytes("Königin".encode("latin-1"))
+    for name, told in (("nowhere.txt", "nowhere.txt"), ("", tmp_path.name), ("latin.txt", "utf-8")):
+        assert main(["locate", str(tmp_path / name), "word"]) == 1
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert told in err
+
+
+# The command line itself
+
+
+@pytest.mark.parametrize(
+    "words", [[], ["count"], ["locate"], ["locate", "x.txt"], ["check", "--seed-bank", "x"], ["check", "x"]]
+)
+def test_a_command_that_is_none_is_told_how_to_write_one(words: list[str], capsys: Output) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(words)
+    assert caught.value.code == 2
+    assert "python -m afghanwar" in capsys.readouterr().err
+
+
+def test_the_words_of_the_process_are_run_by_default(
+    seeds_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    monkeypatch.setattr("sys.argv", ["afghanwar", "check", "--seeds", str(seeds_folder)])
+    assert main() == 0
+    assert "red-courier" in capsys.readouterr().out
+
+
+def test_help_names_both_commands(capsys: Output) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["--help"])
+    assert caught.value.code == 0
+    out = capsys.readouterr().out
+    assert "check" in out
+    assert "locate" in out
