@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afghanwar import ActorId, Certainty, Claim, ClaimId, Modality, Passage, PlaceId, SourceId
+from afghanwar import ActorId, Certainty, Claim, ClaimId, Dataset, Modality, Passage, PlaceId, SourceId
 from afghanwar.claims import named_by, standing
 
 SOMEBODY = ActorId("somebody")
@@ -75,3 +75,9 @@ def test_claims_name_their_actors_speakers_and_places() -> None:
 def test_no_claims_name_nobody() -> None:
     assert named_by([]) == (frozenset(), frozenset())
     assert named_by([claim()]) == (frozenset(), frozenset())
+
+
+def test_a_claim_is_found_by_its_id_in_any_spelling(world: Dataset) -> None:
+    ran = world.claims["red-courier/guards-ran"]
+    assert world.claims.find("Red Courier: GUARDS RAN") is ran
+    assert ran in world.claims.named("guards ran")

@@ -268,6 +268,7 @@ def test_a_fault_of_a_source_or_a_claim_is_told_with_its_field(
         ("actors", f'{ACTOR}identifiers = "Q1"', "identifiers"),
         ("events", f'{EVENT}participants = ["crown"]', "participants[0]"),
         ("sources", CLAIM.replace("passage = {", "passage = 5 # {"), "passage"),
+        ("sources", SOURCE.replace("document = {", "document = 5 # {"), "document"),
     ],
 )
 def test_a_value_that_is_no_table_is_told(seeds_folder: Path, folder: str, content: str, field: str) -> None:
