@@ -134,7 +134,7 @@ def test_equal_problems_are_one_in_a_set_and_a_problem_cannot_be_changed() -> No
 
 def test_the_parts_of_a_problem_are_named_so_that_none_is_taken_for_another() -> None:
     with pytest.raises(TypeError):
-        Problem("iran", "kind", "actors/states.toml", "is missing")  # type: ignore[misc]
+        Problem("iran", "kind", "actors/states.toml", "is missing")  # type: ignore[call-arg]
 
 
 @given(st.text(max_size=78).filter(lambda text: len(repr(text)) <= 80))

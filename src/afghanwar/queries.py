@@ -648,9 +648,8 @@ def _concern(record: Record, dataset: Dataset) -> Callable[[Claim], bool]:
             return lambda claim: not places.isdisjoint(claim.places)
         case Measure():
             return lambda claim: any(record.id == quantity.measure for quantity in claim.quantities)
-        case Event():
-            return lambda claim: claim.id in record.evidence
-    raise TypeError(f"{quoted(record)} is nothing that a claim is about")
+    assert isinstance(record, Event), record  # no other kind stands on a shelf that is asked
+    return lambda claim: claim.id in record.evidence
 
 
 def _named(ref: Record | str, *shelves: Records[Record], one: bool = False) -> tuple[Record, ...]:
