@@ -58,6 +58,7 @@ def test_a_battle_is_on_its_own_shelf_and_among_the_events(world: Dataset) -> No
     assert world.events["siege-of-greymoor"] is world.battles["siege-of-greymoor"]
     assert [event.id for event in world.events if isinstance(event, Battle)] == ["siege-of-greymoor"]
     assert world.battles is world.battles
+    assert world.battles.kind == "battle"
 
 
 def test_the_timeline_has_the_events_by_their_time(world: Dataset) -> None:
@@ -103,6 +104,11 @@ def test_an_actor_and_a_place_may_have_one_id(world: Dataset) -> None:
     assert world.actors["lowmark"].name == world.places["lowmark"].name
 
 
+def test_a_shelf_says_what_it_holds(world: Dataset) -> None:
+    for dataset in (world, Dataset.of(records_of(world)), world.according_to("red-courier")):
+        assert [f"{shelf.kind}s" for shelf in dataset.all] == list(SHELVES)
+
+
 # Never changing
 
 
@@ -125,6 +131,12 @@ def test_a_shelf_is_read_only(world: Dataset) -> None:
         shelf.kind = "place"
     with pytest.raises(AttributeError):
         shelf.append(crown)
+
+
+def test_a_dataset_equals_itself_alone(world: Dataset) -> None:
+    again = Dataset.of(records_of(world))
+    assert world != again
+    assert {world, world, again} == {again, world}
 
 
 def test_a_dataset_is_shown_by_how_much_it_has(world: Dataset) -> None:
@@ -192,7 +204,7 @@ def test_views_of_one_dataset_are_not_joined(world: Dataset) -> None:
             one.merge(two)
         assert [type(problem) for problem in caught.value.problems] == [Problem]
         assert "according_to" in caught.value.problems[0].message
-    with pytest.raises(DatasetError):
+    with pytest.raises(DatasetError, match="two views"):
         views[2].according_to("red-courier").merge(views[1])
 
 

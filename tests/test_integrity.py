@@ -88,9 +88,10 @@ def test_no_text_is_blank(world: Dataset) -> None:
 
 
 def test_inferred_names_fields_that_the_record_gives(world: Dataset) -> None:
-    for name in ("part_of", "colour", "id", "note", "inferred"):
-        found = the_fault(world, but(world.events[WAR], inferred=("places", "participants", name)), field="inferred")
-        assert repr(name) in found
+    fall = world.events[FALL]
+    for name in ("outcome", "colour", "id", "note", "inferred"):
+        assert repr(name) in the_fault(world, but(fall, inferred=(*fall.inferred, name)), field="inferred")
+    assert "'part_of'" in the_fault(world, but(fall, part_of=None), field="inferred")
 
 
 def test_a_date_is_inferred_under_the_name_that_the_seeds_have_for_it(world: Dataset) -> None:
@@ -98,6 +99,10 @@ def test_a_date_is_inferred_under_the_name_that_the_seeds_have_for_it(world: Dat
     assert gives(world.claims[FLED], "when")
     assert not gives(world.events[SHIPS], "when")
     assert not gives(world.claims[SHALL], "when")
+    # So far apart that the record as a whole has no time; yet each of its sources gives one.
+    apart = (("harbour-chronicle", TimeSpan("[..1901]")), ("red-courier", TimeSpan("[1905..]")))
+    assert but(world.events[FALL], dates=apart).when is None
+    assert gives(but(world.events[FALL], dates=apart), "when")
 
 
 @pytest.mark.parametrize(
@@ -330,6 +335,8 @@ def test_what_nothing_says_was_so_is_no_event(world: Dataset, modality: str) -> 
 def test_a_date_is_by_a_source_of_the_evidence(world: Dataset) -> None:
     foreign = but(world.events[WAR], dates=(("red-courier", TimeSpan("1901")),))
     assert "'red-courier'" in the_fault(world, foreign, field="when")
+    # Nothing can be inferred from a source that tells nothing.
+    assert "'red-courier'" in the_fault(world, but(foreign, inferred=(*foreign.inferred, "when")), field="when")
 
 
 def test_a_date_overlaps_that_of_a_claim_or_is_inferred(world: Dataset) -> None:

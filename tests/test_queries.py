@@ -362,3 +362,8 @@ def test_a_word_that_is_none_of_those_allowed_is_refused_with_them(
 def test_a_record_of_a_kind_that_is_not_asked_about_is_refused(world: Dataset) -> None:
     with pytest.raises(aw.UnknownRecordError):
         aw.claims_about(world.sources["red-courier"], dataset=world)  # type: ignore[arg-type]
+
+
+def test_a_record_of_another_kind_with_the_same_id_is_refused(world: Dataset) -> None:
+    with pytest.raises(TypeError, match="kind 'actor'"):
+        aw.actors_allied_with(world.places["lowmark"], dataset=world)  # type: ignore[arg-type]

@@ -72,6 +72,7 @@ def test_seeds_become_records(world: Dataset) -> None:
     claim = world.claims["harbour-chronicle/guards-fled"]
     assert (claim.source, claim.when, claim.actors) == ("harbour-chronicle", TimeSpan("1902-03-05"), ("ostrel-guard",))
     assert claim.quantities[0].approximate
+    assert not world.claims["red-courier/guards-ran"].quantities[0].approximate
     assert world.sources["harbour-chronicle"].document.asides[0].end == len("The Salt War")
     assert isinstance(world.events["siege-of-greymoor"], Battle)
     assert world.events["fall-of-ostrel"].dates[1] == ("red-courier", TimeSpan("1902-03-07"))
@@ -159,6 +160,13 @@ def test_a_file_that_cannot_be_read_is_told(seeds_folder: Path, content: str | b
     at, record, field, message = the_fault(seeds_folder, "actors/x.toml", content)
     assert (at, record, field) == ("actors/x.toml", "", "")
     assert value in message
+    assert len(message) < 300
+
+
+def test_a_value_nested_deeply_is_told_in_brief(seeds_folder: Path) -> None:
+    deep = ACTOR.replace("name", "name" + ".a" * 1_500)
+    file, record, field, message = the_fault(seeds_folder, "actors/x.toml", f"[x]\n{deep}")
+    assert (file, record, field) == ("actors/x.toml", "x", "name")
     assert len(message) < 300
 
 

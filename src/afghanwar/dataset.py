@@ -81,9 +81,9 @@ class Dataset(Shelves):
         chosen = frozenset(self.sources.find(source).id for source in sources)
         if len(chosen) == len(self.sources):
             return self
-        if chosen not in self._views:
-            self._views[chosen] = self._view(chosen)
-        return self._views[chosen]
+        view = self._views.get(chosen)
+        # Two threads may build it at once; both get the one that is kept.
+        return view if view is not None else self._views.setdefault(chosen, self._view(chosen))
 
     def merge(self, other: "Dataset") -> "Dataset":
         """Join two datasets into a new one.

@@ -7,9 +7,10 @@ any of its names, found in the whole dataset. A date may be a ``datetime.date``,
 allows to the last that ``end`` allows, and drops the doubt of the argument itself.
 
 ``match="possible"``, the default, keeps what may be so: a historian would rather see too much than miss
-something. ``match="certain"`` keeps what must be so by the dates *and* is asserted by at least one source
-in its own voice. A record without a time says nothing of a day: a question about dates leaves it out
-unless ``undated=True``, and then it is possible; where no date is asked, it is in.
+something. ``match="certain"`` keeps what must be so by the dates *and*, of events and relationships, what at
+least one source asserts in its own voice; a claim is somebody's word either way. A record without a time says
+nothing of a day: a question about dates leaves it out unless ``undated=True``, and then it is possible; where
+no date is asked, it is in.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Set

@@ -101,10 +101,10 @@ class Records(Generic[R]):
         Raises:
             UnknownRecordError: None has that id or name; the nearest are named.
             AmbiguousNameError: More than one has; the candidates are named.
-            TypeError: It is neither a text nor a record.
+            TypeError: It is neither a text nor a record of this kind.
         """
         if not isinstance(ref, str):
-            return self[_id_of(ref, self.kind)]
+            return self._same_as(ref)
         if ref in self._by_id():
             return self._by_id()[ref]
         found = self._by_name().get(name_key(ref), ())
@@ -137,6 +137,13 @@ class Records(Generic[R]):
         ):
             ranked.update(dict.fromkeys(part))
         return tuple(self[id] for id in ranked)
+
+    def _same_as(self, ref: Record) -> R:
+        """The record of this shelf that has the id of another; a view's record stands for the whole one."""
+        id = getattr(ref, "id", None)
+        if isinstance(id, str) and (id not in self or type(self[id]) is type(ref)):
+            return self[id]
+        raise TypeError(f"an id, a name or a record of kind {self.kind!r} is wanted, not {quoted(ref)}")
 
     def _nearest(self, text: str) -> tuple[str, ...]:
         """The ids of up to three records with a similar name, the nearest first."""
@@ -179,10 +186,3 @@ class Records(Generic[R]):
 
 def _twice(kind: str, id: str) -> Problem:
     return Problem(file="", record=id, field="", message=f"more than one {kind} has this id; ids are unique")
-
-
-def _id_of(ref: object, kind: str) -> str:
-    try:
-        return str(ref.id)  # type: ignore[attr-defined]
-    except AttributeError:
-        raise TypeError(f"an id, a name or a record of kind {kind!r} is wanted, not {quoted(ref)}") from None
