@@ -10,10 +10,11 @@ def in_words(when: aw.TimeSpan | None) -> str:
     return when.humanize() if when else "undated"
 
 
+page = "historica-tora-bora"
 battle = aw.load().events["battle-of-tora-bora"]
 print(f"{battle.name}, {in_words(battle.when)}")
 
-claims = [claim for claim in aw.evidence_for(battle) if claim.when]
+claims = [claim for claim in aw.evidence_for(battle, according_to=page) if claim.when]
 claims.sort(key=lambda claim: claim.when.sort_key if claim.when else ())
 for when, group in groupby(claims, key=lambda claim: claim.when):
     print(f"\n{in_words(when)}")
@@ -23,11 +24,11 @@ for when, group in groupby(claims, key=lambda claim: claim.when):
         print(f'      {claim.source}, paragraph {place.paragraph}, from "{place.begins}" to "{place.ends}"')
 
 print("\nWho stood with the United States in December 2001?")
-certain = aw.actors_allied_with("United States", on="2001-12", match="certain")
-for actor in aw.actors_allied_with("United States", on="2001-12"):
+certain = aw.actors_allied_with("United States", on="2001-12", match="certain", according_to=page)
+for actor in aw.actors_allied_with("United States", on="2001-12", according_to=page):
     print(f"  {'certainly' if actor in certain else 'possibly'}: {actor.name}")
 
 print("\nWhat happened between 6 and 11 December 2001?")
-sure = aw.events_between("2001-12-06", "2001-12-11", match="certain")
-for event in aw.events_between("2001-12-06", "2001-12-11"):
+sure = aw.events_between("2001-12-06", "2001-12-11", match="certain", according_to=page)
+for event in aw.events_between("2001-12-06", "2001-12-11", according_to=page):
     print(f"  {'certainly' if event in sure else 'possibly'}: {event.name}, {in_words(event.when)}")

@@ -69,6 +69,7 @@ def test_a_paragraph_is_a_line_that_is_not_blank(text: str, lines: list[str]) ->
         "The riders vs. The guards.",
         "It rose by 1.5 per cent.| It fell.",
         "She said www.example.org is hers... and so on.| Then she left.",
+        "Was it A?| No, it was B!| Then all was well.",
         "Who?! Nobody.".replace(" N", "| N"),
         "It ended etc. and so on. then nothing.",
         "Programme.| After the Agenda.| They left the Gen.Then nothing.",
@@ -136,7 +137,7 @@ def test_a_located_passage_begins_and_ends_with_the_words_given_six_plain_ones_a
     ],
 )
 def test_words_that_stand_nowhere_in_one_paragraph_are_told(words: str) -> None:
-    with pytest.raises(LookupError, match="there is none") as caught:
+    with pytest.raises(LookupError, match=r"there is none.*copy the words") as caught:
         locate(HAYSTACK, words)
     assert words in str(caught.value)
 
@@ -221,6 +222,9 @@ def test_a_passage_lies_in_the_paragraph_that_it_names(world: Dataset, text: str
         ((field, message),) = wrong(world.claims[FLED], text, paragraph=paragraph)
         assert field == "passage.paragraph"
         assert str(paragraph) in message
+    alone = attrs.evolve(world.claims["harbour-chronicle/league-won"], passage=locate("It is.", "It is."))
+    assert misplaced([alone], "It is.") == []
+    assert [field for field, _ in wrong(alone, "It is.", paragraph=0)] == ["passage.paragraph"]
 
 
 def test_a_passage_lies_in_one_paragraph(world: Dataset, text: str) -> None:
@@ -305,6 +309,8 @@ def test_every_sentence_is_counted_once(world: Dataset, chronicle: Source, text:
     assert (len(found.in_passages), len(found.in_asides), found.in_neither) == (9, 2, ())
     assert [text[start:end] for start, end in found.in_asides] == ["The Salt War", "Please support this page!"]
     assert sorted(found.in_passages + found.in_asides) == list(sentences(text))
+    # Of its words, "Gen" alone is nowhere.
+    assert (found.words, found.words_covered) == (93, 92)
 
 
 def test_a_sentence_of_which_nothing_is_claimed_is_in_neither(world: Dataset, chronicle: Source, text: str) -> None:

@@ -127,7 +127,7 @@ def test_a_date_is_inferred_under_the_name_that_the_seeds_have_for_it(world: Dat
 )
 def test_every_reference_resolves(world: Dataset, shelf: str, id: str, changes: dict[str, Any], field: str) -> None:
     record: AnyRecord = getattr(world, shelf)[id]
-    assert "'nobody'" in the_fault(world, but(record, **changes), field=field)
+    assert "'nobody' is the id of no" in the_fault(world, but(record, **changes), field=field)
 
 
 def test_every_reference_of_a_side_and_of_a_position_resolves(world: Dataset) -> None:

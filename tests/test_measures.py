@@ -11,7 +11,12 @@ def test_every_measure_counts_something() -> None:
 def test_units_are_plain_plurals_so_that_measures_can_be_compared() -> None:
     for measure in aw.load().measures:
         assert measure.unit == measure.unit.strip()
-        assert measure.unit.split()[-1].endswith("s") or measure.unit in ("people", "percent", "personnel"), measure.id
+        assert measure.unit.split()[-1].endswith("s") or measure.unit in (
+            "people",
+            "percent",
+            "personnel",
+            "pounds sterling",
+        ), measure.id
 
 
 def test_a_number_in_digits_is_kept_as_a_number() -> None:

@@ -297,6 +297,8 @@ class TimeSpan:
             return f"from {_in_words(start)} to an unknown time"
         if not start:
             return f"from an unknown time to {_in_words(end)}"
+        if start.startswith("[..") and end.endswith("..]"):
+            return f"{_known_in_words(self, start[3:-1], end[1:-3])}, perhaps also before and after"
         if "[" in self.edtf:
             start, end = (_in_words(part).replace("between", "some time between") for part in (start, end))
             return f"from {start} to {end}"
@@ -531,6 +533,15 @@ def _in_words(part: str) -> str:
         return f"{season} {int(year)}-{int(year) + 1}" if season == "winter" else f"{season} {int(year)}"
     date = Date(int(year), int(month), int(day or 1))
     return hedge + date.format("D MMMM YYYY" if day else "MMMM YYYY", locale="en")
+
+
+def _known_in_words(span: TimeSpan, begun_by: str, still_in: str) -> str:
+    """The time of which it is told that something was so, of a span with neither a beginning nor an end."""
+    if begun_by == still_in:
+        return _in_words(begun_by)
+    if span.latest_start < span.earliest_end:
+        return f"from {_two_in_words(begun_by, still_in, ' to ')}"
+    return f"some time between {_two_in_words(still_in, begun_by, ' and ')}"
 
 
 def _two_in_words(first: str, last: str, between: str) -> str:
