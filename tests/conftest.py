@@ -9,9 +9,14 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from afghanwar import Dataset, read
+
+# Machines are noisy; how long an example takes is no test.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 CHRONICLE = (
     "The Salt War\n"

@@ -130,6 +130,10 @@ def test_a_located_passage_begins_and_ends_with_the_words_given_six_plain_ones_a
         "they said",
         "hey said",
         "They sai",
+        "hey said:",
+        "d: “It’s",
+        "“It’s our",
+        "won.” T",
         "League came. They said",
         "left ... League",
         "The League ... left",
@@ -298,6 +302,7 @@ def copies(world: Dataset, says: str) -> list[Any]:
 def test_a_copy_is_shown_with_its_words(world: Dataset) -> None:
     (problem,) = copies(world, "Then the League's riders, some 300, took the well-known town of Ostrel.")
     assert '"the League\'s riders some 300 took the well known town"' in problem.message
+    assert "10 words" in problem.message
 
 
 # Accounts

@@ -153,6 +153,10 @@ def test_a_long_value_is_quoted_shortly(value: object) -> None:
     assert len(quoted(value)) < 600
 
 
+def test_a_number_too_long_for_python_to_write_is_still_quoted() -> None:
+    assert quoted(10**5000) == "a value of type int"
+
+
 def test_messages_stay_short_however_long_the_name_was() -> None:
     assert len(str(UnknownRecordError("actor", "x" * 1_000_000))) < 300
     assert len(str(AmbiguousNameError("actor", "x" * 1_000_000, ["a", "b"]))) < 300

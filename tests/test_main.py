@@ -1,5 +1,7 @@
 """The command line, as one who curates uses it: what it prints, and the status that it exits with."""
 
+import subprocess
+import sys
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -215,6 +217,15 @@ def test_the_words_of_the_process_are_run_by_default(
     monkeypatch.setattr("sys.argv", ["afghanwar", "check", "--seeds", str(seeds_folder)])
     assert main() == 0
     assert "red-courier" in capsys.readouterr().out
+
+
+def test_the_status_is_that_of_the_process(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").write_text("He came. He saw.")
+    command = [sys.executable, "-m", "afghanwar", "locate", str(tmp_path / "x.txt")]
+    found = subprocess.run([*command, "He saw"], capture_output=True, text=True, check=False)
+    assert (found.returncode, found.stderr) == (0, "")
+    assert found.stdout.startswith("passage = ")
+    assert subprocess.run([*command, "He"], capture_output=True, check=False).returncode == 1
 
 
 def test_help_names_both_commands(capsys: Output) -> None:

@@ -81,14 +81,11 @@ def test_an_empty_shelf_is_false_and_finds_nothing() -> None:
         ("Jamiʼat-e Islami", JAMIAT),
         ("Jami'at e Islami", JAMIAT),
         ("Jami\N{RIGHT SINGLE QUOTATION MARK}at-e-Islami", JAMIAT),
-        ("Jāmīʾat-e Islāmī", JAMIAT),
         ("jamiat e\N{NO-BREAK SPACE}islami", JAMIAT),
         ("Northern Alliance", ALLIANCE),
-        ("northern\N{NO-BREAK SPACE}alliance", ALLIANCE),
         ("Northern\N{EN DASH}Alliance", ALLIANCE),
         ("US", US),
         ("u. s.", US),
-        ("Irans Revolutionary Guards", GUARDS),
         ("Iran’s revolutionary guards", GUARDS),
         ("Sepah-e Pasdaran", GUARDS),
         (unicodedata.normalize("NFD", "Sepāh-e Pāsdārān"), GUARDS),
@@ -209,6 +206,11 @@ def test_a_record_that_is_not_on_the_shelf_is_unknown(shelf: Records[Actor]) -> 
         shelf.find(kabul)
 
 
+def test_a_record_of_another_kind_is_not_taken_for_the_one_that_has_its_id(shelf: Records[Actor]) -> None:
+    with pytest.raises(TypeError, match="a record of kind 'actor' is wanted, not Place"):
+        shelf.find(Place(id=PlaceId("taliban"), name="Taliban", kind=PlaceKind.CITY))
+
+
 def test_candidates_come_by_bearing_the_name_then_by_a_longer_name_then_by_likeness() -> None:
     bearers = [actor("z-bearer", "Ghani"), actor("y-bearer", "Someone", "GHĀNĪ")]
     longer = [actor("x-longer", "Ashraf Ghani"), actor("b-longer", "Ghani Khel")]
@@ -295,3 +297,26 @@ def test_many_threads_that_touch_a_shelf_at_once_see_the_same_records(way: str) 
     assert runs == [1]
     assert len(seen) == 64
     assert all(each == seen[0] != [] for each in seen)
+
+
+def test_a_shelf_that_could_not_be_filled_stays_broken_and_is_not_empty() -> None:
+    def failing() -> Iterator[Actor]:
+        yield TALIBAN
+        raise KeyError("iraq")
+
+    shelf = Records("actor", failing())
+    for _ in range(2):
+        with pytest.raises(KeyError, match="iraq"):
+            len(shelf)
+        with pytest.raises(KeyError, match="iraq"):
+            shelf["taliban"]
+
+
+def test_letters_without_a_case_of_their_own_compare_too() -> None:
+    assert name_key("\N{MATHEMATICAL BOLD CAPITAL T}aliban") == "taliban"
+
+
+def test_a_name_without_letters_finds_nothing() -> None:
+    shelf = Records("actor", [actor("iran", "Iran", "\N{EM DASH}")])
+    with pytest.raises(UnknownRecordError):
+        shelf.find("?!")

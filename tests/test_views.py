@@ -1,5 +1,6 @@
 """The world as some of its sources have it: nothing of the others is left, and nothing else is lost."""
 
+from concurrent.futures import ThreadPoolExecutor
 from itertools import combinations
 from typing import Any
 
@@ -204,6 +205,13 @@ def test_a_view_is_built_once_however_its_sources_are_named(world: Dataset) -> N
     view = world.according_to(COURIER, ALMANAC)
     again = world.according_to("almanac for 1905", world.sources[COURIER], "News from OSTREL", COURIER)
     assert again is view
+
+
+def test_a_view_is_one_object_for_every_thread(world: Dataset) -> None:
+    fresh = Dataset.of(record for shelf in world.all for record in shelf)
+    with ThreadPoolExecutor(8) as pool:
+        views = list(pool.map(lambda _: fresh.according_to(COURIER), range(32)))
+    assert {id(view) for view in views} == {id(fresh.according_to(COURIER))}
 
 
 def test_a_view_needs_a_source_of_the_dataset(world: Dataset) -> None:

@@ -34,9 +34,12 @@ def quoted(value: object) -> str:
         value: Anything that a caller or a seed gave.
 
     Returns:
-        Its ``repr``, with the middle left out where a text is longer than 80 characters.
+        Its ``repr``, with the middle left out where that is longer than 80 characters.
     """
-    return _shortened.repr(value)
+    try:
+        return _shortened.repr(value)
+    except Exception:  # A number of thousands of digits has no repr, and other values may have none either.
+        return f"a value of type {type(value).__name__}"
 
 
 @attrs.frozen(kw_only=True)

@@ -43,7 +43,8 @@ def name_key(text: str) -> str:
     Returns:
         The key; ``""`` where the text has no letter or digit. The modifier letters ʿ and ʼ are no letters.
     """
-    folded = unicodedata.normalize("NFKD", text.casefold())
+    # Some letters, such as the mathematical capitals, have a case only once they are decomposed.
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(c for c in folded if c.isalnum() and unicodedata.category(c) != "Lm")
 
 
@@ -52,7 +53,8 @@ class Records(Generic[R]):
     """A read-only shelf of the records of one kind, in the order of their ids.
 
     ``len(shelf)``, ``for record in shelf``, ``id in shelf`` and ``shelf[id]`` do what they say. A shelf is
-    filled when it is first touched, so that a program pays for what it asks, and never changes after.
+    filled when it is first touched, so that a program pays for what it asks, and never changes after. It
+    cannot be pickled; let each process load its own.
 
     Args:
         kind: What it holds, for messages: ``"actor"``.
@@ -63,7 +65,7 @@ class Records(Generic[R]):
     """
 
     kind: str
-    _records: Iterable[R]
+    _records: Iterable[R] | BaseException
     _lock: threading.Lock = attrs.field(factory=threading.Lock, init=False)
     _filled: Mapping[str, R] | None = attrs.field(default=None, init=False)
     _named: Mapping[str, tuple[R, ...]] | None = attrs.field(default=None, init=False)
@@ -83,8 +85,9 @@ class Records(Generic[R]):
         Raises:
             UnknownRecordError: No record has that id.
         """
+        records = self._by_id()
         try:
-            return self._by_id()[id]
+            return records[id]
         except (KeyError, TypeError):
             raise UnknownRecordError(self.kind, str(id), self._nearest(str(id))) from None
 
@@ -107,7 +110,8 @@ class Records(Generic[R]):
             return self._same_as(ref)
         if ref in self._by_id():
             return self._by_id()[ref]
-        found = self._by_name().get(name_key(ref), ())
+        key = name_key(ref)
+        found = self._by_name().get(key, ()) if key else ()
         if not found:
             raise UnknownRecordError(self.kind, ref, self._nearest(ref))
         if len(found) > 1:
@@ -124,7 +128,7 @@ class Records(Generic[R]):
 
         Returns:
             The records that bear the name; then those that bear it as a part of a longer one; then those
-            with a similar name. By id within each group; empty where nothing is near.
+            with a similar name, the nearest first. By id within the first two; empty where nothing is near.
         """
         key = name_key(text)
         if not key:
@@ -161,13 +165,19 @@ class Records(Generic[R]):
         return self._filled
 
     def _fill(self) -> Mapping[str, R]:
-        ordered = sorted(self._records, key=attrgetter("id"))
-        filled = {record.id: record for record in ordered}
-        if len(filled) < len(ordered):
+        if isinstance(self._records, BaseException):
+            raise self._records
+        try:
+            ordered = sorted(self._records, key=attrgetter("id"))
             twice = sorted({one.id for one, other in pairwise(ordered) if one.id == other.id})
-            raise DatasetError([_twice(self.kind, id) for id in twice])
+            if twice:
+                raise DatasetError([_twice(self.kind, id) for id in twice])
+        except BaseException as error:
+            # A generator runs once; whoever comes after it failed shall not find an empty shelf.
+            object.__setattr__(self, "_records", error)
+            raise
         object.__setattr__(self, "_records", ())
-        return MappingProxyType(filled)
+        return MappingProxyType({record.id: record for record in ordered})
 
     def _by_name(self) -> Mapping[str, tuple[R, ...]]:
         if self._named is None:

@@ -30,7 +30,6 @@ _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 
 _POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%])?")
 _DECADE = re.compile(r"([0-9]{3})X")
-_ONE_OF = re.compile(r"\[([^\[\]/]*?)\.\.([^\[\]/]*)\]")
 _WHAT_TO_WRITE = "write YYYY, YYYY-MM or YYYY-MM-DD, an interval A/B, or [A..B] for some time between"
 
 _Bounds: TypeAlias = tuple[Date, Date]
@@ -89,12 +88,14 @@ class TimeSpan:
        * - ``A~``
          - about A: a day, month or year either way, by A's own precision
        * - ``A?``
-         - perhaps A: the bounds stay, but nothing is certain of the whole span
+         - perhaps A: the bounds stay, but nothing is certain of the whole span; also after a one-of range,
+           as in ``[2001..2003]?``
        * - ``A%``
          - both
 
-    Marks stand only after a day, month or year. Years run from 0002 to 9998. Equality and hash go by the
-    text: two texts with the same bounds are two values. There is no ``<``; sort by :attr:`sort_key`.
+    Marks stand only after a day, month or year, and ``?`` after a one-of range. Years run from 0002 to
+    9998. Equality and hash go by the text: two texts with the same bounds are two values. There is no
+    ``<``; sort by :attr:`sort_key`.
 
     >>> span = TimeSpan.parse("2001-11/[2001-12..2002]")
     >>> str(span.latest_start), str(span.latest_end)
@@ -287,22 +288,25 @@ class TimeSpan:
             A phrase without a capital or a full stop.
         """
         start, slash, end = self.edtf.partition("/")
-        if not slash:
+        if not slash or start == end:
             return _in_words(start)
-        if end == "..":
-            return f"since {_in_words(start)}"
-        if start == "..":
-            return f"until {_in_words(end)}"
-        if not end:
-            return f"from {_in_words(start)} to an unknown time"
-        if not start:
-            return f"from an unknown time to {_in_words(end)}"
         if start.startswith("[..") and end.endswith("..]"):
-            return f"{_known_in_words(self, start[3:-1], end[1:-3])}, perhaps also before and after"
-        if "[" in self.edtf:
-            start, end = (_in_words(part).replace("between", "some time between") for part in (start, end))
-            return f"from {start} to {end}"
-        return f"from {_two_in_words(start, end, ' to ')}"
+            return f"{self._known_in_words(start, end)}, perhaps also before and after"
+        if "[" not in self.edtf and start not in ("", "..") and end not in ("", ".."):
+            return f"from {_two_in_words(start, end, ' to ')}"
+        first = "" if start in ("", "..") else _in_words(start).replace("between", "some time between")
+        last = "" if end in ("", "..") else _in_words(end).replace("between", "some time between")
+        if end == "..":
+            return f"since {first}"
+        if start == "..":
+            return f"until {last}"
+        return f"from {first or 'an unknown time'} to {last or 'an unknown time'}"
+
+    def _known_in_words(self, start: str, end: str) -> str:
+        """The time of which it is told that it was so, of a span with neither a beginning nor an end."""
+        if self.latest_start < self.earliest_end:
+            return f"from {_two_in_words(start[3:-1], end[1:-3], ' to ')}"
+        return _in_words(_range_text(self.earliest_end, self.latest_start)).replace("between", "some time between")
 
     def __str__(self) -> str:
         return self.edtf
@@ -319,7 +323,7 @@ def reconcile(spans: Iterable[TimeSpan]) -> TimeSpan | None:
     """Join what several sources say of one time.
 
     Where all of them can be true, what they allow together; where they cannot, the smallest span that
-    covers them, for then either may be right.
+    covers them, for then any may be right.
 
     >>> str(reconcile([TimeSpan.parse("2021-07"), TimeSpan.parse("[..2021-07-09]")]))
     '[2021-07-01..2021-07-09]'
@@ -330,23 +334,25 @@ def reconcile(spans: Iterable[TimeSpan]) -> TimeSpan | None:
         spans: One time-span a source, in any order.
 
     Returns:
-        A span with those bounds, and the text of one of them that has the same bounds, an unmarked one
-        first. Doubt that one of them marks with ``?`` is kept: where no text can carry both the bounds
-        and the mark, the marked span itself is returned. ``None`` where there are no spans, or where
-        they clash so widely that nothing is bounded.
+        A span with those bounds, in the words of one of them that has the same, an unmarked one first. It
+        is marked ``?`` where it rests on a marked one: where they agree on what no unmarked one says by
+        itself, or where they clash and all are marked. ``None`` where there are no spans, or where they
+        clash so widely that nothing is bounded.
     """
     known = sorted(spans, key=lambda span: (span.uncertain, span.sort_key))
-    if len(known) < 2:
-        return known[0] if known else None
+    if not known:
+        return None
     latest_end = min(span.latest_end for span in known)
     earliest_start = max(span.earliest_start for span in known)
     latest_start = min(latest_end, *(span.latest_start for span in known))
     earliest_end = max(earliest_start, *(span.earliest_end for span in known))
+    doubtful = known[-1].uncertain
     if earliest_start > latest_start or earliest_end > latest_end:
         earliest_start = min(span.earliest_start for span in known)
         latest_start = max(span.latest_start for span in known)
         earliest_end = min(span.earliest_end for span in known)
         latest_end = max(span.latest_end for span in known)
+        doubtful = known[0].uncertain
     bounds = (earliest_start, latest_start, earliest_end, latest_end)
     for span in known:
         if bounds == (span.earliest_start, span.latest_start, span.earliest_end, span.latest_end):
@@ -355,15 +361,12 @@ def reconcile(spans: Iterable[TimeSpan]) -> TimeSpan | None:
         joined = TimeSpan.from_bounds(*bounds)
     except TimeSpanError:
         return None
-    if not known[-1].uncertain:
+    if not doubtful:
         return joined
     start, slash, end = joined.edtf.partition("/")
-    for marked in (f"{start}?{slash}{end}", f"{start}{slash}{end}?"):
-        try:
-            return TimeSpan.parse(marked)
-        except TimeSpanError:
-            continue
-    return known[-1]
+    # EDTF has the mark on a date; on a one-of range it is a step of ours, for want of a date.
+    on_end = not _POINT.fullmatch(start) and (_POINT.fullmatch(end) or start in ("", ".."))
+    return TimeSpan(f"{start}{slash}{end}?" if on_end else f"{start}?{slash}{end}")
 
 
 def _bounds(text: str) -> tuple[Date, Date, Date, Date]:
@@ -403,9 +406,9 @@ def _end_bounds(part: str, text: str) -> _Bounds:
         if not 10 <= decade <= 9980:
             raise _error(text, "years run from 0002 to 9998", "write a year among them")
         return Date(decade, 1, 1), Date(decade + 9, 12, 31)
-    match = _ONE_OF.fullmatch(part)
-    if match is not None:
-        return _one_of_bounds(match[1], match[2], text)
+    ends = _one_of(part)
+    if ends is not None:
+        return _one_of_bounds(*ends, text)
     raise _error(text, *_diagnosis(part))
 
 
@@ -446,6 +449,12 @@ def _point_bounds(match: re.Match[str], text: str) -> _Bounds:
     raise _error(text, f"there is no month {month_text}", "write a month from 01 to 12, or a season from 21 to 24")
 
 
+def _one_of(part: str) -> tuple[str, str] | None:
+    """The two ends of a one-of range, a ``?`` after it left away; ``None`` where it is none."""
+    first, dots, last = part.removesuffix("?").removeprefix("[").removesuffix("]").partition("..")
+    return (first, last) if dots and part.startswith("[") and part.removesuffix("?").endswith("]") else None
+
+
 def _one_of_bounds(first_text: str, last_text: str, text: str) -> _Bounds:
     if not first_text and not last_text:
         raise _error(text, "it has no date", _WHAT_TO_WRITE)
@@ -453,7 +462,7 @@ def _one_of_bounds(first_text: str, last_text: str, text: str) -> _Bounds:
     for index, part in enumerate((first_text, last_text)):
         if part:
             match = _POINT.fullmatch(part)
-            if match is None or match[4]:
+            if match is None or match[4] or (match[2] is not None and int(match[2]) in _SEASONS):
                 raise _error(
                     text, f"{quoted(part)} cannot stand in [A..B]", "write a day, month or year without a mark"
                 )
@@ -513,14 +522,15 @@ def _range_text(first: Date, last: Date) -> str:
 
 def _in_words(part: str) -> str:
     """An end of a span, or a span without a slash, in English."""
-    one_of = _ONE_OF.fullmatch(part)
-    if one_of is not None:
-        first, last = one_of.groups()
+    ends = _one_of(part)
+    if ends is not None:
+        first, last = ends
+        perhaps = "perhaps " if part.endswith("?") else ""
         if not first:
-            return f"{_in_words(last)} or earlier"
+            return f"{perhaps}{_in_words(last)} or earlier"
         if not last:
-            return f"{_in_words(first)} or later"
-        return f"between {_two_in_words(first, last, ' and ')}"
+            return f"{perhaps}{_in_words(first)} or later"
+        return f"{perhaps}between {_two_in_words(first, last, ' and ')}"
     if part.endswith("X"):
         return f"the {part[:-1]}0s"
     hedge = {"~": "around ", "?": "perhaps ", "%": "perhaps around "}.get(part[-1], "")
@@ -533,15 +543,6 @@ def _in_words(part: str) -> str:
         return f"{season} {int(year)}-{int(year) + 1}" if season == "winter" else f"{season} {int(year)}"
     date = Date(int(year), int(month), int(day or 1))
     return hedge + date.format("D MMMM YYYY" if day else "MMMM YYYY", locale="en")
-
-
-def _known_in_words(span: TimeSpan, begun_by: str, still_in: str) -> str:
-    """The time of which it is told that something was so, of a span with neither a beginning nor an end."""
-    if begun_by == still_in:
-        return _in_words(begun_by)
-    if span.latest_start < span.earliest_end:
-        return f"from {_two_in_words(begun_by, still_in, ' to ')}"
-    return f"some time between {_two_in_words(still_in, begun_by, ' and ')}"
 
 
 def _two_in_words(first: str, last: str, between: str) -> str:

@@ -1,0 +1,12 @@
+"""What the sources disagree on: each question, with the answers and who gives them."""
+
+import afghanwar as aw
+
+dataset = aw.load()
+for disagreement in aw.disagreements_about():
+    print(f"\n{disagreement.question}")
+    for position in disagreement.positions:
+        sources = sorted({dataset.claims[claim].source for claim in position.claims})
+        print(f"  {position.answer} ({', '.join(sources)})")
+    if disagreement.note:
+        print(f"  Note: {disagreement.note}")

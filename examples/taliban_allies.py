@@ -1,0 +1,13 @@
+"""Who stood with the Taliban in 2005, 2016 and 2021, and how sure that is."""
+
+import afghanwar as aw
+
+for day in ("2005-06", "2016-06", "2021-07"):
+    print(f"\n{aw.TimeSpan.parse(day).humanize()}")
+    certain = aw.actors_allied_with("Taliban", on=day, match="certain")
+    for ally in aw.actors_allied_with("Taliban", on=day):
+        ties = aw.relationships_of("Taliban", other=ally, on=day, kinds=aw.ALLIED)
+        sources = sorted({source for tie in ties for source, _ in tie.dates})
+        kinds = sorted({tie.kind.value for tie in ties})
+        print(f"  {'certainly' if ally in certain else 'possibly'}: {ally.name}, {' and '.join(kinds)}")
+        print(f"      according to {', '.join(sources)}")

@@ -1,0 +1,86 @@
+"""The five documents as one world: what must hold across all of them."""
+
+from collections import Counter
+from itertools import chain, combinations
+
+import pytest
+
+import afghanwar as aw
+from afghanwar.claims import named_by
+from afghanwar.integrity import faults
+
+DATASET = aw.load()
+SOURCES = tuple(source.id for source in DATASET.sources)
+VIEWS = list(chain.from_iterable(combinations(SOURCES, size) for size in range(1, len(SOURCES))))
+
+
+@pytest.mark.parametrize("chosen", VIEWS, ids="+".join)
+def test_no_view_leaks_anything_of_another_source(chosen: tuple[str, ...]) -> None:
+    view = DATASET.according_to(*chosen)
+    assert faults(view) == []
+    assert {claim.source for claim in view.claims} == set(chosen)
+    for record in (*view.events, *view.relationships):
+        evidence = [DATASET.claims[claim] for claim in record.evidence]
+        assert {claim.source for claim in evidence} <= set(chosen)
+        assert {source for source, _ in record.dates} <= set(chosen)
+    for event in view.events:
+        theirs = named_by(DATASET.claims[claim] for claim in event.evidence)
+        all_named = named_by(DATASET.claims[claim] for claim in DATASET.events[event.id].evidence)
+        # Who is named by no source at all is the curator's inference, and says so.
+        assert not {each.actor for each in event.participants} & (all_named[0] - theirs[0])
+        assert not set(event.places) & (all_named[1] - theirs[1])
+    for disagreement in view.disagreements:
+        for position in disagreement.positions:
+            assert {DATASET.claims[claim].source for claim in position.claims} <= set(chosen)
+
+
+def test_each_source_has_a_war_of_its_own() -> None:
+    told = {source: {event.id for event in aw.events_between(according_to=source)} for source in SOURCES}
+    for source in SOURCES:
+        assert told[source] - set().union(*(told[other] for other in SOURCES if other != source)), source
+
+
+def test_a_wider_view_has_all_that_a_narrower_one_has() -> None:
+    for source in SOURCES:
+        narrow = DATASET.according_to(source)
+        wide = DATASET.according_to(source, *(other for other in SOURCES[:2] if other != source))
+        assert {event.id for event in narrow.events} <= {event.id for event in wide.events}
+        assert {tie.id for tie in narrow.relationships} <= {tie.id for tie in wide.relationships}
+
+
+def test_numbers_of_one_measure_and_time_that_exclude_each_other_stand_in_a_disagreement() -> None:
+    disputed = [
+        {claim for position in disagreement.positions for claim in position.claims}
+        for disagreement in aw.disagreements_about()
+    ]
+
+    def exclude(one: aw.Quantity, other: aw.Quantity) -> bool:
+        if one.measure != other.measure:
+            return False
+        bounds = [(one.low, other.high), (other.low, one.high)]
+        return any(low is not None and high is not None and low > high for low, high in bounds)
+
+    def at_one_time(one: aw.Claim, other: aw.Claim) -> bool:
+        if one.when is None or other.when is None:
+            return True
+        return one.when.overlaps(other.when) is not aw.Certainty.NO
+
+    missing = [
+        (claim.id, other.id)
+        for (claim, quantity), (other, another) in combinations(aw.quantities_of(), 2)
+        if exclude(quantity, another)
+        and at_one_time(claim, other)
+        and not any({claim.id, other.id} <= claims for claims in disputed)
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize("shelf", DATASET.all, ids=lambda shelf: shelf.kind)
+def test_every_name_finds_its_record_and_no_other(shelf: aw.Records[aw.Actor]) -> None:
+    borne = Counter(key for record in shelf for key in {aw.records.name_key(name) for name in record.names})
+    assert [key for key, count in borne.items() if count > 1] == []
+
+
+def test_every_claim_but_few_is_about_somebody_or_some_place() -> None:
+    about_nothing = [claim.id for claim in DATASET.claims if not claim.actors and not claim.places]
+    assert len(about_nothing) < len(DATASET.claims) / 50
