@@ -229,6 +229,7 @@ def test_a_passage_lies_in_the_paragraph_that_it_names(world: Dataset, text: str
     alone = attrs.evolve(world.claims["harbour-chronicle/league-won"], passage=locate("It is.", "It is."))
     assert misplaced([alone], "It is.") == []
     assert [field for field, _ in wrong(alone, "It is.", paragraph=0)] == ["passage.paragraph"]
+    assert "passage.paragraph" in [field for field, _ in wrong(alone, "It is.", end=0)]
 
 
 def test_a_passage_lies_in_one_paragraph(world: Dataset, text: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afghanwar import Dataset, Modality, Participation, Side, TimeSpan, UnknownRecordError
+from afghanwar import ClaimId, Dataset, Modality, Participation, Side, TimeSpan, UnknownRecordError
 from afghanwar.integrity import faults
 from afghanwar.shelves import AnyRecord
 
@@ -248,3 +248,12 @@ def test_more_sources_never_tell_less(world: Dataset, few: set[str], more: set[s
         assert set(event.evidence) <= set(large.events[event.id].evidence)
         assert set(event.participants) <= set(large.events[event.id].participants)
         assert set(event.places) <= set(large.events[event.id].places)
+
+
+def test_a_tie_whose_ends_only_others_name_is_not_in_a_view(world: Dataset) -> None:
+    tie = world.relationships["kingdom-supports-league"]
+    wider = attrs.evolve(tie, evidence=(*tie.evidence, ClaimId("harbour-chronicle/war-dates")))
+    whole = Dataset.of([wider if record == tie else record for shelf in world.all for record in shelf])
+    view = whole.according_to("harbour-chronicle")
+    assert tie.id not in view.relationships
+    assert faults(view) == []

@@ -102,7 +102,7 @@ def _account_for(source: Source, dataset: Dataset, documents: Path) -> bool:
         f"{source.id}: {account.claims} claims; {account.sentences} sentences, "
         f"{len(account.in_passages)} in a passage, {len(account.in_asides)} in an aside, "
         f"{len(account.in_neither)} in neither; "
-        f"{account.words_covered / account.words:.1%} of {account.words} words in a passage or an aside"
+        f"{account.share:.1%} of {account.words} words in a passage or an aside"
     )
     for start, end in account.in_neither:
         print(f"  not accounted for: {start} to {end}, {text[start:end][:60]!r}")

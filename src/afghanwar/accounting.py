@@ -24,11 +24,11 @@ LONGEST_COPY = 9
 
 _PLAIN = str.maketrans("\u00a0\u2018\u2019\u201c\u201d", " ''\"\"")
 _WORD = re.compile(r"[^\W_]+")
-_SENTENCE_END = re.compile(r"[.!?][\"'\u2019\u201d)\]]*\s+(?=[\"'\u2018\u201c(\[]*[A-Z0-9])")
+_SENTENCE_END = re.compile(r"[.!?][\"'\u2019\u201d)\]]*(?:\[[0-9]+\])*\s+(?=[\"'\u2018\u201c(\[]*(\w))")
 # A full stop after one of these, or after initials such as "U.S", mostly ends no sentence. Where it does, two
 # sentences are counted as one; the other way round a half would be asked for that says nothing.
 _ABBREVIATION = re.compile(
-    r"\b(?:[A-Za-z](?:\.[A-Za-z])*|Dr|Gen|Mr|Mrs|Ms|Rep|Sen|St|Jan|Feb|Aug|Sept|Oct|Nov|Dec|vs)$"
+    r"\b(?:[A-Za-z](?:\.[A-Za-z])*|Capt|Col|Dr|Gen|Lt|Maj|Mr|Mrs|Ms|Prof|Rep|Sen|St|Jan|Feb|Aug|Sept|Oct|Nov|Dec|vs)$"
 )
 
 
@@ -55,6 +55,11 @@ class Account:
     words_covered: int
 
     @property
+    def share(self) -> float:
+        """The part of the words that lies in a passage or an aside, from 0 to 1; 1 where there are none."""
+        return self.words_covered / self.words if self.words else 1.0
+
+    @property
     def sentences(self) -> int:
         """How many sentences the document has."""
         return len(self.in_passages) + len(self.in_asides) + len(self.in_neither)
@@ -78,15 +83,18 @@ def read_document(document: Document, folder: str | Path) -> str:
         content = path.read_bytes()
     except OSError as error:
         advice = "save the document there, or name the folder that has it"
-        raise DocumentError(f"{quoted(str(path))} cannot be read ({error.strerror}); {advice}") from None
+        raise DocumentError(f"{str(path)!r} cannot be read ({error.strerror}); {advice}") from None
     digest = hashlib.sha256(content).hexdigest()
     if digest != document.sha256:
         advice = "its bytes must be the same to the last, line ends included"
         raise DocumentError(
-            f"{quoted(str(path))} is not the document that was read: "
+            f"{str(path)!r} is not the document that was read: "
             f"its sha256 is {digest}, that of the document {document.sha256}; {advice}"
         )
-    return content.decode("utf-8")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise DocumentError(f"{str(path)!r} is not UTF-8 ({error}); offsets count in UTF-8 alone") from None
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:
@@ -124,6 +132,8 @@ def sentences(text: str) -> tuple[Span, ...]:
     found = []
     for start, end in paragraphs(text):
         for match in _SENTENCE_END.finditer(text, start, end):
+            if not (match[1].isupper() or match[1].isdigit()):
+                continue
             if text[match.start()] == "." and _ABBREVIATION.search(text, start, match.start()):
                 continue
             found.append((start, len(text[: match.end()].rstrip())))
@@ -207,30 +217,27 @@ def locate(text: str, words: str) -> Passage:
     found = []
     for number, (start, end) in enumerate(paragraphs(text), 1):
         for head in _phrase(first).finditer(plain, start, end):
-            for tail in _phrase(last).finditer(plain, head.end(), end) if dots else (head,):
-                found.append((number, head, tail))
+            for tail in _phrase(last).finditer(plain, head.end(1), end) if dots else (head,):
+                found.append((number, head.span(1), tail.span(1)))
     if len(found) != 1:
-        places = ", ".join(f"{head.start()} to {tail.end()}" for _, head, tail in found[:5])
+        places = ", ".join(f"{head[0]} to {tail[1]}" for _, head, tail in found[:5])
         count = f"there are {len(found)}, among them {places}" if found else "there is none in any one paragraph"
         advice = "give more words" if found else "copy the words from the document"
         raise LookupError(f"{quoted(words)} is not the one passage so worded: {count}; {advice}")
-    number, head, tail = found[0]
-    return Passage(
-        start=head.start(),
-        end=tail.end(),
-        paragraph=number,
-        begins=" ".join(head[0].split(" ")[:6]),
-        ends=" ".join(tail[0].split(" ")[-6:]),
-    )
+    ((number, head_span, tail_span),) = found
+    begins = re.match(r"\S+(?:\s+\S+){0,5}", plain[slice(*head_span)])
+    ends = re.search(r"(?:\S+\s+){0,5}\S+$", plain[slice(*tail_span)])
+    assert begins is not None, head_span
+    assert ends is not None, tail_span
+    return Passage(start=head_span[0], end=tail_span[1], paragraph=number, begins=begins[0], ends=ends[0])
 
 
 def _phrase(words: str) -> re.Pattern[str]:
-    """Some words in a row, whole ones, with any blanks between."""
-    return re.compile(
-        r"(?<!\w)(?=\S)" * words.strip()[0].isalnum()
-        + r"\s+".join(map(re.escape, words.split()))
-        + r"(?!\w)" * words.strip()[-1].isalnum()
-    )
+    """Some words in a row, whole ones, with any blanks between; group 1, so that overlapping ones are found."""
+    pattern = r"\s+".join(map(re.escape, words.split()))
+    before = r"(?<!\w)" if words.split()[0][0].isalnum() else ""
+    after = r"(?!\w)" if words.split()[-1][-1].isalnum() else ""
+    return re.compile(f"{before}(?=({pattern}){after})")
 
 
 def _covered(spans: Iterable[Span], length: int) -> bytearray:
@@ -253,7 +260,7 @@ def _passage_faults(claim: Claim, plain: str, lines: tuple[Span, ...]) -> Iterat
     ):
         if not fits:
             yield f"passage.{field}", f"{quoted(said)} is not there but {quoted(held)}; locate it anew"
-    if any(re.match(r"\w\w", plain[at - 1 : at + 1]) for at in (passage.start, passage.end) if at):
+    if any(re.match(r"\w\w", plain[at - 1 : at + 1]) for at in (passage.start, passage.end)):
         yield "passage", f"{quoted(held)} cuts a word in two; locate it anew"
     if not 1 <= passage.paragraph <= len(lines):
         yield (

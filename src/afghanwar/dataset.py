@@ -9,7 +9,7 @@ from afghanwar.errors import DatasetError, Problem
 from afghanwar.events import Event
 from afghanwar.integrity import faults
 from afghanwar.records import Records
-from afghanwar.shelves import AnyRecord, Shelves
+from afghanwar.shelves import AnyRecord, Shelves, kind_of
 from afghanwar.sources import Source, SourceId
 from afghanwar.timeline import Timeline
 from afghanwar.views import disagreements_seen, events_seen, relationships_seen
@@ -41,8 +41,18 @@ class Dataset(Shelves):
                 :func:`~afghanwar.integrity.faults` is broken; every fault is listed.
             TypeError: Something among them is no record.
         """
-        dataset = cls.holding(records)
-        problems = faults(dataset)
+        unique: dict[tuple[str, str], AnyRecord] = {}
+        twice: dict[tuple[str, str], None] = {}
+        for record in records:
+            place = (kind_of(record), record.id)
+            if unique.setdefault(place, record) is not record:
+                twice[place] = None
+        problems = [
+            Problem(file="", record=id, field="", message=f"more than one {kind} has this id; ids are unique")
+            for kind, id in sorted(twice)
+        ]
+        dataset = cls.holding(unique.values())
+        problems.extend(faults(dataset))
         if problems:
             raise DatasetError(problems)
         return dataset

@@ -19,7 +19,7 @@ from afghanwar.records import Record, Records
 from afghanwar.relationships import Relationship, RelationshipKind
 from afghanwar.shelves import AnyRecord, Shelves, gives
 from afghanwar.sources import Source
-from afghanwar.timespan import Certainty, TimeSpan
+from afghanwar.timespan import Certainty
 
 Origin: TypeAlias = Mapping[tuple[str, str], str]
 """The seed file of a record, by its kind and id."""
@@ -32,7 +32,10 @@ _MIRRORED = frozenset({RelationshipKind.HOSTILITY, RelationshipKind.RIVALRY})
 
 
 def faults(
-    dataset: Shelves, *, origin: Origin = MappingProxyType({}), broken: Set[tuple[str, str]] = frozenset()
+    dataset: Shelves,
+    *,
+    origin: Origin = MappingProxyType({}),
+    broken: Callable[[str, str], bool] = lambda kind, id: False,
 ) -> list[Problem]:
     """List everything in a dataset that does not hold.
 
@@ -48,7 +51,8 @@ def faults(
     Args:
         dataset: The dataset.
         origin: The seed file of each record, by kind and id, where it came from one.
-        broken: Kinds and ids of records that exist and could not be read; references to them resolve.
+        broken: Whether a record of that kind and id may exist and could not be read; a reference to it
+            resolves.
 
     Returns:
         The faults, by kind and id; empty where all is well.
@@ -62,7 +66,7 @@ def faults(
     return found
 
 
-def _faults_of(record: AnyRecord, dataset: Shelves, broken: Set[tuple[str, str]]) -> Iterator[_Fault]:
+def _faults_of(record: AnyRecord, dataset: Shelves, broken: Callable[[str, str], bool]) -> Iterator[_Fault]:
     slug: str = record.id
     if isinstance(record, Claim):
         source, _, slug = record.id.partition("/")
@@ -77,11 +81,9 @@ def _faults_of(record: AnyRecord, dataset: Shelves, broken: Set[tuple[str, str]]
                 "inferred",
                 f"names {quoted(name)}, which the record does not give; name one of its fields, or leave it",
             )
-    dangling = False
     for field, shelf, ids in _references(record, dataset):
         for id in dict.fromkeys(ids):
-            if id not in shelf and (shelf.kind, id) not in broken:
-                dangling = True
+            if id not in shelf and not broken(shelf.kind, id):
                 yield field, f"{quoted(id)} is the id of no {shelf.kind}; add the record, or mend the id"
             elif ids.count(id) > 1:
                 yield field, f"{quoted(id)} stands there more than once; leave it once"
@@ -102,10 +104,8 @@ def _faults_of(record: AnyRecord, dataset: Shelves, broken: Set[tuple[str, str]]
             yield from _relationship_faults(record)
         case Disagreement():
             yield from _disagreement_faults(record)
-    if isinstance(record, Event | Relationship) and not dangling:
-        if any(("claim", id) in broken for id in record.evidence):
-            return
-        yield from _evidence_faults(record, [dataset.claims[id] for id in record.evidence])
+    if isinstance(record, Event | Relationship) and all(claim in dataset.claims for claim in record.evidence):
+        yield from _evidence_faults(record, [dataset.claims[claim] for claim in record.evidence], dataset)
 
 
 def _references(record: AnyRecord, dataset: Shelves) -> Iterator[tuple[str, Records[Record], tuple[str, ...]]]:
@@ -155,7 +155,7 @@ def _blank_texts(record: AttrsInstance, path: str = "") -> Iterator[_Fault]:
         for item in value if isinstance(value, tuple) else (value,):
             if isinstance(item, str) and not item.strip():
                 yield f"{path}{attribute.name}", "is blank; write something, or leave the field out"
-            elif attrs.has(type(item)) and not isinstance(item, TimeSpan):
+            elif attrs.has(type(item)):
                 yield from _blank_texts(item, f"{path}{attribute.name}.")
 
 
@@ -221,8 +221,9 @@ def _event_faults(event: Event) -> Iterator[_Fault]:
     for side in event.sides:
         if not side.actors:
             yield "sides", f"the side {quoted(side.name)} has no actors; name one, or leave the side out"
-        if names.count(side.name) > 1:
-            yield "sides", f"two sides are called {quoted(side.name)}; name them apart"
+    for name in dict.fromkeys(names):
+        if names.count(name) > 1:
+            yield "sides", f"two sides are called {quoted(name)}; name them apart"
     if event.victor is not None and event.victor not in names:
         yield "victor", f"{quoted(event.victor)} is none of the sides; write the name of one of {names}"
     for claim in event.outcome:
@@ -248,8 +249,8 @@ def _disagreement_faults(disagreement: Disagreement) -> Iterator[_Fault]:
             yield "positions.claims", f"the answer {quoted(position.answer)} has no claim; add the claims that give it"
 
 
-def _evidence_faults(record: Event | Relationship, evidence: list[Claim]) -> Iterator[_Fault]:
-    """What does not hold between a record and the claims that tell of it."""
+def _evidence_faults(record: Event | Relationship, evidence: list[Claim], dataset: Shelves) -> Iterator[_Fault]:
+    """What does not hold between a record and the claims that tell of it; what dangles is told already."""
     if not evidence:
         yield "evidence", "is empty; name the claims that tell of it"
         return
@@ -257,10 +258,12 @@ def _evidence_faults(record: Event | Relationship, evidence: list[Claim]) -> Ite
         yield "evidence", "is predicted, planned or rejected throughout; nothing says that it was so, leave it a claim"
     for source, span in record.dates:
         theirs = [claim for claim in evidence if claim.source == source]
-        if not theirs:
+        if not theirs and source in dataset.sources:
             yield "when", f"{source!r} dates it and is not in the evidence; add the claim that tells of it"
-        elif "when" not in record.inferred and not any(
-            claim.when is not None and claim.when.overlaps(span) is not Certainty.NO for claim in theirs
+        elif (
+            theirs
+            and "when" not in record.inferred
+            and not any(claim.when is not None and claim.when.overlaps(span) is not Certainty.NO for claim in theirs)
         ):
             advice = "mend it, or put 'when' in inferred"
             yield (
@@ -269,8 +272,9 @@ def _evidence_faults(record: Event | Relationship, evidence: list[Claim]) -> Ite
             )
     actors, places = named_by(evidence)
     for field, id, known in _named_in(record, actors, places):
-        if not known and field.partition(".")[0] not in record.inferred:
-            advice = f"add the claim that does, or put {field.partition('.')[0]!r} in inferred"
+        there = dataset.places if field == "places" else dataset.actors
+        if not known and id in there and field not in record.inferred:
+            advice = f"add the claim that does, or put {field!r} in inferred"
             yield field, f"{id!r} is named by no claim of the evidence; {advice}"
 
 

@@ -32,7 +32,7 @@ from afghanwar.measures import Measure
 from afghanwar.places import Place
 from afghanwar.records import Records
 from afghanwar.relationships import Relationship
-from afghanwar.shelves import AnyRecord
+from afghanwar.shelves import AnyRecord, kind_name, kind_of
 from afghanwar.sources import Source, SourceId
 from afghanwar.timespan import TimeSpan
 
@@ -54,8 +54,8 @@ _IN_CHECKOUT = _PACKAGE.parents[1] / "seeds"
 _ONE_AT_A_TIME = threading.Lock()
 
 _Table: TypeAlias = dict[str, Any]
-_Seed: TypeAlias = tuple[str, str, type[AnyRecord], _Table]
-"""One record in its plain form: its file, its id, its kind, its fields."""
+_Seed: TypeAlias = tuple[str, type[AnyRecord], _Table, Any]
+"""One record in its plain form: its file, its kind, what names say of it (its id), and its table."""
 
 K = TypeVar("K", bound=AnyRecord)
 
@@ -108,49 +108,48 @@ def read(folder: str | Path, *, onto: Dataset | None = None) -> Dataset:
             every file is listed.
         DatasetError: The records do not fit together; likewise.
     """
-    root = Path(folder)
     problems: list[Problem] = []
-    seeds = list(_seeds_of(_files_of(root, problems), problems))
-    origin: dict[tuple[str, str], str] = {}
+    unread: set[str] = set()
     kept: list[AnyRecord] = [] if onto is None else [record for shelf in onto.all for record in shelf]
-    bundled = {(shelf.kind, record.id) for shelf in onto.all for record in shelf} if onto is not None else set()
-    broken: set[tuple[str, str]] = set()
-    for file, id, kind, table in seeds:
-        place = (_shelf_kind(kind), id)
-        if place in origin or place in bundled:
+    there = {(kind_of(record), record.id) for record in kept}
+    origin: dict[tuple[str, str], str] = {}
+    for file, kind, derived, table in _seeds_of(_files_of(Path(folder), problems, unread)):
+        id = derived["id"]
+        place = (kind_name(kind), id)
+        if place in origin or place in there:
             where = f"in {origin[place]}" if place in origin else "in the dataset that these are read onto"
-            problems.append(
-                Problem(file=file, record=id, field="", message=f"the id stands {where} already; ids are unique")
-            )
+            message = f"the id stands {where} already; ids are unique"
+            problems.append(Problem(file=file, record=id, field="", message=message))
             continue
         origin[place] = file
         try:
-            kept.append(_converter().structure(table, kind))
-        except (cattrs.BaseValidationError, ValueError, TypeError) as error:
-            problems.extend(
-                Problem(file=file, record=id, field=field, message=message) for field, message in _faults(error)
-            )
-            broken.add(place)
+            kept.append(_structured(kind, derived, table))
+        except SeedError as error:
+            problems.extend(attrs.evolve(problem, file=file, record=id) for problem in error.problems)
     dataset = Dataset.holding(kept)
-    across = faults(dataset, origin=origin, broken=broken)
+    # Nothing is known of what stands in a file that could not be read at all.
+    across = faults(dataset, origin=origin, broken=lambda kind, id: kind in unread or (kind, id) in origin)
     if problems:
-        raise SeedError([*problems, *across])
+        raise SeedError(sorted([*problems, *across], key=lambda problem: problem.file))
     if across:
         raise DatasetError(across)
     return dataset
 
 
-def _files_of(root: Path, problems: list[Problem]) -> Iterator[tuple[str, str, _Table]]:
-    """Every file of a folder of seeds: its folder, its path in the root, its content."""
+def _files_of(root: Path, problems: list[Problem], unread: set[str]) -> Iterator[tuple[str, str, _Table]]:
+    """Every file of a folder of seeds: its folder, its path in the root, its content.
+
+    What is wrong with a file goes into ``problems``, and the kinds of record that it may hold into ``unread``.
+    """
     paths = sorted(root.rglob("*.toml"))
     if not paths:
-        message = f"{quoted(str(root))} holds no seeds; name the folder that has {', '.join(FOLDERS)}"
+        message = f"{str(root)!r} holds no seeds; name the folder that has {', '.join(FOLDERS)}"
         problems.append(Problem(file="", record="", field="", message=message))
     for path in paths:
         file = path.relative_to(root).as_posix()
         folder = file.partition("/")[0]
         try:
-            if folder not in FOLDERS or "/" not in file:
+            if folder not in FOLDERS:
                 raise ValueError(f"is in none of the folders of seeds; move it into one of {', '.join(FOLDERS)}")
             content = tomllib.loads(path.read_bytes().decode("utf-8"), parse_float=Decimal)
         except UnicodeDecodeError as error:
@@ -163,42 +162,48 @@ def _files_of(root: Path, problems: list[Problem]) -> Iterator[tuple[str, str, _
             problems.append(Problem(file=file, record="", field="", message=str(error)))
         else:
             yield folder, file, content
+            continue
+        unread.update({"source", "claim"} if folder == "sources" else {kind_name(FOLDERS.get(folder, Event))})
 
 
-def _seeds_of(files: Iterable[tuple[str, str, _Table]], problems: list[Problem]) -> Iterator[_Seed]:
-    """The records of some files, a source's claims among them, in their plain form, with their ids."""
+def _seeds_of(files: Iterable[tuple[str, str, _Table]]) -> Iterator[_Seed]:
+    """The records of some files, a source's claims among them, in their plain form."""
     for folder, file, content in files:
         if folder == "sources":
-            tables = _source_and_claims(file.rpartition("/")[2].removesuffix(".toml"), content)
+            yield from _source_and_claims(file, file.rpartition("/")[2].removesuffix(".toml"), content)
         else:
-            tables = ((FOLDERS[folder], {"id": id}, table) for id, table in content.items())
-        for kind, derived, table in tables:
-            id = derived["id"]
-            if not isinstance(table, dict):
-                message = f"{quoted(table)} is no record; write a table"
-                problems.append(Problem(file=file, record=id, field="", message=message))
-                continue
-            for field in derived.keys() & table.keys():
-                message = "is not written in the table; the name of the table or of the file says it"
-                problems.append(Problem(file=file, record=id, field=field, message=message))
-            yield file, id, kind, {**table, **derived}
+            for id, table in content.items():
+                yield file, FOLDERS[folder], {"id": id}, table
 
 
-def _source_and_claims(source: str, content: _Table) -> Iterator[tuple[type[AnyRecord], _Table, Any]]:
-    """A source file's tables: the source with its document whole, then each claim, with what their names say."""
+def _source_and_claims(file: str, source: str, content: _Table) -> Iterator[_Seed]:
+    """A source's file as the source, with its document whole, and then its claims."""
     table = {name: value for name, value in content.items() if name not in ("claims", "asides")}
     if isinstance(table.get("document"), dict):
-        table["document"] = {**table["document"], "asides": content.get("asides", [])}
-    yield Source, {"id": source}, table
+        # There is one way to write asides; written in the document, they are a field that is not known.
+        document = {"[document] asides" if name == "asides" else name: it for name, it in table["document"].items()}
+        table["document"] = {**document, "asides": content.get("asides", [])}
+    yield file, Source, {"id": source}, table
     claims = content.get("claims", {})
     if not isinstance(claims, dict):
         claims = {"": claims}
     for slug, claim in claims.items():
-        yield Claim, {"id": f"{source}/{slug}", "source": source}, claim
+        yield file, Claim, {"id": f"{source}/{slug}", "source": source}, claim
 
 
-def _shelf_kind(kind: type[AnyRecord]) -> str:
-    return "event" if kind is Battle else kind.__name__.lower()
+def _structured(kind: type[K], derived: _Table, table: Any) -> K:
+    """One record from its plain form and from what its names say, or a SeedError that lists all its faults."""
+    if not isinstance(table, dict):
+        raise SeedError([_problem("", f"{quoted(table)} is no record; write a table")])
+    message = "is not written in the table; the name of the table or of the file says it"
+    problems = [_problem(field, message) for field in derived if field in table]
+    try:
+        record = _converter().structure({**table, **derived}, kind)
+    except (cattrs.BaseValidationError, ValueError, TypeError) as error:
+        problems.extend(_problems(error))
+    if problems:
+        raise SeedError(problems)
+    return record
 
 
 def _shelf(folder: str, kind: type[K]) -> Records[K]:
@@ -209,9 +214,9 @@ def _in_wheel(folder: str, kind: type[K]) -> Iterator[K]:
     """The records of a folder that the wheel carries; they were checked when it was built."""
     content = json.loads((_IN_WHEEL / f"{folder}.json").read_bytes(), parse_float=Decimal)
     files = ((folder, file, tables) for file, tables in content.items())
-    for *_, found, table in _seeds_of(files, []):
+    for _, found, derived, table in _seeds_of(files):
         if issubclass(found, kind):
-            yield _converter().structure(table, found)
+            yield _structured(found, derived, table)
 
 
 @cache
@@ -245,14 +250,15 @@ def _degrees(value: Any, _: Any) -> float:
 
 
 def _number(value: Any, _: Any) -> int | Decimal | None:
-    if value is None or type(value) is int or (type(value) is Decimal and value.is_finite()):
+    if type(value) is int:
         return value
-    raise TypeError(f"{quoted(value)} is no number; write digits, or leave the field out")
+    # The wheel's JSON goes through binary floating point; what would not come back the same is refused here.
+    if type(value) is Decimal and value.is_finite() and Decimal(repr(float(value))) == value:
+        return value
+    raise TypeError(f"{quoted(value)} is no number of up to 15 digits; write one, or leave the field out")
 
 
 def _time_span(value: Any, _: Any) -> TimeSpan:
-    if not isinstance(value, str):
-        raise TypeError(f"{quoted(value)} is no time-span; write EDTF in quotes")
     return TimeSpan.parse(value)
 
 
@@ -262,7 +268,7 @@ def _dates(value: Any, _: Any) -> Dates:
     rows, errors = [], []
     for source, span in value.items():
         try:
-            rows.append((SourceId(source), _time_span(span, TimeSpan)))
+            rows.append((SourceId(source), TimeSpan.parse(span)))
         except (TypeError, ValueError) as error:
             errors.append(type(error)(f"by {source!r}: {error}"))
     if errors:
@@ -313,18 +319,24 @@ def _tuple_of(converter: cattrs.Converter) -> Callable[[Any], Callable[[Any, Any
     return factory
 
 
-def _faults(error: BaseException) -> list[tuple[str, str]]:
-    """The fields at fault in one record, each with what is wrong."""
-    found = []
+def _problem(field: str, message: str) -> Problem:
+    """A fault of a record whose name and file the reader knows."""
+    return Problem(file="", record="", field=field, message=message)
+
+
+def _problems(error: BaseException) -> Iterator[Problem]:
+    """The fields at fault in one record, under the names that the seeds have for them."""
     for line in cattrs.transform_error(error, format_exception=_message):
         message, _, path = line.rpartition(" @ $")
-        found.append((path.lstrip("."), message))
-    return found
+        field = path.lstrip(".").replace("document.asides", "asides")
+        yield _problem("when" + field.removeprefix("dates") if field.startswith("dates") else field, message)
 
 
 def _message(error: BaseException, kind: Any) -> str:
     if isinstance(error, KeyError):
         return "is missing; write it"
+    if isinstance(error, AttributeError):  # cattrs asks a value that is no table for its keys
+        return "is no table; write one, { field = value, ... }"
     if isinstance(error, cattrs.ForbiddenExtraKeysError):
         names = ", ".join(quoted(name) for name in sorted(error.extra_fields))
         known = ", ".join(_seeded(error.cl))
@@ -335,6 +347,8 @@ def _message(error: BaseException, kind: Any) -> str:
 def _seeded(kind: type) -> list[str]:
     """The names of the fields that a seed of a kind may give."""
     names = [
-        attribute.name for attribute in attrs.fields(kind) if attribute.init and attribute.name not in ("id", "source")
+        attribute.name
+        for attribute in attrs.fields(kind)
+        if attribute.init and attribute.name not in ("id", "source", "asides")
     ]
     return ["when" if name == "dates" else name for name in names]

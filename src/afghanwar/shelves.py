@@ -62,27 +62,24 @@ class Shelves:
         Raises:
             TypeError: Something among them is no record.
         """
-        rest = list(records)
+        rows: dict[str, list[AnyRecord]] = {}
+        for record in records:
+            rows.setdefault(kind_of(record), []).append(record)
 
-        def shelf(name: str, kind: type[R]) -> Records[R]:
-            nonlocal rest
-            mine = [record for record in rest if isinstance(record, kind)]
-            rest = [record for record in rest if not isinstance(record, kind)]
-            return Records(name, mine)
+        def shelf(kind: type[R]) -> Records[R]:
+            name = kind_name(kind)
+            return Records(name, [record for record in rows.get(name, ()) if isinstance(record, kind)])
 
-        shelves = cls(
-            sources=shelf("source", Source),
-            claims=shelf("claim", Claim),
-            actors=shelf("actor", Actor),
-            places=shelf("place", Place),
-            measures=shelf("measure", Measure),
-            events=shelf("event", Event),
-            relationships=shelf("relationship", Relationship),
-            disagreements=shelf("disagreement", Disagreement),
+        return cls(
+            sources=shelf(Source),
+            claims=shelf(Claim),
+            actors=shelf(Actor),
+            places=shelf(Place),
+            measures=shelf(Measure),
+            events=shelf(Event),
+            relationships=shelf(Relationship),
+            disagreements=shelf(Disagreement),
         )
-        if rest:
-            raise TypeError(f"a record is wanted, not {quoted(rest[0])}")
-        return shelves
 
     @property
     def all(self) -> tuple[Records[AnyRecord], ...]:
@@ -108,6 +105,23 @@ class Shelves:
         return f"<{type(self).__name__}: {counts}>"
 
 
+def kind_of(record: object) -> str:
+    """Name the kind of a record, as its shelf does; a battle is an event.
+
+    Raises:
+        TypeError: It is no record.
+    """
+    for kind in (Source, Claim, Actor, Place, Measure, Event, Relationship, Disagreement):
+        if isinstance(record, kind):
+            return kind_name(kind)
+    raise TypeError(f"a record is wanted, not {quoted(record)}")
+
+
+def kind_name(kind: type) -> str:
+    """Name a class of records as its shelf does; a battle is an event."""
+    return "event" if kind is Battle else kind.__name__.lower()
+
+
 def gives(record: AnyRecord, name: str) -> bool:
     """Tell whether a record has a field of that name with something in it, as its ``inferred`` may name.
 
@@ -119,6 +133,5 @@ def gives(record: AnyRecord, name: str) -> bool:
         ``False`` also for the fields that cannot be inferred: ``id``, ``inferred`` and ``note``.
     """
     field = "dates" if name == "when" and isinstance(record, Event | Relationship) else name
-    if name in ("id", "inferred", "note") or field not in {attribute.name for attribute in attrs.fields(type(record))}:
-        return False
-    return getattr(record, field) not in (None, ())
+    fields = {each.name for each in attrs.fields(type(record)) if each.init} - {"id", "inferred", "note"}
+    return name != "dates" and field in fields and getattr(record, field) not in (None, ())

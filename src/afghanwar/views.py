@@ -46,11 +46,16 @@ def relationships_seen(whole: Shelves, sources: Set[SourceId]) -> Iterator[Relat
         sources: The ids of the sources.
 
     Yields:
-        The relationships of which the sources tell more than a plan, a prediction or a rejected view.
+        The relationships whose ends the sources name and of which they tell more than a plan, a prediction
+        or a rejected view.
     """
     for relationship in whole.relationships:
-        kept = [claim for id in relationship.evidence if (claim := whole.claims[id]).source in sources]
-        if standing(kept) is not Certainty.NO:
+        evidence = [whole.claims[id] for id in relationship.evidence]
+        kept = [claim for claim in evidence if claim.source in sources]
+        # An end that only other sources name makes the tie theirs; one that none names was inferred.
+        others, _ = named_by(claim for claim in evidence if claim.source not in sources)
+        lost = others - named_by(kept)[0]
+        if standing(kept) is not Certainty.NO and lost.isdisjoint((relationship.subject, relationship.object)):
             yield _without_lost_inferences(
                 attrs.evolve(
                     relationship,
