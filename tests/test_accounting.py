@@ -72,6 +72,8 @@ def test_a_paragraph_is_a_line_that_is_not_blank(text: str, lines: list[str]) ->
         "Was it A?| No, it was B!| Then all was well.",
         "Who?! Nobody.".replace(" N", "| N"),
         "It ended etc. and so on. then nothing.",
+        "He left.| Élan came.",
+        "It ended.[1]| Next it began.",
         "Programme.| After the Agenda.| They left the Gen.Then nothing.",
     ],
 )
@@ -392,3 +394,26 @@ def test_another_text_is_told_with_both_digests(chronicle: Source, documents_fol
     assert hashlib.sha256(changed).hexdigest() in str(caught.value)
     assert chronicle.document.sha256 in str(caught.value)
     assert file.name in str(caught.value)
+
+
+def test_a_document_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
+    content = b"\xff\xfe"
+    (tmp_path / "x.txt").write_bytes(content)
+    document = Document(file="x.txt", sha256=hashlib.sha256(content).hexdigest(), characters=2)
+    with pytest.raises(DocumentError, match="UTF-8"):
+        read_document(document, tmp_path)
+
+
+def test_overlapping_places_of_some_words_are_more_than_one() -> None:
+    with pytest.raises(LookupError, match="there are 2"):
+        locate("very very very good", "very very")
+
+
+def test_blanks_of_any_kind_part_the_first_and_last_words() -> None:
+    passage = locate("a\tb  c d e f g h", "a b c d e f g h")
+    assert (passage.begins.split(), passage.ends.split()) == (list("abcdef"), list("cdefgh"))
+
+
+def test_a_document_without_words_is_covered(world: Dataset) -> None:
+    source = world.sources["almanac-1905"]
+    assert account(source, [], "***").share == 1
