@@ -339,7 +339,7 @@ def _message(error: BaseException, kind: Any) -> str:
     if isinstance(error, KeyError):
         return "is missing; write it"
     if isinstance(error, AttributeError):  # cattrs asks a value that is no table for its keys
-        return "is no table; write one, { field = value, ... }"
+        return f"{quoted(error.obj)} is no table; write one, {{ field = value, ... }}"
     if isinstance(error, cattrs.ForbiddenExtraKeysError):
         names = ", ".join(quoted(name) for name in sorted(error.extra_fields))
         known = ", ".join(_seeded(error.cl))
