@@ -1,0 +1,154 @@
+"""Questions that the analysis of the alliances alone answers; the answers are read from its text."""
+
+import pytest
+
+import afghanwar as aw
+
+SOURCE = "giustozzi-2021"
+
+ALWAYS_POSSIBLE = {
+    "iran",
+    "china",
+    "jamiat-commanders-in-the-northeast",
+    "rabbani-followers-with-taliban-dealings",
+    "local-partners-of-the-taliban",
+    "pakistan",
+}
+DEALT_AROUND_THE_TURN_OF_JUNE = {
+    "jamiat-commanders-in-the-west",
+    "hazara-militia-commanders-linked-to-khalili",
+    "police-officers-loyal-to-southern-notables",
+    "militia-commanders-loyal-to-southern-notables",
+}
+MARGINALISED_FRIENDS = {"khalili-faction", "gulbuddin-hekmatyar"}
+ALLIES = [
+    ("2005-06", {"pakistan"}, ALWAYS_POSSIBLE | {"saudi-arabia"}),
+    ("2010-06", {"pakistan"}, ALWAYS_POSSIBLE | {"saudi-arabia"}),
+    ("2016-06", {"pakistan"}, ALWAYS_POSSIBLE | {"saudi-arabia", "russia"}),
+    ("2018-06", {"pakistan"}, ALWAYS_POSSIBLE | {"saudi-arabia", "russia"}),
+    ("2021-03", {"pakistan"}, ALWAYS_POSSIBLE | {"saudi-arabia", "russia"} | MARGINALISED_FRIENDS),
+    (
+        "2021-07",
+        {"pakistan", "rabbani-faction", "local-partners-of-the-taliban"} | DEALT_AROUND_THE_TURN_OF_JUNE,
+        ALWAYS_POSSIBLE
+        | {"saudi-arabia", "russia", "rabbani-faction", "rabbani-followers"}
+        | MARGINALISED_FRIENDS
+        | DEALT_AROUND_THE_TURN_OF_JUNE,
+    ),
+    (
+        "2021-09",
+        {"pakistan", "jamiat-commanders-in-the-northeast"},
+        # The Saudis had stopped before the power grab of mid-August.
+        ALWAYS_POSSIBLE
+        | {"russia", "rabbani-faction", "rabbani-followers"}
+        | MARGINALISED_FRIENDS
+        | DEALT_AROUND_THE_TURN_OF_JUNE,
+    ),
+]
+
+
+def ids(records: tuple[aw.Actor, ...]) -> set[str]:
+    return {record.id for record in records}
+
+
+@pytest.mark.parametrize(("on", "certain", "possible"), ALLIES, ids=[on for on, _, _ in ALLIES])
+def test_who_was_allied_with_the_taliban(on: str, certain: set[str], possible: set[str]) -> None:
+    assert ids(aw.actors_allied_with("Taliban", on=on, match="certain", according_to=SOURCE)) == certain
+    assert ids(aw.actors_allied_with("Taliban", on=on, according_to=SOURCE)) == possible
+
+
+@pytest.mark.parametrize("on", [on for on, _, _ in ALLIES])
+def test_allies_whom_no_word_dates_are_at_most_possible(on: str) -> None:
+    dated = ids(aw.actors_allied_with("Taliban", on=on, according_to=SOURCE))
+    undated = ids(aw.actors_allied_with("Taliban", on=on, undated=True, according_to=SOURCE)) - dated
+    assert undated == {
+        "qatar",
+        "kuwait",
+        "regional-powers-dealing-with-taliban",
+        "haji-zahir-qadir-militias",
+        "jamiat-linked-smugglers-in-parwan",
+        "drug-traders-in-the-south",
+        "state-actors-in-the-south",
+    }
+    certain = aw.actors_allied_with("Taliban", on=on, undated=True, match="certain", according_to=SOURCE)
+    assert not undated & ids(certain)
+
+
+def test_factions_dealt_with_the_taliban_and_not_the_parties_or_their_notables() -> None:
+    allies = ids(aw.actors_allied_with("Taliban", undated=True, parts=True, according_to=SOURCE))
+    assert {"rabbani-faction", "khalili-faction", "gulbuddin-hekmatyar"} <= allies
+    parties = {"jamiat-e-islami", "hizb-e-wahdat", "hizb-e-islami", "mahaz-e-milli"}
+    assert not allies & (parties | {"hamid-karzai", "abdullah-abdullah", "karim-khalili", "salahuddin-rabbani"})
+    # "A cozy relationship" and "edging closer" are links and no alliance.
+    (mahaz,) = aw.relationships_of("Mahaz-e Milli", other="Taliban", according_to=SOURCE)
+    assert (mahaz.kind, mahaz.when) == (aw.RelationshipKind.CONTACT, None)
+
+
+def test_al_qaeda_paid_some_within_the_taliban_and_not_the_taliban() -> None:
+    (gift,) = aw.relationships_of("al-Qaeda", kinds="support", according_to=SOURCE)
+    assert (gift.subject, gift.object) == ("al-qaeda", "al-qaeda-funded-groups-in-the-taliban")
+    assert gift.forms == (aw.SupportForm.FUNDING,)
+    between = aw.relationships_of("al-Qaeda", other="Taliban", according_to=SOURCE)
+    assert {tie.kind for tie in between} == {aw.RelationshipKind.CONTACT}
+
+
+def test_whose_word_it_is_that_russia_was_the_third_largest_backer() -> None:
+    told = aw.claims_attributed_to("Taliban sources", "2021", "2021", about="Russia", according_to=SOURCE)
+    (rank,) = told
+    assert rank.modality is aw.Modality.ASSERTED
+    # That Russia gave weapons and money the author says himself.
+    (tie,) = aw.relationships_of("Russia", other="Taliban", kinds="support", according_to=SOURCE)
+    assert set(tie.forms) == {aw.SupportForm.WEAPONS, aw.SupportForm.FUNDING}
+    assert any(claim.attributed_to is None for claim in aw.evidence_for(tie))
+    # The Islamic State was a concern by 2016; the support is dated by nothing of that year.
+    on_2016 = aw.relationships_of("Russia", other="Taliban", kinds="support", on="2016", match="certain")
+    assert on_2016 == ()
+
+
+def test_the_interim_government_of_the_regional_powers_was_a_plan_and_no_event() -> None:
+    plans = aw.claims_attributed_to(
+        "Regional powers that dealt with the Taliban", modality="planned", according_to=SOURCE
+    )
+    to_replace_ghani = [claim for claim in plans if "ashraf-ghani" in claim.actors]
+    assert to_replace_ghani
+    formed = aw.events_between(kinds="government", according_to=SOURCE)
+    assert "taliban-interim-government" in {event.id for event in formed}
+    for event in formed:
+        assert not set(aw.evidence_for(event)) & set(plans)
+
+
+def test_thirty_percent_is_the_most_that_the_taliban_seemed_ready_to_concede() -> None:
+    ((claim, quantity),) = aw.quantities_of("share-of-senior-posts-offered-to-taliban-partners")
+    assert claim.source == SOURCE
+    assert (quantity.low, quantity.high) == (None, 30)
+    assert claim.modality is aw.Modality.HEDGED
+    assert claim.when is not None
+    # Ten days after mid-August they were still negotiating.
+    assert claim.when.overlaps(aw.TimeSpan.parse("2021-08-25")) is aw.Certainty.POSSIBLE
+    assert claim.when.overlaps(aw.TimeSpan.parse("2021-09-07")) is not aw.Certainty.CERTAIN
+
+
+def test_that_iran_gave_more_than_pakistan_is_only_possible_by_the_text() -> None:
+    both = [claim for claim in aw.claims_about("Iran", according_to=SOURCE) if "pakistan" in claim.actors]
+    (compared,) = [claim for claim in both if claim.modality is aw.Modality.HEDGED]
+    assert "taliban" in compared.actors
+    assert compared.attributed_to is None
+
+
+def test_the_taliban_targeted_members_of_a_party_that_had_made_its_peace_with_kabul() -> None:
+    (peace,) = aw.relationships_of("Hizb-e Islami of Hekmatyar", other="Islamic Republic", on="2016", match="certain")
+    assert peace.kind is aw.RelationshipKind.COOPERATION
+    (hunted,) = aw.relationships_of("Taliban", other="Members of Hizb-e Islami", according_to=SOURCE)
+    assert hunted.kind is aw.RelationshipKind.HOSTILITY
+    assert aw.relationships_of("Taliban", other="Members of Hizb-e Islami", on="2015") == ()
+
+
+def test_who_said_that_the_cabinet_was_a_caretaker_only() -> None:
+    (announced,) = aw.events_between(
+        "2021-09-07", "2021-09-07", match="certain", relation="within", kinds="announcement", according_to=SOURCE
+    )
+    assert {each.actor for each in announced.participants} == {"taliban-cabinet"}
+    own = aw.claims_by_source(SOURCE, "2021-09-07", "2021-09-30", about="Taliban", attributed_to="Taliban")
+    assert any(claim.modality is aw.Modality.ASSERTED and "taliban-cabinet" in claim.actors for claim in own)
+    # More appointments are a promise.
+    assert any(claim.modality is aw.Modality.PLANNED for claim in own)
