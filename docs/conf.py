@@ -1,17 +1,32 @@
 """How Sphinx builds the documentation."""
 
 import importlib.metadata
+import sys
+from pathlib import Path
+
+# The encyclopedia is an extension of our own.
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
 project = "afghanwar"
 author = "The afghanwar authors"
 copyright = "2026, The afghanwar authors"
 version = release = importlib.metadata.version("afghanwar")
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx.ext.viewcode"]
+extensions = [
+    "encyclopedia",
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.napoleon",
+    "sphinx.ext.viewcode",
+    "sphinx_gallery.gen_gallery",
+    "sphinxext.opengraph",
+]
 exclude_patterns = ["_build"]
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
-source_suffix = {".md": "markdown"}
+source_suffix = {".md": "markdown", ".rst": "restructuredtext"}
+# The records' own quotation marks stay as they are.
+smartquotes = False
 
 autodoc_member_order = "bysource"
 autodoc_typehints = "description"
@@ -19,6 +34,8 @@ autodoc_typehints_description_target = "documented"
 napoleon_google_docstring = True
 napoleon_numpy_docstring = False
 napoleon_use_ivar = True
+# An alias such as Id would lead to a page of the module where Python makes it.
+viewcode_follow_imported_members = False
 # Names of other projects, which have no inventory here, and variables of type.
 nitpick_ignore_regex = [
     (
@@ -29,6 +46,23 @@ nitpick_ignore_regex = [
     ("py:class", r"(.*\.)?(_?[A-Z]|Seen|TimeLike|_Bounds|_Kind)"),
 ]
 
+sphinx_gallery_conf = {
+    "examples_dirs": "../examples/gallery",
+    "gallery_dirs": "gallery",
+    "image_scrapers": ("pictures.scrape",),
+    "abort_on_example_error": True,
+    # The pictures change with the dataset, and not only with their programs.
+    "run_stale_examples": True,
+    "download_all_examples": False,
+    "show_signature": False,
+    "write_computation_times": False,
+}
+
 html_theme = "furo"
 html_title = "afghanwar"
+html_static_path = ["_static"]
+html_css_files = ["encyclopedia.css"]
+html_favicon = "_static/favicon.svg"
 html_copy_source = False
+html_show_sourcelink = False
+ogp_social_cards = {"enable": False}

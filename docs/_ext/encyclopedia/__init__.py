@@ -1,0 +1,71 @@
+"""The dataset as an encyclopedia: one small Sphinx extension that writes a page a record.
+
+When a build begins, the pages are written below ``docs/dataset/``, which git ignores, from what
+``afghanwar.load()`` gives; what the dataset no longer has is removed. They are reStructuredText, made by the
+module of their noun, and link to each other by the roles of :mod:`encyclopedia.roles`, which prose uses too.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.util.typing import ExtensionMetadata
+
+import afghanwar as aw
+from encyclopedia import actors, disagreements, events, indexes, measures, places, relationships, sources
+from encyclopedia.roles import FOLDER, ROLES, Encyclopedia, ModalityRole, NamesDirective, RecordRole
+
+
+def pages(dataset: aw.Dataset) -> Iterator[tuple[str, str]]:
+    """Make every page.
+
+    Args:
+        dataset: The records.
+
+    Yields:
+        The name of a page below the folder, without an ending, and its text.
+    """
+    for source in dataset.sources:
+        yield f"sources/{source.id}", sources.page(source, dataset)
+    for actor in dataset.actors:
+        yield f"actors/{actor.id}", actors.page(actor, dataset)
+    for event in dataset.events:
+        yield f"events/{event.id}", events.page(event, dataset)
+    for place in dataset.places:
+        yield f"places/{place.id}", places.page(place, dataset)
+    for disagreement in dataset.disagreements:
+        yield f"disagreements/{disagreement.id}", disagreements.page(disagreement, dataset)
+    yield "measures", measures.page(dataset)
+    yield "relationships", relationships.page(dataset)
+    yield from indexes.pages(dataset)
+
+
+def write(app: Sphinx) -> None:
+    """Write the pages that are new or changed, and remove those of records that are gone.
+
+    Args:
+        app: The build.
+    """
+    folder = Path(app.srcdir, FOLDER)
+    written = set()
+    for name, text in pages(aw.load()):
+        file = folder / f"{name}.rst"
+        written.add(file)
+        # A page that has not changed keeps its time, and Sphinx need not read it again.
+        if not file.is_file() or file.read_text("utf-8") != text:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, "utf-8")
+    for file in folder.rglob("*.rst"):
+        if file not in written:
+            file.unlink()
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the domain, the roles without its prefix, and the writing of the pages."""
+    app.add_domain(Encyclopedia)
+    for name in ROLES:
+        app.add_role(name, RecordRole(name))
+    app.add_role("modality", ModalityRole())
+    app.add_directive("names", NamesDirective)
+    app.connect("builder-inited", write)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

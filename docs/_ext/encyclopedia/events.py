@@ -1,0 +1,64 @@
+"""Events: when and where something happened, who took part, and who says so."""
+
+from collections.abc import Iterator
+
+import afghanwar as aw
+from encyclopedia.evidence import by_source, dated, doubt, remarks, told
+from encyclopedia.rst import bullets, fields, heading, link, links, page_text, text
+from encyclopedia.wording import first_known, in_words, when
+
+
+def page(event: aw.Event, dataset: aw.Dataset) -> str:
+    """Make the page of an event."""
+    claims = aw.evidence_for(event, dataset=dataset)
+    facts: list[tuple[str, str | list[str]]] = [
+        ("When", when(event.when)),
+        ("By source", dated(event.dates)),
+        ("Where", links("place", event.places)),
+        ("Part of", links("event", [event.part_of] if event.part_of else [])),
+        ("Doubt", doubt(claims)),
+        *remarks(event),
+    ]
+    lines = fields(facts)
+    lines += _sides(event, dataset) if isinstance(event, aw.Battle) else _participants(event)
+    parts = sorted((other for other in dataset.events if other.part_of == event.id), key=first_known)
+    if parts:
+        lines += [*heading("Its parts along time"), *bullets(map(row, parts))]
+    disagreements = aw.disagreements_about(event, dataset=dataset)
+    if disagreements:
+        lines += [*heading("Disagreements"), *bullets(link("disagreement", each.id) for each in disagreements)]
+    lines += [*heading("What the sources say"), *by_source(claims, dataset)]
+    above = f":doc:`Events </dataset/events/index>`: {in_words(event.kind)}"
+    described = f"{event.name}, {event.when.humanize() if event.when else 'undated'}: who took part, and who says so."
+    return page_text(event.name, above, described, lines, (event.name,))
+
+
+def row(event: aw.Event) -> str:
+    """Show an event in one line of a list."""
+    return f"{when(event.when, strong=True)}: {link('event', event.id)}"
+
+
+def _participants(event: aw.Event) -> list[str]:
+    if not event.participants:
+        return []
+    rows = (f"{link('actor', each.actor)}, {text(each.role)}" for each in event.participants)
+    return [*heading("Who took part"), *bullets(rows)]
+
+
+def _sides(battle: aw.Battle, dataset: aw.Dataset) -> list[str]:
+    lines: list[str] = []
+    if battle.sides:
+        lines += heading("Sides")
+        for side in battle.sides:
+            lines += [f"**{text(side.name)}**{' (victor)' if side.name == battle.victor else ''}", ""]
+            lines += fields(_of_side(side))
+        if battle.victor is None:
+            lines += ["The sources name no victor.", ""]
+    if battle.outcome:
+        lines += [*heading("How it ended"), *bullets(told(id, dataset) for id in battle.outcome)]
+    return lines
+
+
+def _of_side(side: aw.Side) -> Iterator[tuple[str, str]]:
+    yield "Actors", links("actor", side.actors)
+    yield "Commanders", links("actor", side.commanders)

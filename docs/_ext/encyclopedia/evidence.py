@@ -1,0 +1,61 @@
+"""Evidence: claims, shown on the pages of what they tell of, grouped by source."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+import afghanwar as aw
+from afghanwar.claims import standing
+from encyclopedia.rst import bullets, heading, link, text
+from encyclopedia.wording import when
+
+
+def said(claim: aw.Claim) -> str:
+    """Show a claim in one line: how it is made, what it says, who speaks, and a link to its place."""
+    speaker = f" Speaker: {link('actor', claim.attributed_to)}." if claim.attributed_to else ""
+    place = link("claim", claim.id, f"paragraph {claim.passage.paragraph}")
+    return f":modality:`{claim.modality.value}` {text(claim.says)}{speaker} ({place})"
+
+
+def told(id: aw.ClaimId, dataset: aw.Dataset) -> str:
+    """Show a claim in one line that begins with its source."""
+    claim = dataset.claims[id]
+    return f"{link('source', claim.source, claim.source)}: {said(claim)}"
+
+
+def by_source(claims: Iterable[aw.Claim], dataset: aw.Dataset) -> list[str]:
+    """Show claims in the order of their passages, under a heading a source."""
+    lines: list[str] = []
+    for id, group in groupby(sorted(claims, key=_order), key=lambda claim: claim.source):
+        source = dataset.sources[id]
+        lines += heading(source.title, "~")
+        lines += [f"{link('source', id, id)}: {text(source.stance)}", *bullets(map(said, group))]
+    return lines
+
+
+def places_of(claims: Iterable[aw.Claim]) -> list[str]:
+    """Link to claims by their places alone, in a line a source: ``historica-war, paragraph 2, 3``."""
+    rows = []
+    for id, group in groupby(sorted(claims, key=_order), key=lambda claim: claim.source):
+        numbers = ", ".join(link("claim", claim.id, str(claim.passage.paragraph)) for claim in group)
+        rows.append(f"{link('source', id, id)}, paragraph {numbers}")
+    return rows
+
+
+def doubt(claims: Iterable[aw.Claim]) -> str:
+    """Tell that no source asserts a thing in its own voice; nothing where one does."""
+    certain = standing(claims) is aw.Certainty.CERTAIN
+    return "" if certain else "possible only, for no source states it as fact in its own voice"
+
+
+def dated(dates: aw.events.Dates) -> list[str]:
+    """Tell the time of a record as each source has it, where more than one has, in a line a source."""
+    return [f"{link('source', id, id)}: {when(span)}" for id, span in dates] if len(dates) > 1 else []
+
+
+def remarks(record: aw.Event | aw.Relationship) -> list[tuple[str, str | list[str]]]:
+    """Tell what of a record is inferred, and the curator's note."""
+    return [("Inferred", text(", ".join(record.inferred))), ("Note", text(record.note or ""))]
+
+
+def _order(claim: aw.Claim) -> tuple[str, int, int, str]:
+    return (claim.source, claim.passage.start, claim.passage.end, claim.id)

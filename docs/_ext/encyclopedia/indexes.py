@@ -1,0 +1,101 @@
+"""Indexes: everything by kind, by time and by name."""
+
+import re
+from collections.abc import Iterable, Iterator
+from enum import Enum
+from itertools import groupby
+
+import afghanwar as aw
+from afghanwar.records import name_key
+from encyclopedia.events import row
+from encyclopedia.rst import bullets, heading, link, page_text, text
+from encyclopedia.wording import first_known, in_words
+
+_ABOVE = ":doc:`The dataset </encyclopedia>`"
+
+
+def pages(dataset: aw.Dataset) -> Iterator[tuple[str, str]]:
+    """Make every index.
+
+    Args:
+        dataset: The records.
+
+    Yields:
+        The name of a page and its text.
+    """
+    yield "sources/index", _sources(dataset)
+    yield "events/index", _events(dataset)
+    yield (
+        "actors/index",
+        _by_kind("actor", aw.ActorKind, dataset.actors, "Actors", "Who acts or speaks in the sources."),
+    )
+    yield "places/index", _by_kind("place", aw.PlaceKind, dataset.places, "Places", "Where it happened.")
+    yield "disagreements/index", _disagreements(dataset)
+    yield "names", _names(dataset)
+
+
+def _sources(dataset: aw.Dataset) -> str:
+    lines = ["Every claim is the claim of one of these works, each written from a stance of its own."]
+    lines += bullets(
+        f"{link('source', each.id)}, {in_words(each.kind)}. {text(each.stance)}" for each in dataset.sources
+    )
+    lines += [".. toctree::", "   :hidden:", "", *(f"   {source.id} <{source.id}>" for source in dataset.sources), ""]
+    return page_text(
+        "Sources", _ABOVE, "The works that the dataset is drawn from, and their stances.", lines, listed=True
+    )
+
+
+def _events(dataset: aw.Dataset) -> str:
+    lines = ["Each event stands at the first day that is told of it, and not at the day on which it certainly began."]
+    for year, group in groupby(sorted(dataset.events, key=first_known), key=_year):
+        lines += [*heading(year), *bullets(map(row, group))]
+    return page_text(
+        "Events in time", _ABOVE, "What happened, in the order of time, with its doubt.", lines, listed=True
+    )
+
+
+def _year(event: aw.Event) -> str:
+    return "Undated" if event.when is None else str(first_known(event)[0].year)
+
+
+def _by_kind(role: str, kinds: type[Enum], records: Iterable[aw.Actor | aw.Place], title: str, description: str) -> str:
+    lines = [description]
+    by_name = sorted(records, key=lambda record: (name_key(record.name), record.id))
+    for kind in kinds:
+        ids = [record.id for record in by_name if record.kind is kind]
+        if ids:
+            lines += [*heading(in_words(kind).capitalize()), *bullets(link(role, id) for id in ids)]
+    return page_text(title, _ABOVE, description, lines, listed=True)
+
+
+def _disagreements(dataset: aw.Dataset) -> str:
+    lines = ["Questions that the sources answer differently. Their answers stand side by side, and none is preferred."]
+    by_word = sorted(dataset.disagreements, key=lambda each: (_question_word(each), each.question))
+    for word, group in groupby(by_word, key=_question_word):
+        lines += heading(word)
+        for each in group:
+            answers = (text(position.answer) for position in each.positions)
+            lines += [f"* {link('disagreement', each.id)}", *(f"  {line}" for line in bullets(answers))]
+    return page_text("Disagreements", _ABOVE, "What the sources answer differently, side by side.", lines, listed=True)
+
+
+def _question_word(disagreement: aw.Disagreement) -> str:
+    found = re.search(r"\b(how|what|when|where|which|who|why)(?:se|m)?\b", disagreement.question.casefold())
+    return found[1].capitalize() if found else "Whether"
+
+
+def _names(dataset: aw.Dataset) -> str:
+    rows = [(name, link("actor", each.id)) for each in dataset.actors for name in (each.name, *each.aliases)]
+    rows += [(name, link("place", each.id)) for each in dataset.places for name in (each.name, *each.aliases)]
+    rows += [(each.name, link("event", each.id)) for each in dataset.events]
+    rows.sort(key=lambda row: (_letter(row[0]), name_key(row[0]), row))
+    lines = ["Every name and spelling of actors, places and events."]
+    for letter, group in groupby(rows, key=lambda row: _letter(row[0])):
+        lines += [*heading(letter), *bullets(f"{text(name)}: {target}" for name, target in group)]
+    return page_text(
+        "Names from A to Z", _ABOVE, "Every name and spelling, with whom or what it means.", lines, listed=True
+    )
+
+
+def _letter(name: str) -> str:
+    return name_key(name)[:1].upper()

@@ -1,0 +1,24 @@
+"""Measures: what is counted, with the numbers of the sources side by side."""
+
+import afghanwar as aw
+from encyclopedia.rst import box, bullets, heading, link, page_text, text
+from encyclopedia.wording import number, when
+
+
+def page(dataset: aw.Dataset) -> str:
+    """Make the page of all measures."""
+    lines = ["Numbers as the sources give them, with their “over” and “about”, by what is counted."]
+    for measure in sorted(dataset.measures, key=lambda measure: measure.name.casefold()):
+        numbers = (_number(*pair) for pair in aw.quantities_of(measure, dataset=dataset))
+        lines += heading(measure.name[:1].upper() + measure.name[1:])
+        described = f"{text(measure.description)} Counted in {text(measure.unit)}."
+        lines += box("measure", [described, *bullets(numbers)], f"measure-{measure.id}")
+    description = "Every number in the sources, as each of them gives it, side by side."
+    return page_text("Numbers", ":doc:`The dataset </encyclopedia>`", description, lines, listed=True)
+
+
+def _number(claim: aw.Claim, quantity: aw.Quantity) -> str:
+    time = f", {when(claim.when)}" if claim.when else ""
+    place = link("claim", claim.id, f"paragraph {claim.passage.paragraph}")
+    words = f"“{text(quantity.wording)}”, {number(quantity)}"
+    return f"{words}{time}: {link('source', claim.source, claim.source)}, {place}"

@@ -1,0 +1,41 @@
+"""Places: where it was, what lies within it, and what the sources say of it."""
+
+import afghanwar as aw
+from encyclopedia.events import row
+from encyclopedia.evidence import by_source
+from encyclopedia.rst import bullets, fields, heading, link, links, page_text, text
+from encyclopedia.wording import elsewhere, first_known, in_words
+
+
+def page(place: aw.Place, dataset: aw.Dataset) -> str:
+    """Make the page of a place."""
+    inside = [other.id for other in dataset.places if other.within == place.id]
+    facts = [
+        ("Also", ", ".join(map(text, place.aliases))),
+        ("Within", links("place", [place.within] if place.within else [])),
+        ("Contains", links("place", inside)),
+        ("Coordinates", _coordinates(place)),
+        ("Elsewhere", elsewhere(place.identifiers)),
+        ("Note", text(place.note or "")),
+    ]
+    lines = fields(facts)
+    events = aw.events_between(place=place, dataset=dataset)
+    if events:
+        lines += [*heading("Events here and within"), *bullets(map(row, sorted(events, key=first_known)))]
+    disagreements = aw.disagreements_about(place, dataset=dataset)
+    if disagreements:
+        lines += [*heading("Disagreements"), *bullets(link("disagreement", each.id) for each in disagreements)]
+    # What lies within has pages of its own.
+    claims = [claim for claim in aw.claims_about(place, dataset=dataset) if place.id in claim.places]
+    if claims:
+        lines += [*heading("What the sources say"), *by_source(claims, dataset)]
+    above = f":doc:`Places </dataset/places/index>`: {in_words(place.kind)}"
+    described = f"{place.name}, {in_words(place.kind)}: what happened there, and who says so."
+    return page_text(place.name, above, described, lines, (place.name, *place.aliases))
+
+
+def _coordinates(place: aw.Place) -> str:
+    if place.latitude is None or place.longitude is None:
+        return ""
+    north, east = "N" if place.latitude >= 0 else "S", "E" if place.longitude >= 0 else "W"
+    return f"{abs(place.latitude):.4f}° {north}, {abs(place.longitude):.4f}° {east}"

@@ -1,0 +1,82 @@
+"""Sources: a work with its stance, and everything it says, in the order of its text."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+import afghanwar as aw
+from encyclopedia.rst import box, fields, heading, link, links, page_text, text
+from encyclopedia.wording import in_words, number, when
+
+
+def page(source: aw.Source, dataset: aw.Dataset) -> str:
+    """Make the page of a source."""
+    facts = [
+        ("Authors", ", ".join(map(text, source.authors)) or "none named"),
+        ("Publisher", text(source.publisher or "")),
+        ("Published", when(source.published) if source.published else "no date told"),
+        ("Stance", text(source.stance)),
+        ("Licence", text(source.licence or "none stated")),
+        ("Address", f"`{text(source.url)} <{source.url}>`__" if source.url else ""),
+        ("Inferred", text(", ".join(source.inferred))),
+        ("Note", text(source.note or "")),
+    ]
+    lines = fields(facts)
+    lines += [
+        "Below stands what it says, in our words and in the order of its text. A label tells how each claim is made; "
+        "the first and last words tell where it stands, for a search in the text itself. "
+        ":doc:`How to read the pages </encyclopedia>`.",
+    ]
+    told = _tells_of(dataset)
+    claims = aw.claims_by_source(source, dataset=dataset)
+    for paragraph, group in groupby(claims, key=lambda claim: claim.passage.paragraph):
+        lines += heading(f"Paragraph {paragraph}")
+        for claim in group:
+            lines += _claim(claim, told.get(claim.id, []), dataset)
+    by = ", ".join(source.authors) or source.publisher or "an unnamed author"
+    description = f"“{source.title}” by {by}: what it says, claim by claim, each with its place in the text."
+    above = f":doc:`Sources </dataset/sources/index>`: {in_words(source.kind)}"
+    return page_text(f"Source: {source.title}", above, description, lines, (source.title,), listed=True)
+
+
+def _claim(claim: aw.Claim, told: list[str], dataset: aw.Dataset) -> list[str]:
+    modality = claim.modality.value
+    rows: list[tuple[str, str | list[str]]] = [
+        ("Where", _where(claim.passage)),
+        ("Speaker", links("actor", [claim.attributed_to] if claim.attributed_to else [])),
+        ("When", when(claim.when) if claim.when else ""),
+        ("Numbers", list(_quantities(claim, dataset))),
+        ("Its words", f"“{text(claim.wording)}”" if claim.wording else ""),
+        ("About", ", ".join(filter(None, (links("actor", claim.actors), links("place", claim.places))))),
+        ("Tells of", told),
+        ("Inferred", text(", ".join(claim.inferred))),
+        ("Note", text(claim.note or "")),
+    ]
+    slug = claim.id.partition("/")[2]
+    label = f":modality:`{modality}` {text(claim.says)} {link('claim', claim.id, '¶')}"
+    return box(f"entry claim {modality}", [label, *fields(rows)], f"claim-{slug}")
+
+
+def _where(passage: aw.Passage) -> str:
+    begins, ends = f"“{text(passage.begins)}”", f"“{text(passage.ends)}”"
+    return begins if begins == ends else f"from {begins} to {ends}"
+
+
+def _quantities(claim: aw.Claim, dataset: aw.Dataset) -> Iterator[str]:
+    for quantity in claim.quantities:
+        unit = dataset.measures[quantity.measure].unit
+        kind = link("measure", quantity.measure)
+        yield f"“{text(quantity.wording)}”, {number(quantity)} ({text(unit)}; {kind})"
+
+
+def _tells_of(dataset: aw.Dataset) -> dict[aw.ClaimId, list[str]]:
+    """Links to all that each claim is evidence for, or takes a side in."""
+    told: dict[aw.ClaimId, list[str]] = {}
+    for kind, shelf in (
+        ("event", dataset.events),
+        ("relationship", dataset.relationships),
+        ("disagreement", dataset.disagreements),
+    ):
+        for record in shelf:
+            for claim in aw.evidence_for(record, dataset=dataset):
+                told.setdefault(claim.id, []).append(link(kind, record.id))
+    return told

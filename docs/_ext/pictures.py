@@ -1,0 +1,55 @@
+"""Pictures: how the figures of the gallery come into their pages, so that light and dark mode both suit them.
+
+Sphinx-Gallery would put a bitmap on white. Here a figure becomes a vector graphic within the page: what is black in
+it takes the colour of the text around, what is white that of the page, and it is sharp on every screen.
+"""
+
+import re
+from html import escape
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import matplotlib.pyplot as plt
+from matplotlib.figure import Figure
+from matplotlib.transforms import Bbox
+
+PAGE = "var(--color-background-primary, #ffffff)"
+
+
+def scrape(block: Any, block_vars: dict[str, Any], gallery_conf: dict[str, Any]) -> str:
+    """Take the figures that a block of an example has left open.
+
+    Args:
+        block: The block, which is not looked at.
+        block_vars: Its variables; the paths for pictures are among them.
+        gallery_conf: The settings of the gallery, which are not looked at.
+
+    Returns:
+        reStructuredText that shows them.
+    """
+    shown = []
+    for number, path in zip(plt.get_fignums(), block_vars["image_path_iterator"], strict=False):
+        figure = plt.figure(number)
+        width, height = figure.get_size_inches()
+        # The bitmap is for the thumbnail alone, which shows the upper part.
+        top = Bbox.from_extents(0, max(0, height - 0.7 * width), width, height)
+        figure.savefig(path, dpi=120, bbox_inches=top)
+        graphic = Path(path).with_suffix(".svg")
+        graphic.write_text(as_svg(figure), "utf-8")
+        shown.append(f".. raw:: html\n   :file: images/{graphic.name}\n")
+    plt.close("all")
+    return "\n".join(shown)
+
+
+def as_svg(figure: Figure) -> str:
+    """Write a figure as an SVG element that takes its colours from the page, and its title as what it shows."""
+    buffer = StringIO()
+    metadata = {"Date": None, "Creator": None, "Format": None, "Type": None}
+    figure.savefig(buffer, format="svg", transparent=True, metadata=metadata)
+    _, _, drawing = buffer.getvalue().partition("<svg ")
+    drawing = drawing.replace("#000000", "currentColor").replace("#ffffff", PAGE)
+    titles = [axes.get_title() for axes in figure.axes] + [figure.get_suptitle()]
+    label = escape(", ".join(filter(None, titles)) or "Figure")
+    drawing = re.sub(r' (width|height)="[\d.]+pt"', "", drawing, count=2)
+    return f'<svg class="picture" role="img" aria-label="{label}" fill="currentColor" {drawing}'
