@@ -1,0 +1,48 @@
+"""What the type checker makes of the queries; it is read by mypy, and never run.
+
+A line with ``type: ignore`` is a wrong call that the checker must refuse: where it did not, the comment
+would be unused, which is an error too.
+"""
+
+import datetime
+from typing import assert_type
+
+import afghanwar as aw
+
+
+def answers() -> None:
+    assert_type(aw.load(), aw.Dataset)
+    assert_type(aw.events_between(), tuple[aw.Event, ...])
+    assert_type(aw.events_between("2021", datetime.date(2021, 8, 15), match="certain"), tuple[aw.Event, ...])
+    assert_type(aw.events_between(of=aw.Event), tuple[aw.Event, ...])
+    assert_type(aw.events_between(of=aw.Battle, kinds=["battle", aw.EventKind.BATTLE]), tuple[aw.Battle, ...])
+    assert_type(aw.actors_allied_with("Taliban", on=aw.TimeSpan.parse("2021-07")), tuple[aw.Actor, ...])
+    assert_type(aw.relationships_of(), tuple[aw.Relationship, ...])
+    assert_type(aw.claims_by_source("giustozzi-2021", modality="judged"), tuple[aw.Claim, ...])
+    assert_type(aw.claims_about(aw.load().places["kabul"]), tuple[aw.Claim, ...])
+    assert_type(aw.claims_attributed_to(aw.load().actors["taliban"]), tuple[aw.Claim, ...])
+    assert_type(aw.evidence_for("battle-of-tora-bora"), tuple[aw.Claim, ...])
+    assert_type(aw.disagreements_about(), tuple[aw.Disagreement, ...])
+    assert_type(aw.quantities_of(), tuple[tuple[aw.Claim, aw.Quantity], ...])
+    assert_type(aw.load().events["afghanistan-war"], aw.Event)
+    assert_type(aw.load().battles["battle-of-tora-bora"].sides, tuple[aw.Side, ...])
+    assert_type(aw.load().actors.named("Ghani"), tuple[aw.Actor, ...])
+    assert_type(aw.load().according_to("stein-2021"), aw.Dataset)
+    assert_type(aw.TimeSpan.parse("2021").overlaps(aw.TimeSpan.parse("2021")), aw.Certainty)
+
+
+def refused() -> None:
+    aw.events_between(2021)  # type: ignore[call-overload]
+    aw.events_between("2021", match="sure")  # type: ignore[call-overload]
+    aw.events_between("2021", relation="near")  # type: ignore[call-overload]
+    aw.events_between(of=aw.Actor)  # type: ignore[type-var]
+    aw.events_between("2021", "2022", "certain")  # type: ignore[call-overload]
+    aw.actors_allied_with("Taliban", "2021")  # type: ignore[call-arg]
+    aw.actors_allied_with("Taliban", match="sure")  # type: ignore[arg-type]
+    aw.actors_allied_with(aw.load().places["kabul"])  # type: ignore[arg-type]
+    aw.claims_by_source()  # type: ignore[call-arg]
+    aw.claims_about(aw.load().events["afghanistan-war"])  # type: ignore[arg-type]
+    aw.quantities_of(unit=3)  # type: ignore[arg-type]
+    aw.load().events["afghanistan-war"].name = "other"  # type: ignore[misc]
+    aw.load().events = aw.load().battles  # type: ignore[misc]
+    aw.TimeSpan.parse(2021)  # type: ignore[arg-type]
