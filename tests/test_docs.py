@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from test_house import LADDER
 
 import afghanwar as aw
 from afghanwar import accounting
@@ -32,7 +33,7 @@ def sphinx_build(source: Path, target: Path) -> subprocess.CompletedProcess[str]
 
 
 @cache
-def built_site(temporary: Path) -> Path:
+def built_site(temporary: Path) -> tuple[Path, subprocess.CompletedProcess[str]]:
     """Build the site once for all tests, from a copy, so that a build elsewhere is not disturbed."""
     folder = temporary / "docs-copy"
     products = shutil.ignore_patterns("_build", "dataset", "gallery", "__pycache__")
@@ -42,14 +43,14 @@ def built_site(temporary: Path) -> Path:
     # A page of a record that is gone since the last build.
     (folder / "docs" / "dataset" / "actors").mkdir(parents=True)
     (folder / "docs" / "dataset" / "actors" / "gone.rst").write_text("Gone\n====\n", "utf-8")
-    build = sphinx_build(folder / "docs", folder / "site")
-    assert (build.returncode, build.stderr) == (0, "")
-    return folder / "site"
+    return folder / "site", sphinx_build(folder / "docs", folder / "site")
 
 
 @pytest.fixture
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return built_site(tmp_path_factory.getbasetemp())
+    folder, build = built_site(tmp_path_factory.getbasetemp())
+    assert (build.returncode, build.stderr) == (0, "")
+    return folder
 
 
 class Page(HTMLParser):
@@ -213,6 +214,12 @@ def test_the_vocabularies_are_complete() -> None:
         (section,) = (part for part in page.split("\n## ") if f"`~{kind.__module__}.{kind.__name__}`" in part)
         listed = re.findall(r"^\| `([a-z-]+)` \|", section, re.M) or re.findall(r"`([a-z-]+)`", section)
         assert listed == [member.value for member in kind]
+
+
+def test_the_ladder_is_told_as_it_stands() -> None:
+    page = (DOCS / "explanation" / "design.md").read_text("utf-8")
+    told = re.findall(r"`([a-z]+)`", page.partition("when you meet it:")[2].partition("##")[0])
+    assert told == [name for name in LADDER if not name.startswith("__")]
 
 
 def test_every_page_of_the_reference_is_listed() -> None:

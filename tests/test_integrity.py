@@ -306,7 +306,7 @@ def test_the_ends_of_a_relationship_differ_but_in_hostility_and_rivalry(world: D
 def test_support_and_nothing_else_has_forms(world: Dataset) -> None:
     support, alliance = world.relationships["kingdom-supports-league"], world.relationships["crown-allied-with-guild"]
     assert "unspecified" in the_fault(world, but(support, forms=()), field="forms")
-    assert "leave them out" in the_fault(world, but(alliance, forms=support.forms), field="forms")
+    assert "leave it out" in the_fault(world, but(alliance, forms=support.forms), field="forms")
 
 
 def test_a_disagreement_has_two_positions_each_with_a_claim(world: Dataset) -> None:

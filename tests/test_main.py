@@ -134,8 +134,9 @@ def test_a_wrong_length_of_a_document_is_printed(
     mend("sources/almanac-1905.toml", f"characters = {length}", f"characters = {length + 1}")
     assert check(("--seeds", seeds_folder), ("--documents", documents_folder)) == 1
     err = capsys.readouterr().err
-    assert f"document.characters: {length + 1}" in err
-    assert f"write {length}" in err
+    assert "almanac-1905: " in err
+    assert f"its record {length + 1}" in err
+    assert f"write characters = {length}" in err
 
 
 def test_a_fault_of_an_early_source_is_not_forgotten(

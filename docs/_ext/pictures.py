@@ -43,13 +43,13 @@ def scrape(block: Any, block_vars: dict[str, Any], gallery_conf: dict[str, Any])
 
 
 def as_svg(figure: Figure) -> str:
-    """Write a figure as an SVG element that takes its colours from the page, and its title as what it shows."""
+    """Write a figure as an SVG element that takes its colours from the page; its label or title tells what it shows."""
     buffer = StringIO()
     metadata = {"Date": None, "Creator": None, "Format": None, "Type": None}
     figure.savefig(buffer, format="svg", transparent=True, metadata=metadata)
     _, _, drawing = buffer.getvalue().partition("<svg ")
     drawing = drawing.replace("#000000", "currentColor").replace("#ffffff", PAGE)
     titles = [axes.get_title() for axes in figure.axes] + [figure.get_suptitle()]
-    label = escape(", ".join(filter(None, titles)) or "Figure")
+    label = escape(str(figure.get_label()) or ", ".join(filter(None, titles)))
     drawing = re.sub(r' (width|height)="[\d.]+pt"', "", drawing, count=2)
     return f'<svg class="picture" role="img" aria-label="{label}" fill="currentColor" {drawing}'

@@ -73,7 +73,8 @@ def rows(subject: str) -> list[tuple[str, aw.SourceId | None, bool]]:
 def picture(subject: str) -> None:
     """Draw the lines, one below the other, in a picture that is as high as they need."""
     lines = rows(subject)
-    axes = plt.figure(figsize=(5.2, 0.23 * len(lines) + 0.2)).add_axes((0, 0, 1, 1))
+    figure = plt.figure(f"Questions about {subject}, with their answers", figsize=(5.2, 0.23 * len(lines) + 0.2))
+    axes = figure.add_axes((0, 0, 1, 1))
     axes.set(xlim=(0, 1), ylim=(len(lines), -0.5))
     axes.set_axis_off()
     for row, (words, source, bold) in enumerate(lines):

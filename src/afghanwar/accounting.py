@@ -76,7 +76,7 @@ def read_document(document: Document, folder: str | Path) -> str:
         Its text, decoded as UTF-8, nothing stripped or normalised, so that the offsets of passages fit it.
 
     Raises:
-        DocumentError: The file is missing or cannot be read, or its digest is another.
+        DocumentError: The file is missing or cannot be read, or its digest or its length is another.
     """
     path = Path(folder) / document.file
     try:
@@ -92,9 +92,13 @@ def read_document(document: Document, folder: str | Path) -> str:
             f"its sha256 is {digest}, that of the document {document.sha256}; {advice}"
         )
     try:
-        return content.decode("utf-8")
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         raise DocumentError(f"{str(path)!r} is not UTF-8 ({error}); offsets count in UTF-8 alone") from None
+    if len(text) != document.characters:
+        advice = f"write characters = {len(text)} in the seed of its source"
+        raise DocumentError(f"{str(path)!r} has {len(text)} characters, its record {document.characters}; {advice}")
+    return text
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:

@@ -84,7 +84,8 @@ def _faults_of(record: AnyRecord, dataset: Shelves, broken: Callable[[str, str],
     for field, shelf, ids in _references(record, dataset):
         for id in dict.fromkeys(ids):
             if id not in shelf and not broken(shelf.kind, id):
-                yield field, f"{quoted(id)} is the id of no {shelf.kind}; add the record, or mend the id"
+                hint = ", which is '<source>/<slug>'" if shelf.kind == "claim" and "/" not in id else ""
+                yield field, f"{quoted(id)} is the id of no {shelf.kind}; add the record, or mend the id{hint}"
             elif ids.count(id) > 1:
                 yield field, f"{quoted(id)} stands there more than once; leave it once"
     match record:
@@ -237,8 +238,13 @@ def _relationship_faults(relationship: Relationship) -> Iterator[_Fault]:
             "object",
             f"{relationship.object!r} is the subject too; only hostility and rivalry join an actor with itself",
         )
-    if (relationship.kind is RelationshipKind.SUPPORT) != bool(relationship.forms):
-        yield "forms", "support has forms, and nothing else has; write at least 'unspecified', or leave them out"
+    if relationship.kind is RelationshipKind.SUPPORT and not relationship.forms:
+        yield "forms", "is empty, and support has forms; write at least 'unspecified'"
+    if relationship.kind is not RelationshipKind.SUPPORT and relationship.forms:
+        yield (
+            "forms",
+            f"stands in a relationship of kind {relationship.kind.value!r}; only support has forms, leave it out",
+        )
 
 
 def _disagreement_faults(disagreement: Disagreement) -> Iterator[_Fault]:

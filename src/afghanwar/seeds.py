@@ -118,7 +118,7 @@ def read(folder: str | Path, *, onto: Dataset | None = None) -> Dataset:
         place = (kind_name(kind), id)
         if place in origin or place in there:
             where = f"in {origin[place]}" if place in origin else "in the dataset that these are read onto"
-            message = f"the id stands {where} already; ids are unique"
+            message = f"the id stands {where} already; choose another, or leave the record out"
             problems.append(Problem(file=file, record=id, field="", message=message))
             continue
         origin[place] = file

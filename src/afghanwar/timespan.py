@@ -126,7 +126,7 @@ class TimeSpan:
     def __attrs_post_init__(self) -> None:
         text = self.edtf
         if not isinstance(text, str):
-            raise TypeError(f"a time-span is a text such as '2001-12', not {quoted(text)}")
+            raise TypeError(f"a time-span is a text, in quotation marks, such as '2001-12', not {quoted(text)}")
         earliest_start, latest_start, earliest_end, latest_end = _bounds(text)
         put = object.__setattr__
         put(self, "earliest_start", earliest_start)

@@ -85,17 +85,21 @@ def _question_word(disagreement: aw.Disagreement) -> str:
 
 
 def _names(dataset: aw.Dataset) -> str:
-    rows = [(name, link("actor", each.id)) for each in dataset.actors for name in (each.name, *each.aliases)]
-    rows += [(name, link("place", each.id)) for each in dataset.places for name in (each.name, *each.aliases)]
-    rows += [(each.name, link("event", each.id)) for each in dataset.events]
-    rows.sort(key=lambda row: (_letter(row[0]), name_key(row[0]), row))
+    rows = [(event.name, f"{link('event', event.id)}, event") for event in dataset.events]
+    records: list[tuple[str, aw.Actor | aw.Place]] = [("actor", each) for each in dataset.actors]
+    records += [("place", each) for each in dataset.places]
+    for role, record in records:
+        rows.append((record.name, f"{link(role, record.id)}, {in_words(record.kind)}"))
+        rows += [(alias, f"{text(alias)}: {link(role, record.id)}") for alias in record.aliases]
+    rows.sort(key=lambda row: (name_key(row[0]), row))
     lines = ["Every name and spelling of actors, places and events."]
     for letter, group in groupby(rows, key=lambda row: _letter(row[0])):
-        lines += [*heading(letter), *bullets(f"{text(name)}: {target}" for name, target in group)]
+        lines += [*heading(letter), *bullets(shown for _, shown in group)]
     return page_text(
         "Names from A to Z", _ABOVE, "Every name and spelling, with whom or what it means.", lines, listed=True
     )
 
 
 def _letter(name: str) -> str:
-    return name_key(name)[:1].upper()
+    first = name_key(name)[:1].upper()
+    return "0 to 9" if first.isdigit() else first
