@@ -15,7 +15,7 @@ from afghanwar.timeline import Timeline
 from afghanwar.views import disagreements_seen, events_seen, relationships_seen
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False, slots=False)
 class Dataset(Shelves):
     """A world of records that refer to each other by id: one shelf a kind, every reference checked.
 

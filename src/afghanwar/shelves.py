@@ -25,7 +25,7 @@ AnyRecord: TypeAlias = Source | Claim | Actor | Place | Measure | Event | Relati
 R = TypeVar("R", bound=AnyRecord)
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False, slots=False)
 class Shelves:
     """Records that refer to each other by id, one shelf a kind, unchecked.
 
