@@ -1,5 +1,6 @@
 """The built site in a real browser: the search, the anchors of claims, both modes, and no error on the console."""
 
+import contextlib
 import json
 import os
 import re
@@ -98,10 +99,13 @@ class Browser:
     def wait_for(self, script: str) -> Any:
         """Evaluate JavaScript in the page until it gives something."""
         end = time.monotonic() + PATIENCE
-        while not (value := self.ask(script)):
+        while True:
+            # While one page takes the place of another, there is nothing to ask.
+            with contextlib.suppress(RuntimeError):
+                if value := self.ask(script):
+                    return value
             assert time.monotonic() < end, script
             time.sleep(0.05)
-        return value
 
     def complaints(self) -> list[str]:
         """Everything that the page put on the console, and what it failed to load."""

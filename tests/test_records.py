@@ -320,3 +320,9 @@ def test_a_name_without_letters_finds_nothing() -> None:
     shelf = Records("actor", [actor("iran", "Iran", "\N{EM DASH}")])
     with pytest.raises(UnknownRecordError):
         shelf.find("?!")
+
+
+def test_a_part_of_a_name_is_near_to_it(shelf: Records[Actor]) -> None:
+    with pytest.raises(UnknownRecordError) as caught:
+        shelf.find("revolutionary")
+    assert caught.value.nearest == ("iran-revolutionary-guards",)

@@ -154,6 +154,8 @@ class Records(Generic[R]):
         key = name_key(text[:200])
         names = self._by_name()
         close = difflib.get_close_matches(key, names, n=3, cutoff=0.7)
+        # "Bagram" is near to "Bagram Airfield", though few of its letters are there.
+        close += [name for name in names if len(key) > 3 and key in name]
         return tuple(dict.fromkeys(record.id for name in close for record in names[name]))[:3]
 
     def _by_id(self) -> Mapping[str, R]:
