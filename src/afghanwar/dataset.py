@@ -8,7 +8,7 @@ import attrs
 from afghanwar.errors import DatasetError, Problem
 from afghanwar.events import Event
 from afghanwar.integrity import faults
-from afghanwar.records import Records
+from afghanwar.records import Records, twice_told
 from afghanwar.shelves import AnyRecord, Shelves, kind_of
 from afghanwar.sources import Source, SourceId
 from afghanwar.timeline import Timeline
@@ -47,10 +47,7 @@ class Dataset(Shelves):
             place = (kind_of(record), record.id)
             if unique.setdefault(place, record) is not record:
                 twice[place] = None
-        problems = [
-            Problem(file="", record=id, field="", message=f"more than one {kind} has this id; ids are unique")
-            for kind, id in sorted(twice)
-        ]
+        problems = [twice_told(kind, id) for kind, id in sorted(twice)]
         dataset = cls.holding(unique.values())
         problems.extend(faults(dataset))
         if problems:

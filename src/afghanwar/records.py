@@ -173,7 +173,7 @@ class Records(Generic[R]):
             ordered = sorted(self._records, key=attrgetter("id"))
             twice = sorted({one.id for one, other in pairwise(ordered) if one.id == other.id})
             if twice:
-                raise DatasetError([_twice(self.kind, id) for id in twice])
+                raise DatasetError([twice_told(self.kind, id) for id in twice])
         except BaseException as error:
             # A generator runs once; whoever comes after it failed shall not find an empty shelf.
             object.__setattr__(self, "_records", error)
@@ -196,5 +196,6 @@ class Records(Generic[R]):
         return f"<{len(self)} records of kind {self.kind!r}>"
 
 
-def _twice(kind: str, id: str) -> Problem:
+def twice_told(kind: str, id: str) -> Problem:
+    """Tell that two records of a kind bear one id."""
     return Problem(file="", record=id, field="", message=f"more than one {kind} has this id; ids are unique")

@@ -163,7 +163,8 @@ def _files_of(root: Path, problems: list[Problem], unread: set[str]) -> Iterator
         else:
             yield folder, file, content
             continue
-        unread.update({"source", "claim"} if folder == "sources" else {kind_name(FOLDERS.get(folder, Event))})
+        if folder in FOLDERS:
+            unread.update({"source", "claim"} if folder == "sources" else {kind_name(FOLDERS[folder])})
 
 
 def _seeds_of(files: Iterable[tuple[str, str, _Table]]) -> Iterator[_Seed]:
@@ -207,7 +208,7 @@ def _structured(kind: type[K], derived: _Table, table: Any) -> K:
 
 
 def _shelf(folder: str, kind: type[K]) -> Records[K]:
-    return Records(kind.__name__.lower(), _in_wheel(folder, kind))
+    return Records(kind_name(kind), _in_wheel(folder, kind))
 
 
 def _in_wheel(folder: str, kind: type[K]) -> Iterator[K]:

@@ -6,10 +6,12 @@ from typing import Any
 import attrs
 from typing_extensions import TypeVar
 
+from afghanwar.actors import ActorId
 from afghanwar.battles import Battle, Side
-from afghanwar.claims import named_by, standing
+from afghanwar.claims import Claim, named_by, standing
 from afghanwar.disagreements import Disagreement, Position
 from afghanwar.events import Event
+from afghanwar.places import PlaceId
 from afghanwar.relationships import Relationship
 from afghanwar.shelves import Shelves, gives
 from afghanwar.sources import SourceId
@@ -52,9 +54,8 @@ def relationships_seen(whole: Shelves, sources: Set[SourceId]) -> Iterator[Relat
     for relationship in whole.relationships:
         evidence = [whole.claims[id] for id in relationship.evidence]
         kept = [claim for claim in evidence if claim.source in sources]
-        # An end that only other sources name makes the tie theirs; one that none names was inferred.
-        others, _ = named_by(claim for claim in evidence if claim.source not in sources)
-        lost = others - named_by(kept)[0]
+        # An end that only other sources name makes the tie theirs.
+        lost, _ = _lost(evidence, kept)
         if standing(kept) is not Certainty.NO and lost.isdisjoint((relationship.subject, relationship.object)):
             yield _without_lost_inferences(
                 attrs.evolve(
@@ -91,9 +92,7 @@ def _event_seen(event: Event, whole: Shelves, sources: Set[SourceId]) -> Event |
     kept = [claim for claim in evidence if claim.source in sources]
     if standing(kept) is Certainty.NO:
         return None
-    named, named_here = named_by(evidence), named_by(kept)
-    # Who or what is named by no source at all was inferred by the curator, and is nobody's to take away.
-    lost_actors, lost_places = named[0] - named_here[0], named[1] - named_here[1]
+    lost_actors, lost_places = _lost(evidence, kept)
     seen = attrs.evolve(
         event,
         dates=tuple((source, span) for source, span in event.dates if source in sources),
@@ -115,6 +114,15 @@ def _event_seen(event: Event, whole: Shelves, sources: Set[SourceId]) -> Event |
     outcome = tuple(claim for claim in seen.outcome if claim in seen.evidence)
     victor = seen.victor if outcome and seen.victor in {side.name for side in sides} else None
     return _without_lost_inferences(seen, sides=sides, outcome=outcome, victor=victor)
+
+
+def _lost(evidence: list[Claim], kept: list[Claim]) -> tuple[Set[ActorId], Set[PlaceId]]:
+    """The actors and places that only the claims left out name.
+
+    Who or what is named by no source at all was inferred by the curator, and is nobody's to take away.
+    """
+    (actors, places), (actors_kept, places_kept) = named_by(evidence), named_by(kept)
+    return actors - actors_kept, places - places_kept
 
 
 def _without_lost_inferences(record: Seen, **changes: Any) -> Seen:
