@@ -152,3 +152,10 @@ def test_who_said_that_the_cabinet_was_a_caretaker_only() -> None:
     assert any(claim.modality is aw.Modality.ASSERTED and "taliban-cabinet" in claim.actors for claim in own)
     # More appointments are a promise.
     assert any(claim.modality is aw.Modality.PLANNED for claim in own)
+
+
+def test_when_was_it_written() -> None:
+    # It names no day; it tells of 7 September 2021, calls what follows today, and knows of no later month.
+    published = aw.load().sources[SOURCE].published
+    assert published is not None
+    assert published.within(aw.TimeSpan.parse("2021-09-01/2021-09-30")) is aw.Certainty.CERTAIN

@@ -84,3 +84,31 @@ def test_every_name_finds_its_record_and_no_other(shelf: aw.Records[aw.Actor]) -
 def test_every_claim_but_few_is_about_somebody_or_some_place() -> None:
     about_nothing = [claim.id for claim in DATASET.claims if not claim.actors and not claim.places]
     assert len(about_nothing) < len(DATASET.claims) / 50
+
+
+AHEAD = {aw.Modality.PREDICTED, aw.Modality.PLANNED}
+WRITTEN_BY = {source.id: source.published.latest_end for source in DATASET.sources if source.published is not None}
+
+
+def test_what_a_source_tells_as_so_began_before_it_was_published() -> None:
+    late = [
+        claim.id
+        for claim in DATASET.claims
+        if claim.modality not in AHEAD
+        and claim.when is not None
+        and claim.source in WRITTEN_BY
+        and claim.when.latest_start > WRITTEN_BY[claim.source]
+    ]
+    assert late == []
+
+
+def test_what_a_source_dates_began_before_it_was_published_unless_it_looks_ahead() -> None:
+    late = [
+        (record.id, source)
+        for record in (*DATASET.events, *DATASET.relationships)
+        for source, when in record.dates
+        if source in WRITTEN_BY
+        and when.latest_start > WRITTEN_BY[source]
+        and any(claim.modality not in AHEAD for claim in aw.evidence_for(record) if claim.source == source)
+    ]
+    assert late == []
