@@ -1,11 +1,13 @@
 """How fast it is, against others, in one run.
 
-    python benchmarks/speed.py cold      a cold first answer, from a wheel in an environment of its own
-    python benchmarks/speed.py parse     time-spans parsed in a second, against python-edtf
-    python benchmarks/speed.py events    ten days out of 100,000 and 1,000,000 events, against five others
+    python benchmarks/speed.py cold      a cold first answer, each library in a new process
+    python benchmarks/speed.py parse     time-spans parsed in a second, against two others
+    python benchmarks/speed.py events    ten days out of a thousand to a million events, against six others
+    python benchmarks/speed.py memory    what an event and its place in the index weigh
 
-It needs, beside the library: ``pip install edtf pandas polars duckdb intervaltree``. Machines are noisy, so
-the ratios count, and both sides of each are of the same run.
+It needs, beside the library: ``pip install edtf undate pandas polars duckdb intervaltree``; ``cold`` makes its
+own environments. What is printed are the tables of the documentation. Machines are noisy, so the ratios count,
+and both sides of each are of the same run.
 """
 
 import random
@@ -15,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import tracemalloc
 import venv
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
@@ -27,6 +30,7 @@ import intervaltree
 import pandas as pd
 import polars as pl
 from edtf import parse_edtf
+from undate import Undate, UndateInterval
 
 import afghanwar as aw
 
@@ -46,21 +50,42 @@ def seconds(call: Callable[[], object], times: int) -> float:
 
 
 def cold() -> None:
-    """Time a first answer in a new process against the bare imports."""
-    imports = "import attrs, cattrs, pendulum"
-    answer = "import afghanwar; afghanwar.events_between('2021-07','2021-08')"
+    """Time a first answer in a new process against the bare imports and the first answers of others."""
+    programs = {
+        "bare imports": "import attrs, cattrs, pendulum",
+        "afghanwar": "import afghanwar; afghanwar.events_between('2021-07', '2021-08')",
+        "pycountry": "import pycountry; pycountry.countries.lookup('Afghanistan')",
+        "edtf": "from edtf import parse_edtf; parse_edtf('2021-07').lower_strict()",
+        "undate": "from undate import Undate; Undate.parse('2021-07', 'EDTF').earliest",
+        "holidays": "import holidays; holidays.country_holidays('AF', years=2021).get('2021-08-19')",
+        "followthemoney": "from followthemoney import model; model.get('Event').label",
+    }
+    others = [name for name in programs if name not in ("bare imports", "afghanwar")]
     with tempfile.TemporaryDirectory() as folder:
-        venv.create(folder, with_pip=True)
-        python = str(Path(folder) / "bin" / "python")
-        subprocess.run([python, "-m", "pip", "install", "-q", str(ROOT)], check=True)
-        taken: dict[str, list[float]] = {imports: [], answer: []}
+        # The library in an environment of its own, so that nothing of the others' is there to slow the start.
+        pythons = {
+            "afghanwar": new_python(f"{folder}/own", str(ROOT)),
+            "others": new_python(f"{folder}/others", *others),
+        }
+        taken: dict[str, list[float]] = {name: [] for name in programs}
         for _ in range(31):
-            for program, times in taken.items():
+            for name, program in programs.items():
+                python = pythons["others" if name in others else "afghanwar"]
                 start = time.perf_counter()
                 subprocess.run([python, "-c", program], check=True, cwd=folder)
-                times.append(time.perf_counter() - start)
-    first, second = (statistics.median(times) * 1000 for times in taken.values())
-    print(f"{imports}\n  {first:.1f} ms\n{answer}\n  {second:.1f} ms\nratio {second / first:.2f} (medians of 31)")
+                taken[name].append(time.perf_counter() - start)
+    medians = {name: statistics.median(times) for name, times in taken.items()}
+    print("| | ms | to the bare imports |\n|---|---:|---:|")
+    for name, median in medians.items():
+        print(f"| {name} | {median * 1000:.0f} | {median / medians['bare imports']:.2f} |")
+
+
+def new_python(folder: str, *packages: str) -> str:
+    """The Python of a new environment with some packages."""
+    venv.create(folder, with_pip=True)
+    python = str(Path(folder) / "bin" / "python")
+    subprocess.run([python, "-m", "pip", "install", "-q", *packages], check=True)
+    return python
 
 
 def parse() -> None:
@@ -69,9 +94,16 @@ def parse() -> None:
     later = timedelta(days=400)
     texts = [text for day in days for text in (f"{day}", f"{day:%Y-%m}/{day + later}", f"{day}~", f"{day}/..")]
     some = texts[:: len(texts) // 200]
+
+    def undate(text: str) -> Undate | UndateInterval:
+        return Undate.parse(text, "EDTF")
+
+    print("| | a second | afghanwar is faster by |\n|---|---:|---:|")
     ours = len(texts) / seconds(lambda: [aw.TimeSpan.parse(text) for text in texts], 5)
-    theirs = len(some) / seconds(lambda: [parse_edtf(text) for text in some], 3)
-    print(f"afghanwar {ours:,.0f} a second; edtf {theirs:,.0f} a second; ratio {ours / theirs:,.0f}")
+    print(f"| afghanwar | {ours:,.0f} | |")
+    for name, parse_one in (("edtf", parse_edtf), ("undate", undate)):
+        theirs = len(some) / seconds(lambda read=parse_one: [read(text) for text in some], 3)  # type: ignore[misc]
+        print(f"| {name} | {theirs:,.0f} | {ours / theirs:,.0f} |")
 
 
 def generated(count: int) -> aw.Dataset:
@@ -96,18 +128,34 @@ def generated(count: int) -> aw.Dataset:
 
 def events() -> None:
     """Time a window of ten days; every library gives the ids of the same events."""
-    for count in (100_000, 1_000_000):
+    counts = (1_000, 100_000, 1_000_000)
+    rows: dict[str, list[str]] = {"events found": []}
+    for count in counts:
         dataset = generated(count)
-        start = time.perf_counter()
-        found = ask(dataset)
-        built = time.perf_counter() - start
-        print(f"\n{count:,} events, {len(found):,} of them in ten days (index built in {built:.2f} s)")
-        ours = seconds(partial(ask, dataset), 51)
-        print(f"  {'afghanwar':<14}{ours * 1e6:>12,.0f} µs")
+        found = ask(dataset)  # the index is built here, once
+        rows["events found"].append(f"{len(found):,}")
+        ours = seconds(partial(ask, dataset), 101)
+        rows.setdefault("afghanwar", []).append(f"{ours * 1e6:,.0f} µs")
         for name, ask_other in others(dataset):
             assert sorted(ask_other()) == sorted(event.id for event in found), name
-            theirs = seconds(ask_other, 11)
-            print(f"  {name:<14}{theirs * 1e6:>12,.0f} µs   {theirs / ours:,.1f} times as long")
+            theirs = seconds(ask_other, 21)
+            rows.setdefault(name, []).append(f"{theirs / ours:,.1f} times")
+    print(f"| | {' | '.join(f'{count:,}' for count in counts)} |\n|---{'|---:' * len(counts)}|")
+    for name, cells in rows.items():
+        print(f"| {name} | {' | '.join(cells)} |")
+
+
+def memory() -> None:
+    """Weigh events and their index."""
+    count = 100_000
+    generated(1)  # what is bundled is not to be weighed
+    tracemalloc.start()
+    dataset = generated(count)
+    len(dataset.events)
+    records, _ = tracemalloc.get_traced_memory()
+    ask(dataset)
+    total, _ = tracemalloc.get_traced_memory()
+    print(f"{count:,} events: {records / count:,.0f} bytes a record, {(total - records) / count:,.0f} in the index")
 
 
 def ask(dataset: aw.Dataset) -> tuple[aw.Event, ...]:
@@ -116,10 +164,11 @@ def ask(dataset: aw.Dataset) -> tuple[aw.Event, ...]:
 
 
 def others(dataset: aw.Dataset) -> Iterable[tuple[str, Callable[[], Iterable[str]]]]:
-    """The same question to five others, each with its data and index ready."""
+    """The same question to six others, each with its data and index ready."""
     rows = [(event.id, event.when.earliest_start, event.when.latest_end) for event in dataset.events if event.when]
     numbered = [(id, start.toordinal(), end.toordinal()) for id, start, end in rows]
     low, high = (day.toordinal() for day in WINDOW)
+    yield "linear scan", lambda: [id for id, first, last in numbered if first <= high and last >= low]
 
     frame = pd.DataFrame(numbered, columns=["id", "first", "last"])
     yield "pandas", lambda: frame.loc[(frame["first"] <= high) & (frame["last"] >= low), "id"].tolist()
@@ -145,4 +194,4 @@ def others(dataset: aw.Dataset) -> Iterable[tuple[str, Callable[[], Iterable[str
 
 
 if __name__ == "__main__":
-    {"cold": cold, "parse": parse, "events": events}[sys.argv[1]]()
+    {"cold": cold, "parse": parse, "events": events, "memory": memory}[sys.argv[1]]()

@@ -16,6 +16,20 @@ from afghanwar import Dataset, read
 
 # Machines are noisy; how long an example takes is no test.
 hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.register_profile(
+    "fuzz",
+    deadline=None,
+    max_examples=100_000,
+    database=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.register_profile(
+    "mutants",
+    deadline=None,
+    max_examples=30,
+    # That a mutant is found is enough; the smallest example of it is not asked for.
+    phases=[hypothesis.Phase.explicit, hypothesis.Phase.reuse, hypothesis.Phase.generate],
+)
 hypothesis.settings.load_profile("untimed")
 
 CHRONICLE = (

@@ -157,19 +157,6 @@ def test_joining_two_datasets_gives_the_records_of_both(world: Dataset, other: D
     assert len(other.measures) == len(world.measures) == 2
 
 
-def test_joining_does_not_depend_on_the_order(world: Dataset, other: Dataset) -> None:
-    third = Dataset.of([measure("carts"), measure("donkeys")])
-    assert same(world.merge(other), other.merge(world))
-    assert same(world.merge(other).merge(third), world.merge(third.merge(other)))
-
-
-def test_joining_twice_changes_nothing(world: Dataset, other: Dataset) -> None:
-    assert same(world.merge(world), world)
-    joined = world.merge(other)
-    assert same(joined.merge(other), joined)
-    assert same(world.merge(joined), joined)
-
-
 def test_one_id_with_two_contents_is_a_clash_and_every_clash_is_listed(world: Dataset) -> None:
     clashing: list[AnyRecord] = [
         measure("ships"),

@@ -1,16 +1,18 @@
-"""The house: one ladder of imports, one front door, one noun in four places, and what the wheel carries."""
+"""The house: one ladder of imports, one front door, and one noun in four places."""
 
 import ast
+import inspect
 import subprocess
 import sys
 import tomllib
-import zipfile
 from importlib import import_module
 from pathlib import Path
 
+import attrs
 import pytest
 
 import afghanwar
+from afghanwar import accounting
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "afghanwar"
@@ -114,36 +116,6 @@ def test_the_versions_agree() -> None:
     assert f"\nversion: {version}\n" in (ROOT / "CITATION.cff").read_text("utf-8")
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
-    subprocess.run(command, check=True, capture_output=True)
-    (file,) = folder.glob("*.whl")
-    return file
-
-
-def test_the_wheel_has_the_types_and_the_seeds_and_nothing_else(wheel: Path) -> None:
-    with zipfile.ZipFile(wheel) as archive:
-        names = {name for name in archive.namelist() if ".dist-info/" not in name}
-    modules = {f"afghanwar/{name}.py" for name in LADDER}
-    seeds = {f"afghanwar/_seeds/{folder}.json" for folder in afghanwar.seeds.FOLDERS}
-    assert names == modules | seeds | {"afghanwar/py.typed"}
-
-
-def test_the_wheel_answers_the_same_from_outside_the_checkout(wheel: Path, tmp_path: Path) -> None:
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(tmp_path)
-    program = (
-        "import sys; sys.path.insert(0, sys.argv[1]); import afghanwar as aw; assert sys.argv[1] in aw.__file__;"
-        "print([hash(str(record)) for shelf in aw.load().all for record in shelf])"
-        "if len(sys.argv) < 3 else print(aw.events_between('2001-12', '2001-12'))"
-    )
-    run = [sys.executable, "-I", "-c", program, str(tmp_path), "events"]
-    answer = subprocess.run(run, check=True, capture_output=True, text=True, cwd=tmp_path).stdout
-    assert answer.strip() == str(afghanwar.events_between("2001-12", "2001-12"))
-
-
 def test_the_bundled_dataset_cannot_be_altered() -> None:
     dataset = afghanwar.load()
     event = next(iter(dataset.events))
@@ -152,3 +124,19 @@ def test_the_bundled_dataset_cannot_be_altered() -> None:
             setattr(target, name, "other")
     with pytest.raises(TypeError):
         dataset.events[event.id] = event  # type: ignore[index]
+
+
+def test_what_is_not_the_subject_of_a_question_is_asked_by_keyword() -> None:
+    for name in afghanwar.__all__:
+        value = getattr(afghanwar, name)
+        if inspect.isfunction(value):
+            asked = inspect.signature(value).parameters.values()
+            by_place = [each.name for each in asked if each.kind is not each.KEYWORD_ONLY]
+            assert set(by_place[1:]) <= {"start", "end"}, name
+
+
+def test_a_record_is_made_by_keyword() -> None:
+    made = [value for value in vars(afghanwar).values() if isinstance(value, type) and attrs.has(value)]
+    for kind in (*made, accounting.Account):
+        fields = [field for field in attrs.fields(kind) if field.init]
+        assert kind in (afghanwar.TimeSpan, afghanwar.Records) or all(field.kw_only for field in fields), kind

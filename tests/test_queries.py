@@ -153,6 +153,7 @@ def test_parts_count_when_asked_for(world: Dataset) -> None:
     whole = aw.relationships_of("Lowmark", parts=True, dataset=world)
     assert ids(whole) == ["crown-supports-guild", "league-fights-crown", "crown-allied-with-guild"]
     assert ids(aw.actors_allied_with("Lowmark", parts=True, dataset=world)) == ["harbour-guild"]
+    assert aw.actors_allied_with("Lowmark", dataset=world) == ()
 
 
 def test_relationships_do_not_depend_on_which_end_is_named_first(world: Dataset) -> None:

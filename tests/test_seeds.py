@@ -164,13 +164,6 @@ def test_a_file_that_cannot_be_read_is_told(seeds_folder: Path, content: str | b
     assert len(message) < 300
 
 
-def test_a_value_nested_deeply_is_told_in_brief(seeds_folder: Path) -> None:
-    deep = ACTOR.replace("name", "name" + ".a" * 1_500)
-    file, record, field, message = the_fault(seeds_folder, "actors/x.toml", f"[x]\n{deep}")
-    assert (file, record, field) == ("actors/x.toml", "x", "name")
-    assert len(message) < 300
-
-
 def test_a_folder_with_the_name_of_a_file_is_told(seeds_folder: Path) -> None:
     (seeds_folder / "actors/x.toml").mkdir()
     ((file, record, field, message),) = faults_in(seeds_folder)

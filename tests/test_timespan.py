@@ -25,6 +25,7 @@ FORMS = [
     ("2001-11-13", "2001-11-13 2001-11-13 2001-11-13 2001-11-13", "13 November 2001"),
     ("2004-02-29", "2004-02-29 2004-02-29 2004-02-29 2004-02-29", "29 February 2004"),
     ("2001-11", "2001-11-01 2001-11-30 2001-11-01 2001-11-30", "November 2001"),
+    ("2000-02", "2000-02-01 2000-02-29 2000-02-01 2000-02-29", "February 2000"),
     ("2001", "2001-01-01 2001-12-31 2001-01-01 2001-12-31", "2001"),
     ("199X", "1990-01-01 1999-12-31 1990-01-01 1999-12-31", "the 1990s"),
     ("001X", "0010-01-01 0019-12-31 0010-01-01 0019-12-31", "the 0010s"),
@@ -38,8 +39,11 @@ FORMS = [
     ("199X/2001-24", "1990-01-01 1999-12-31 2001-12-01 2002-02-28", "from the 1990s to winter 2001-2002"),
     ("2001-12-06/2001-12-17", "2001-12-06 2001-12-06 2001-12-17 2001-12-17", "from 6 to 17 December 2001"),
     ("2001-10-07/2001-12-17", "2001-10-07 2001-10-07 2001-12-17 2001-12-17", "from 7 October to 17 December 2001"),
+    ("2001-01/2002-02", "2001-01-01 2001-01-31 2002-02-01 2002-02-28", "from January 2001 to February 2002"),
+    ("2001-02-03/2002-02-03", "2001-02-03 2001-02-03 2002-02-03 2002-02-03", "from 3 February 2001 to 3 February 2002"),
+    ("2001-05~/2001-06~", "2001-04-01 2001-06-30 2001-05-01 2001-07-31", "from around May to around June 2001"),
     ("2002-01/2002-02", "2002-01-01 2002-01-31 2002-02-01 2002-02-28", "from January to February 2002"),
-    ("2001-21/2001-23", "2001-03-01 2001-05-31 2001-09-01 2001-11-30", "from spring 2001 to autumn 2001"),
+    ("2001-21/2001-23", "2001-03-01 2001-05-31 2001-09-01 2001-11-30", "from spring to autumn 2001"),
     ("2001-10-07/..", "2001-10-07 2001-10-07 9999-12-31 9999-12-31", "since 7 October 2001"),
     ("../2001-12", "0001-01-01 0001-01-01 2001-12-01 2001-12-31", "until December 2001"),
     ("2001-10/", "2001-10-01 2001-10-31 2001-10-01 9999-12-31", "from October 2001 to an unknown time"),
@@ -95,6 +99,7 @@ FORMS = [
     ("2001-11-13~", "2001-11-12 2001-11-14 2001-11-12 2001-11-14", "around 13 November 2001"),
     ("2004-03-01~", "2004-02-29 2004-03-02 2004-02-29 2004-03-02", "around 1 March 2004"),
     ("2001-11~", "2001-10-01 2001-12-31 2001-10-01 2001-12-31", "around November 2001"),
+    ("2001-02~", "2001-01-01 2001-03-31 2001-01-01 2001-03-31", "around February 2001"),
     ("2001-01~", "2000-12-01 2001-02-28 2000-12-01 2001-02-28", "around January 2001"),
     ("2001~/2002-06%", "2000-01-01 2002-07-31 2002-05-01 2002-07-31", "from around 2001 to perhaps around June 2002"),
     ("2001-05-02~/2001-05-01", "2001-05-01 2001-05-01 2001-05-01 2001-05-01", "from around 2 May 2001 to 1 May 2001"),
@@ -113,7 +118,7 @@ FORMS = [
 BAD = [
     (["", " ", "\n"], "it is empty; write YYYY, YYYY-MM or YYYY-MM-DD"),
     (["2001\n", " 2001", "2001\N{NO-BREAK SPACE}", "2001/ 2002"], "it has blanks around it; leave them out"),
-    (["5 July", "2001-1", "20011113", "-2001", "Y12001", "2001..2002", ".."], "it is not of a known form; write YYYY"),
+    (["5 July", "Tuesday", "2001-1", "20011113", "-2001", "Y12001", "2001..2002", ".."], "it is not of a known form; write YYYY"),
     (["~2001", "2001-~11", "2001~?", "2001~/?", "199x"], "it is not of a known form; write YYYY"),
     (["\u0662\u0660\u0660\u0661", "२००१-११", "２００１", "2001\N{EN DASH}11"], "it is not of a known form; write YYYY"),
     (["2001\0", "\ud800", "2001\udcff"], "it is not of a known form; write YYYY"),
@@ -132,6 +137,8 @@ BAD = [
     (["200X-01", "2001-XX", "20XX", "2001/20XX"], "only a decade such as 199X may leave digits open"),
     (["199X~", "199X?/2001"], "a decade takes no mark; leave it out"),
     (["2001-21~", "2001/2001-24~"], "a season takes no mark '~'; leave it out"),
+    (["2001-21%", "2001-24%/2003"], "a season takes no mark '%'; leave it out"),
+    (["2001-21?"], "a season takes no mark '?'; leave it out"),
     (["[2001..2002]~", "{2001..2002}", "[2001,2002]", "[2001..2002"], "write [A..B], [..B] or [A..]"),
     (["[2001~..2002]", "[..2001~]"], "'2001~' cannot stand in [A..B]; write a day, month or year without a mark"),
     (["[199X..2002]", "2001/[..199X]"], "'199X' cannot stand in [A..B]"),
@@ -243,39 +250,11 @@ def test_a_bad_text_is_refused_with_what_is_wrong_and_what_to_write(texts: list[
         assert message.isprintable()
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "2001" * 250_000,
-        "[" * 1_000_000,
-        "[" + "." * 1_000_000,
-        "[" + "." * 1_000_000 + "x]",
-        "2001/" * 200_000,
-        f"[2001..{'9' * 1_000_000}]",
-    ],
-)
-def test_the_message_about_a_megabyte_is_short(text: str) -> None:
-    with pytest.raises(TimeSpanError) as caught:
-        TimeSpan.parse(text)
-    assert len(str(caught.value)) < 350
-
-
 @pytest.mark.parametrize("value", [None, 2001, 2001.0, b"2001", ["2001"], datetime.time(), object()], ids=repr)
 def test_what_is_neither_text_nor_date_is_a_type_error(value: Any) -> None:
     for make in (TimeSpan.parse, TimeSpan.of, TimeSpan):
         with pytest.raises(TypeError, match="not "):
             make(value)
-
-
-@given(st.text() | st.text("0129-/.[]~?%XT\n", max_size=24) | st.from_regex(r"\A[0-9.\[\]/~?%X-]{4,22}\Z"))
-def test_any_text_is_a_value_or_a_time_span_error(text: str) -> None:
-    try:
-        span = TimeSpan.parse(text)
-    except TimeSpanError:
-        return
-    assert str(span) == text
-    assert PAST <= span.earliest_start <= span.latest_start <= span.latest_end <= FUTURE
-    assert span.earliest_start <= span.earliest_end <= span.latest_end
 
 
 @given(spans)

@@ -1,13 +1,10 @@
 """The world as some of its sources have it: nothing of the others is left, and nothing else is lost."""
 
 from concurrent.futures import ThreadPoolExecutor
-from itertools import combinations
 from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from afghanwar import ClaimId, Dataset, Modality, Participation, Side, TimeSpan, UnknownRecordError
 from afghanwar.integrity import faults
@@ -22,17 +19,6 @@ def changed(world: Dataset, shelf: str, id: str, **changes: Any) -> Dataset:
     old: AnyRecord = getattr(world, shelf)[id]
     new = attrs.evolve(old, **changes)
     return Dataset.of(new if record is old else record for each in world.all for record in each)
-
-
-def same(one: Dataset, other: Dataset) -> bool:
-    return [list(shelf) for shelf in one.all] == [list(shelf) for shelf in other.all]
-
-
-subsets = pytest.mark.parametrize(
-    "sources",
-    [chosen for size in (1, 2, 3) for chosen in combinations((CHRONICLE, COURIER, ALMANAC), size)],
-    ids="+".join,
-)
 
 
 # What is in a view
@@ -176,22 +162,6 @@ def test_a_participant_named_by_a_claim_only_as_its_speaker_goes_with_that_claim
     assert voss not in told.according_to(COURIER).events[FALL].participants
 
 
-@subsets
-def test_nothing_of_another_source_is_left(world: Dataset, sources: tuple[str, ...]) -> None:
-    view = world.according_to(*sources)
-    for record in (*view.events, *view.relationships):
-        assert {source for source, _ in record.dates} <= set(sources)
-        assert {id.partition("/")[0] for id in record.evidence} <= set(sources)
-    assert {id.partition("/")[0] for battle in view.battles for id in battle.outcome} <= set(sources)
-    claims = (id for each in view.disagreements for position in each.positions for id in position.claims)
-    assert {id.partition("/")[0] for id in claims} <= set(sources)
-
-
-@subsets
-def test_a_view_is_a_dataset_without_a_fault(world: Dataset, sources: tuple[str, ...]) -> None:
-    assert faults(world.according_to(*sources)) == []
-
-
 # What a view is
 
 
@@ -228,26 +198,6 @@ def test_a_view_leaves_the_dataset_as_it_was(world: Dataset) -> None:
     before = [list(shelf) for shelf in world.all]
     list(world.according_to(ALMANAC).events)
     assert [list(shelf) for shelf in world.all] == before
-
-
-some_sources = st.sets(st.sampled_from([CHRONICLE, COURIER, ALMANAC]), min_size=1)
-
-
-@given(outer=some_sources, inner=some_sources)
-def test_a_view_of_a_view_is_the_view_of_its_sources(world: Dataset, outer: set[str], inner: set[str]) -> None:
-    seen = world.according_to(*outer, *inner).according_to(*inner)
-    assert same(seen, world.according_to(*inner))
-
-
-@given(few=some_sources, more=some_sources)
-def test_more_sources_never_tell_less(world: Dataset, few: set[str], more: set[str]) -> None:
-    small, large = world.according_to(*few), world.according_to(*few, *more)
-    for one, other in zip(small.all, large.all, strict=True):
-        assert {record.id for record in one} <= {record.id for record in other}
-    for event in small.events:
-        assert set(event.evidence) <= set(large.events[event.id].evidence)
-        assert set(event.participants) <= set(large.events[event.id].participants)
-        assert set(event.places) <= set(large.events[event.id].places)
 
 
 def test_a_tie_whose_ends_only_others_name_is_not_in_a_view(world: Dataset) -> None:

@@ -82,7 +82,7 @@ def locate(document: Path, words: str) -> int:
     except OSError as error:
         print(f"{str(document)!r} cannot be read ({error.strerror}); name the file of a document", file=sys.stderr)
         return 1
-    except (UnicodeDecodeError, LookupError) as error:
+    except (ValueError, LookupError) as error:  # A ValueError is for bytes that are not UTF-8, or NUL in the name.
         print(error, file=sys.stderr)
         return 1
     # A JSON string is a TOML basic string.

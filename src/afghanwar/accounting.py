@@ -6,6 +6,7 @@ where it says, and that no sentence was passed over.
 
 import hashlib
 import re
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeAlias
@@ -13,7 +14,7 @@ from typing import TypeAlias
 import attrs
 
 from afghanwar.claims import Claim
-from afghanwar.errors import DocumentError, Problem, quoted
+from afghanwar.errors import DocumentError, Problem, quoted, quoted_path
 from afghanwar.sources import Document, Passage, Source, SourceId
 
 Span: TypeAlias = tuple[int, int]
@@ -79,26 +80,49 @@ def read_document(document: Document, folder: str | Path) -> str:
         DocumentError: The file is missing or cannot be read, or its digest or its length is another.
     """
     path = Path(folder) / document.file
+    name = quoted_path(path)
     try:
+        if not stat.S_ISREG(path.stat().st_mode):  # To read from a pipe could wait for ever.
+            raise ValueError("it is a directory, a pipe or a device")
         content = path.read_bytes()
-    except OSError as error:
+    except (OSError, ValueError) as error:  # A ValueError is for NUL in the name, too.
+        why = error.strerror if isinstance(error, OSError) else error
         advice = "save the document there, or name the folder that has it"
-        raise DocumentError(f"{str(path)!r} cannot be read ({error.strerror}); {advice}") from None
+        raise DocumentError(f"{name} cannot be read ({why}); {advice}") from None
     digest = hashlib.sha256(content).hexdigest()
     if digest != document.sha256:
-        advice = "its bytes must be the same to the last, line ends included"
         raise DocumentError(
-            f"{str(path)!r} is not the document that was read: "
-            f"its sha256 is {digest}, that of the document {document.sha256}; {advice}"
+            f"{name} is not the document that was read: "
+            f"its sha256 is {digest}, that of the document {document.sha256}; {_what_was_done_to(content, document)}"
         )
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise DocumentError(f"{str(path)!r} is not UTF-8 ({error}); offsets count in UTF-8 alone") from None
+        raise DocumentError(f"{name} is not UTF-8 ({error}); offsets count in UTF-8 alone") from None
     if len(text) != document.characters:
         advice = f"write characters = {len(text)} in the seed of its source"
-        raise DocumentError(f"{str(path)!r} has {len(text)} characters, its record {document.characters}; {advice}")
+        raise DocumentError(f"{name} has {len(text)} characters, its record {document.characters}; {advice}")
     return text
+
+
+def _what_was_done_to(content: bytes, document: Document) -> str:
+    """Say what an editor or a download did to a document, where undoing it gives the document back."""
+    if not content:
+        return "it is empty, save it again"
+    for encoding, name in (
+        ("utf-8", "UTF-8"),
+        ("utf-8-sig", "UTF-8 with a byte order mark"),
+        ("utf-16", "UTF-16"),
+        ("cp1252", "Windows-1252 or Latin-1"),
+    ):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        for mended, ends in ((text, ""), (text.replace("\r\n", "\n"), " with Windows line ends (CRLF)")):
+            if hashlib.sha256(mended.encode()).hexdigest() == document.sha256:
+                return f"it was saved as {name}{ends}, save it as UTF-8 with the line ends that it had"
+    return "its bytes must be the same to the last, line ends included"
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:
@@ -273,7 +297,7 @@ def _passage_faults(claim: Claim, plain: str, lines: tuple[Span, ...]) -> Iterat
         )
     else:
         start, end = lines[passage.paragraph - 1]
-        if not start <= passage.start < passage.end <= end:
+        if passage.start < start or passage.end > end:
             yield "passage.paragraph", f"it does not lie in paragraph {passage.paragraph}; locate it anew"
     for quotation in (claim.wording, *(quantity.wording for quantity in claim.quantities)):
         if quotation is not None and quotation.translate(_PLAIN) not in held:

@@ -15,11 +15,16 @@ Their attributes are ids and texts, never records, so that an error can be logge
 
 import reprlib
 from collections.abc import Sequence
+from pathlib import Path
 
 import attrs
 
 _shortened = reprlib.Repr()
 _shortened.maxstring = _shortened.maxother = 80
+# Six lists of six, six levels deep, hold more texts than anybody reads.
+_shortened.maxlevel = 3
+
+_MOST_FAULTS = 1_000
 
 
 def quoted(value: object) -> str:
@@ -34,12 +39,41 @@ def quoted(value: object) -> str:
         value: Anything that a caller or a seed gave.
 
     Returns:
-        Its ``repr``, with the middle left out where that is longer than 80 characters.
+        Its ``repr``, with the middle left out where that of a text is longer than 80 characters, and that of
+        a list or a table longer than 300.
     """
     try:
-        return _shortened.repr(value)
+        return _printable(_shortened.repr(value), 300)
     except Exception:  # A number of thousands of digits has no repr, and other values may have none either.
         return f"a value of type {type(value).__name__}"
+
+
+def quoted_path(path: Path) -> str:
+    """Quote a path for an error message, in full unless it is longer than any that is there."""
+    return _printable(repr(str(path)), 1_000)
+
+
+def listed(values: Sequence[object]) -> str:
+    """Quote some values for an error message, the first twenty where there are more.
+
+    >>> listed(["a", "b"])
+    "'a', 'b'"
+
+    Args:
+        values: What a caller or a seed gave.
+
+    Returns:
+        Each one :func:`quoted`, with commas between.
+    """
+    more = len(values) - 20
+    return ", ".join(map(quoted, values[:20])) + (f" and {more} more" if more > 0 else "")
+
+
+def _printable(text: str, most: int) -> str:
+    """A text as a message can hold it: what no screen shows is escaped, and the middle of a long one left out."""
+    if len(text) > most:
+        text = f"{text[: most // 2]}...{text[-(most // 2) :]}"
+    return text if text.isprintable() else "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
 
 
 @attrs.frozen(kw_only=True)
@@ -62,7 +96,12 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return ": ".join(part for part in (self.file, self.record, self.field, self.message) if part)
+        # A file or a record may bear any name, and a message may quote an id.
+        parts = (
+            *(_printable(part, 200) for part in (self.file, self.record, self.field)),
+            _printable(self.message, 1_000),
+        )
+        return ": ".join(part for part in parts if part)
 
 
 class AfghanwarError(Exception):
@@ -90,7 +129,7 @@ class UnknownRecordError(AfghanwarError, LookupError):
 
     def __str__(self) -> str:
         if self.nearest:
-            advice = f"did you mean {' or '.join(map(repr, self.nearest))}?"
+            advice = f"did you mean {' or '.join(map(quoted, self.nearest))}?"
         else:
             advice = "nothing has a similar name; iterate over the shelf to see what there is"
         return f"no {self.kind} is named {quoted(self.ref)}; {advice}"
@@ -112,8 +151,7 @@ class AmbiguousNameError(AfghanwarError, LookupError):
         self.candidates: tuple[str, ...] = tuple(candidates)
 
     def __str__(self) -> str:
-        listed = ", ".join(map(repr, self.candidates))
-        return f"{quoted(self.name)} names more than one {self.kind}; ask by id, one of {listed}"
+        return f"{quoted(self.name)} names more than one {self.kind}; ask by id, one of {listed(self.candidates)}"
 
 
 class _ProblemsError(AfghanwarError, ValueError):
@@ -127,7 +165,10 @@ class _ProblemsError(AfghanwarError, ValueError):
 
     def __str__(self) -> str:
         count = "1 fault" if len(self.problems) == 1 else f"{len(self.problems)} faults"
-        return "\n  ".join([f"{count} in the {self.where}:", *map(str, self.problems)])
+        lines = [f"{count} in the {self.where}:", *map(str, self.problems[:_MOST_FAULTS])]
+        if len(self.problems) > _MOST_FAULTS:
+            lines.append(f"and {len(self.problems) - _MOST_FAULTS} more; the attribute 'problems' has them all")
+        return "\n  ".join(lines)
 
 
 class SeedError(_ProblemsError):

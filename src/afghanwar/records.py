@@ -4,6 +4,7 @@ import difflib
 import threading
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
 from types import MappingProxyType
@@ -43,8 +44,15 @@ def name_key(text: str) -> str:
     Returns:
         The key; ``""`` where the text has no letter or digit. The modifier letters ʿ and ʼ are no letters.
     """
+    # One by one: in a whole text, a million accents in a row would be sorted one past the other.
+    return "".join(map(_letters, text))
+
+
+@lru_cache(maxsize=4096)
+def _letters(character: str) -> str:
+    """What counts of one character; a ligature has several letters."""
     # Some letters, such as the mathematical capitals, have a case only once they are decomposed.
-    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
     return "".join(c for c in folded if c.isalnum() and unicodedata.category(c) != "Lm")
 
 
@@ -89,7 +97,9 @@ class Records(Generic[R]):
         try:
             return records[id]
         except (KeyError, TypeError):
-            raise UnknownRecordError(self.kind, str(id), self._nearest(str(id))) from None
+            # A number of thousands of digits has no str().
+            ref = id if isinstance(id, str) else quoted(id)
+            raise UnknownRecordError(self.kind, ref, self._nearest(ref)) from None
 
     def find(self, ref: "str | Record") -> R:
         """Find the one record that is meant by a record, an id, or a name.

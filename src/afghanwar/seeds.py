@@ -6,11 +6,14 @@ under its id. A wheel carries the same content as JSON, one file a folder, which
 """
 
 import json
+import os
+import re
+import stat
 import threading
 import tomllib
 import types
 from collections.abc import Callable, Iterable, Iterator
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from enum import Enum
 from functools import cache
 from pathlib import Path
@@ -25,7 +28,7 @@ from afghanwar.battles import Battle
 from afghanwar.claims import Claim
 from afghanwar.dataset import Dataset
 from afghanwar.disagreements import Disagreement
-from afghanwar.errors import DatasetError, Problem, SeedError, quoted
+from afghanwar.errors import DatasetError, Problem, SeedError, listed, quoted, quoted_path
 from afghanwar.events import Dates, Event
 from afghanwar.integrity import faults
 from afghanwar.measures import Measure
@@ -52,6 +55,10 @@ _PACKAGE = Path(__file__).parent
 _IN_WHEEL = _PACKAGE / "_seeds"
 _IN_CHECKOUT = _PACKAGE.parents[1] / "seeds"
 _ONE_AT_A_TIME = threading.Lock()
+# A hexadecimal number may be so long that Python refuses to write it, even in a message.
+_LARGEST = 10**15 - 1
+# The time that tomllib takes for a key grows with the square of its parts. A part is bare or in quotation marks.
+_DEEP_KEY = r"""(?<![\w\\.-])(?:(?:[\w-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){50}"""
 
 _Table: TypeAlias = dict[str, Any]
 _Seed: TypeAlias = tuple[str, type[AnyRecord], _Table, Any]
@@ -141,17 +148,18 @@ def _files_of(root: Path, problems: list[Problem], unread: set[str]) -> Iterator
 
     What is wrong with a file goes into ``problems``, and the kinds of record that it may hold into ``unread``.
     """
-    paths = sorted(root.rglob("*.toml"))
-    if not paths:
-        message = f"{str(root)!r} holds no seeds; name the folder that has {', '.join(FOLDERS)}"
-        problems.append(Problem(file="", record="", field="", message=message))
-    for path in paths:
+    for path in _paths_in(root, problems, unread):
         file = path.relative_to(root).as_posix()
         folder = file.partition("/")[0]
         try:
             if folder not in FOLDERS:
                 raise ValueError(f"is in none of the folders of seeds; move it into one of {', '.join(FOLDERS)}")
-            content = tomllib.loads(path.read_bytes().decode("utf-8"), parse_float=Decimal)
+            if not stat.S_ISREG(path.stat().st_mode):  # To read from a pipe could wait for ever.
+                raise ValueError("is no file but a directory, a pipe or a device; move it away")
+            text = path.read_bytes().decode("utf-8")
+            if re.search(_DEEP_KEY, text):
+                raise RecursionError
+            content = tomllib.loads(text, parse_float=_decimal)
         except UnicodeDecodeError as error:
             problems.append(Problem(file=file, record="", field="", message=f"is not UTF-8: {error}; save it as UTF-8"))
         except tomllib.TOMLDecodeError as error:
@@ -164,7 +172,43 @@ def _files_of(root: Path, problems: list[Problem], unread: set[str]) -> Iterator
             yield folder, file, content
             continue
         if folder in FOLDERS:
-            unread.update({"source", "claim"} if folder == "sources" else {kind_name(FOLDERS[folder])})
+            unread.update(_kinds_in(folder))
+
+
+def _paths_in(root: Path, problems: list[Problem], unread: set[str]) -> list[Path]:
+    """Every path in a folder of seeds that ends in .toml; Path.rglob would pass over what it cannot list."""
+    found: list[Path] = []
+    advice = f"name a folder that has {', '.join(FOLDERS)}"
+    waiting = [root]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if entry.name.endswith(".toml"):
+                        found.append(folder / entry.name)
+                    if entry.is_dir(follow_symlinks=False):
+                        waiting.append(folder / entry.name)
+        except (OSError, ValueError) as error:  # A ValueError is for NUL in the name.
+            why = error.strerror if isinstance(error, OSError) else error
+            message = f"{quoted_path(folder)} holds no seeds that can be read ({why}); {advice}"
+            problems.append(Problem(file="", record="", field="", message=message))
+            unread.update(*map(_kinds_in, FOLDERS))
+    if not found and not problems:
+        message = f"{quoted_path(root)} holds no seeds; {advice}"
+        problems.append(Problem(file="", record="", field="", message=message))
+    return sorted(found)
+
+
+def _kinds_in(folder: str) -> set[str]:
+    return {"source", "claim"} if folder == "sources" else {kind_name(FOLDERS[folder])}
+
+
+def _decimal(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        raise ValueError(f"the number {quoted(text)} has too large an exponent; write it out") from None
 
 
 def _seeds_of(files: Iterable[tuple[str, str, _Table]]) -> Iterator[_Seed]:
@@ -227,12 +271,13 @@ def _converter(*, in_detail: bool = True) -> cattrs.Converter:
     In detail, it lists every fault of a record; else it stops at the first, and is faster.
     """
     converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=in_detail)
-    for kind, article in ((str, "a text"), (bool, "true or false"), (int, "a whole number")):
+    for kind, article in ((str, "a text"), (bool, "true or false")):
         converter.register_structure_hook(kind, _exactly(kind, article))
+    converter.register_structure_hook(int, _whole_number)
     converter.register_structure_hook(float, _degrees)
     converter.register_structure_hook(int | Decimal | None, _number)
     converter.register_structure_hook(TimeSpan, _time_span)
-    converter.register_structure_hook_factory(_is_enum, _member)
+    converter.register_structure_hook(Enum, _member)
     converter.register_structure_hook_factory(_is_tuple, _tuple_of(converter))
     converter.register_structure_hook_factory(_is_dated, _dated_by(converter))
     return converter
@@ -247,18 +292,24 @@ def _exactly(kind: type, description: str) -> Callable[[Any, Any], Any]:
     return structure
 
 
+def _whole_number(value: Any, _: Any) -> int:
+    if type(value) is not int or abs(value) > _LARGEST:
+        raise TypeError(f"{quoted(value)} is not a whole number of up to 15 digits; write a whole number")
+    return value
+
+
 def _degrees(value: Any, _: Any) -> float:
-    if type(value) not in (int, float, Decimal):
+    if type(value) not in (int, float, Decimal) or (type(value) is int and abs(value) > _LARGEST):
         raise TypeError(f"{quoted(value)} is no number of degrees; write a number")
     return float(value)
 
 
 def _number(value: Any, _: Any) -> int | Decimal | None:
-    if type(value) is int:
+    if type(value) is int and abs(value) <= _LARGEST:
         return value
-    # The wheel's JSON goes through binary floating point; what would not come back the same is refused here.
-    if type(value) is Decimal and value.is_finite() and Decimal(repr(float(value))) == value:
-        return value
+    if type(value) is Decimal and (carried := Decimal(repr(float(value)))).is_finite() and carried == value:
+        # The wheel's JSON goes through binary floating point, which gives 1.9 for 1.90: so does a checkout.
+        return carried
     raise TypeError(f"{quoted(value)} is no number of up to 15 digits; write one, or leave the field out")
 
 
@@ -274,7 +325,7 @@ def _dates(value: Any, _: Any) -> Dates:
         try:
             rows.append((SourceId(source), TimeSpan.parse(span)))
         except (TypeError, ValueError) as error:
-            errors.append(type(error)(f"by {source!r}: {error}"))
+            errors.append(type(error)(f"by {quoted(source)}: {error}"))
     if errors:
         raise cattrs.IterableValidationError("dates", errors, Dates)
     return tuple(rows)
@@ -289,19 +340,12 @@ def _dated_by(converter: cattrs.Converter) -> Callable[[Any], Callable[[Any, Any
     return lambda kind: make_dict_structure_fn(kind, converter, dates=dates)
 
 
-def _is_enum(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, Enum)
-
-
-def _member(kind: type[Enum]) -> Callable[[Any, Any], Enum]:
-    members = {member.value: member for member in kind}
-
-    def structure(value: Any, _: Any) -> Enum:
-        if not isinstance(value, str) or value not in members:
-            raise ValueError(f"{quoted(value)} is unknown; write one of {', '.join(members)}")
-        return members[value]
-
-    return structure
+def _member(value: Any, kind: type[Enum]) -> Enum:
+    try:
+        return kind(value)
+    except ValueError:
+        members = ", ".join(member.value for member in kind)
+        raise ValueError(f"{quoted(value)} is unknown; write one of {members}") from None
 
 
 def _is_tuple(kind: Any) -> bool:
@@ -342,9 +386,8 @@ def _message(error: BaseException, kind: Any) -> str:
     if isinstance(error, AttributeError):  # cattrs asks a value that is no table for its keys
         return f"{quoted(error.obj)} is no table; write one, {{ field = value, ... }}"
     if isinstance(error, cattrs.ForbiddenExtraKeysError):
-        names = ", ".join(quoted(name) for name in sorted(error.extra_fields))
         known = ", ".join(_seeded(error.cl))
-        return f"{names} is no field; write one of {known}"
+        return f"{listed(sorted(error.extra_fields))} is no field; write one of {known}"
     return str(error)
 
 

@@ -6,6 +6,7 @@ intervals, of levels 1 and 2 what its class lists; where the specification leave
 months of a season, the width of ``~``), the class says what it means here.
 """
 
+import calendar
 import datetime
 import re
 from collections.abc import Iterable
@@ -24,7 +25,6 @@ FUTURE = Date(9999, 12, 31)
 """The unbounded future as a day, 9999-12-31."""
 
 _FIRST_DAY, _LAST_DAY = Date(2, 1, 1), Date(9998, 12, 31)
-_DAYS_OF_MONTH = (0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FIRST_MONTH_OF_SEASON = {21: 3, 22: 6, 23: 9, 24: 12}
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 
@@ -414,14 +414,11 @@ def _end_bounds(part: str, text: str) -> _Bounds:
 
 def _point_bounds(match: re.Match[str], text: str) -> _Bounds:
     year_text, month_text, day_text, mark = match.groups()
-    year = int(year_text)
+    year, widened = int(year_text), mark in ("~", "%")
     if not 2 <= year <= 9998:
         raise _error(text, f"there is no year {year_text} here", "years run from 0002 to 9998")
     if month_text is None:
-        first, last = Date(year, 1, 1), Date(year, 12, 31)
-        if mark is not None and mark != "?":
-            first, last = Date(year - 1, 1, 1), Date(year + 1, 12, 31)
-        return _covered(first, last) if mark else (first, last)
+        return _covered(Date(year - widened, 1, 1), Date(year + widened, 12, 31))
     month = int(month_text)
     if day_text is not None:
         if not 1 <= month <= 12:
@@ -430,12 +427,12 @@ def _point_bounds(match: re.Match[str], text: str) -> _Bounds:
         if not 1 <= day <= _days_of(year, month):
             raise _error(text, f"{year_text}-{month_text} has no day {day_text}", "write a day of that month")
         date = Date(year, month, day)
-        if mark is not None and mark != "?":
+        if widened:
             ordinal = date.toordinal()
             return _covered(Date.fromordinal(ordinal - 1), Date.fromordinal(ordinal + 1))
         return date, date
     if 1 <= month <= 12:
-        if mark is not None and mark != "?":
+        if widened:
             before = (year, month - 1) if month > 1 else (year - 1, 12)
             after = (year, month + 1) if month < 12 else (year + 1, 1)
             return _covered(Date(*before, 1), Date(*after, _days_of(*after)))
@@ -478,9 +475,7 @@ def _covered(first: Date, last: Date) -> _Bounds:
 
 
 def _days_of(year: int, month: int) -> int:
-    if month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0):
-        return 29
-    return _DAYS_OF_MONTH[month]
+    return calendar.monthrange(year, month)[1]
 
 
 def _diagnosis(part: str) -> tuple[str, str]:
@@ -512,7 +507,7 @@ def _range_text(first: Date, last: Date) -> str:
         return ".." if first in (PAST, FUTURE) else first.isoformat()
     # Both edges are written alike: as years or months where whole ones are meant, else as days.
     if first.day == 1 and last.day == last.days_in_month:
-        length = 4 if (first == PAST or first.month == 1) and (last == FUTURE or last.month == 12) else 7
+        length = 4 if first.month == 1 and last.month == 12 else 7
     else:
         length = 10
     first_text = "" if first == PAST else first.isoformat()[:length]
@@ -547,11 +542,8 @@ def _in_words(part: str) -> str:
 
 def _two_in_words(first: str, last: str, between: str) -> str:
     """Two dates in English; what both share is said once, as in "6 and 17 December 2001"."""
-    words, last_words = _in_words(first), _in_words(last)
-    if first[-1].isdigit() and last[-1].isdigit() and len(first) == len(last) and first[:4] == last[:4]:
-        shared = {10: 7, 7: 4}.get(len(first), 0)
-        if shared and first[:shared] == last[:shared] and int(first[5:7]) <= 12 and int(last[5:7]) <= 12:
-            words = words.split(" ")[0]
-        elif len(first) == 10:
-            words = words.rsplit(" ", 1)[0]
-    return f"{words}{between}{last_words}"
+    words, last_words = _in_words(first).split(), _in_words(last).split()
+    said = list(words)
+    while len(words) == len(last_words) and len(said) > 1 and said[-1] == last_words[len(said) - 1]:
+        said.pop()
+    return f"{' '.join(said)}{between}{' '.join(last_words)}"

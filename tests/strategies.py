@@ -1,0 +1,270 @@
+"""Whole datasets for hypothesis: small, valid by the way they are built, and as odd as the rules allow.
+
+Nothing is drawn and thrown away again: what a rule asks of a record decides what it is drawn from.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cache
+from random import Random
+from typing import Any, TypeVar
+
+import attrs
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+from test_timespan import FORMS
+
+import afghanwar as aw
+from afghanwar.claims import named_by, standing
+from afghanwar.events import Dates
+from afghanwar.shelves import AnyRecord, gives
+
+T = TypeVar("T")
+R = TypeVar("R", aw.Source, aw.Claim, aw.Event, aw.Relationship)
+
+SPANS = [aw.TimeSpan.parse(text) for text, *_ in FORMS]
+# Few, so that a place is called like an actor, and an event like a disagreement.
+SLUGS = ["kabul", "us", "us-2", "7", "pakistan", "northern-alliance", "z"]
+# One name in many spellings and scripts, names that are ids of others, and one that names nobody.
+NAMES = ["Kabul", "KĀBUL", "ｋａｂｕｌ", "کابل", "喀布尔", "U.S.", "US 2", "Jamiʿat", "Straße 7", "strasse-7", "—"]
+# Names of which another is a part.
+NAMES += ["Kabul Airport", "The Governor of Kabul", "Kabul and its surroundings", "New Kabul City Council"]
+# What JSON and TOML have to escape, and what they must not.
+TRAPS = ['"', "\\u0041 \\", "'''", "# = [x]\n[y]", "a\r\n\tb", "\x7f\x00\x1b", "\u2028\N{NO-BREAK SPACE}x\ufeff", "💥"]
+TEXTS = NAMES + TRAPS
+KINDS = [kind for kind in aw.EventKind if kind is not aw.EventKind.BATTLE]
+MIRRORED = [aw.RelationshipKind.HOSTILITY, aw.RelationshipKind.RIVALRY]
+
+texts = st.text(st.characters(codec="utf-8"), max_size=9)
+decimals = st.builds(lambda n, places: Decimal(n).scaleb(-places), st.integers(-9, 10**9), st.integers(1, 9))
+# A number has up to 15 digits.
+bounds = st.tuples(*[st.integers(-(10**15) + 1, 10**15 - 1) | st.integers(0, 9) | decimals] * 2).map(sorted)
+NUMBERS = [st.integers(0, max(0, size - 1)) for size in range(len(SPANS) + 20)]
+degrees = st.none() | st.tuples(st.floats(-90, 90), st.floats(-180, 180))
+
+
+@cache
+def near(when: aw.TimeSpan) -> frozenset[aw.TimeSpan]:
+    return frozenset(span for span in SPANS if span.overlaps(when) is not aw.Certainty.NO)
+
+
+@attrs.frozen
+class Dice:
+    """Choices as plain numbers, which hypothesis draws many times faster than lists of a strategy.
+
+    Which ones of several, and what no rule looks at, is left to ``chance``, which is faster still.
+    """
+
+    draw: DrawFn
+    chance: Random
+
+    def one(self, items: Sequence[T]) -> T:
+        return items[self.draw(NUMBERS[len(items)])]
+
+    def maybe(self, items: Sequence[T]) -> T | None:
+        return self.one((None, *items))
+
+    def few(self, items: Sequence[T], least: int = 0, most: int = 3) -> tuple[T, ...]:
+        """Some of the items, none twice, in any order."""
+        size = self.one(range(min(least, len(items)), min(most, len(items)) + 1))
+        return tuple(self.chance.sample(items, size))
+
+    def text(self) -> str:
+        return self.chance.choice(TEXTS)
+
+    def name(self) -> str:
+        return self.chance.choice(NAMES)
+
+    def note(self) -> str | None:
+        return self.chance.choice([None, *TEXTS])
+
+    def aliases(self) -> tuple[str, ...]:
+        return tuple(self.chance.sample(NAMES, self.chance.randrange(4)))
+
+    def identifiers(self) -> aw.Identifiers:
+        return aw.Identifiers(wikidata=self.note(), ucdp=self.chance.choice([None, 0, -7]), iso3=self.note())
+
+    def inferring(self, record: R, loose: Sequence[str] = ()) -> R:
+        """The record with the loose ones among the fields that it gives inferred, and some others."""
+        fields: list[str] = ["when" if name == "dates" else name for name in attrs.fields_dict(type(record))]
+        names = dict.fromkeys((*loose, *self.chance.sample(fields, 3)))
+        return attrs.evolve(record, inferred=tuple(name for name in names if gives(record, name)))
+
+
+def source(dice: Dice, id: aw.SourceId) -> aw.Source:
+    asides = tuple(
+        aw.Aside(start=start, end=start + 2, reason=dice.text()) for start in dice.chance.sample(range(9), 2)
+    )
+    return dice.inferring(
+        aw.Source(
+            id=id,
+            title=f"x{dice.draw(texts)}",
+            authors=dice.aliases(),
+            publisher=dice.note(),
+            published=dice.chance.choice([None, *SPANS]),
+            kind=dice.chance.choice(list(aw.SourceKind)),
+            url=dice.note(),
+            stance=dice.text(),
+            licence=dice.note(),
+            document=aw.Document(file=dice.text(), sha256="0af9" * 16, characters=10, asides=asides),
+            note=dice.note(),
+        )
+    )
+
+
+def actor(dice: Dice, id: aw.ActorId, wholes: Sequence[aw.ActorId]) -> aw.Actor:
+    return aw.Actor(
+        id=id,
+        name=dice.name(),
+        kind=dice.chance.choice(list(aw.ActorKind)),
+        aliases=dice.aliases(),
+        description=dice.text(),
+        part_of=dice.few(wholes),
+        identifiers=dice.identifiers(),
+    )
+
+
+def place(dice: Dice, id: aw.PlaceId, wholes: Sequence[aw.PlaceId]) -> aw.Place:
+    latitude, longitude = dice.draw(degrees) or (None, None)
+    return aw.Place(
+        id=id,
+        name=dice.name(),
+        kind=dice.chance.choice(list(aw.PlaceKind)),
+        aliases=dice.aliases(),
+        # Often in the last one, and that in the one before.
+        within=dice.one([None, *wholes, *wholes[-1:], *wholes[-1:]]),
+        latitude=latitude,
+        longitude=longitude,
+        identifiers=dice.identifiers(),
+        note=dice.note(),
+    )
+
+
+def measure(dice: Dice, id: aw.MeasureId) -> aw.Measure:
+    return aw.Measure(id=id, name=dice.name(), unit=dice.one(["people", "US$"]), description=dice.text())
+
+
+def quantity(dice: Dice, measure: aw.MeasureId) -> aw.Quantity:
+    low, high = (dice.maybe([bound]) for bound in dice.draw(bounds))
+    return aw.Quantity(measure=measure, low=low, high=high, approximate=dice.chance.random() < 0.5, wording=dice.text())
+
+
+def claim(
+    dice: Dice,
+    id: aw.ClaimId,
+    source: aw.SourceId,
+    actors: Sequence[aw.ActorId],
+    places: Sequence[aw.PlaceId],
+    measures: Sequence[aw.MeasureId],
+) -> aw.Claim:
+    # Few offsets, so that two claims stand on one passage.
+    start, end = dice.one([(0, 2), (0, 3), (1, 3)])
+    return dice.inferring(
+        aw.Claim(
+            id=id,
+            source=source,
+            says=dice.text(),
+            passage=aw.Passage(start=start, end=end, paragraph=1, begins=dice.text(), ends=dice.text()),
+            modality=dice.one(list(aw.Modality)),
+            attributed_to=dice.one([None, *[None] * len(actors), *actors]),
+            when=dice.one([*[None] * 9, *SPANS]),
+            actors=dice.few(actors),
+            places=dice.few(places),
+            quantities=tuple(quantity(dice, measure) for measure in dice.few([*measures, *measures], most=2)),
+            wording=dice.note(),
+            note=dice.note(),
+        )
+    )
+
+
+def proofs(dice: Dice, claims: Sequence[aw.Claim]) -> tuple[aw.Claim, ...]:
+    """Some of the claims, of which at least one says that it was so."""
+    sure = dice.one([claim for claim in claims if standing([claim]) is not aw.Certainty.NO])
+    found = [claim for claim in dice.few(claims, most=5) if claim is not sure]
+    found.insert(dice.one(range(len(found) + 1)), sure)
+    return tuple(found)
+
+
+def dates(dice: Dice, evidence: Sequence[aw.Claim], loose: Sequence[str]) -> Dates:
+    """By some of the sources, each of days on which it tells something, or of any where ``when`` is inferred."""
+    found = []
+    for source in dice.few(sorted({claim.source for claim in evidence}), most=4):
+        told = {claim.when for claim in evidence if claim.source == source and claim.when is not None}
+        fitting = [span for span in SPANS if "when" in loose or any(span in near(when) for when in told)]
+        if fitting:
+            found.append((source, dice.one(fitting)))
+    return tuple(found)
+
+
+def event(dice: Dice, id: aw.EventId, wholes: Sequence[aw.EventId], world: aw.Dataset) -> aw.Event:
+    evidence, loose = proofs(dice, list(world.claims)), dice.few(["when", "places", "participants", "sides"])
+    whom, where = named_by(evidence)
+    there = [place.id for place in world.places if "places" in loose or place.id in where]
+    common: dict[str, Any] = {
+        "id": id,
+        "name": dice.name(),
+        "dates": dates(dice, evidence, loose),
+        "places": dice.few(there),
+        "part_of": dice.maybe(wholes),
+        "evidence": tuple(claim.id for claim in evidence),
+        "note": dice.note(),
+    }
+    field = dice.one(["participants", "sides"])
+    who = [actor.id for actor in world.actors if field in loose or actor.id in whom]
+    if field == "participants":
+        # Somebody may take part twice.
+        roles = tuple(aw.Participation(actor=actor, role=dice.text()) for actor in dice.few([*who, *who], most=4))
+        return dice.inferring(aw.Event(kind=dice.chance.choice(KINDS), participants=roles, **common), loose)
+    sides = tuple(
+        aw.Side(name=name, actors=dice.few(who, least=1), commanders=dice.few(who))
+        for name in dice.few(NAMES if who else [], least=1)
+    )
+    outcome, victor = dice.few(common["evidence"]), dice.maybe([side.name for side in sides])
+    return dice.inferring(aw.Battle(sides=sides, outcome=outcome, victor=victor, **common), loose)
+
+
+def relationship(dice: Dice, id: aw.RelationshipId, world: aw.Dataset) -> aw.Relationship:
+    evidence, loose = proofs(dice, list(world.claims)), dice.few(["when", "subject", "object"])
+    named, everyone = sorted(named_by(evidence)[0]), [actor.id for actor in world.actors]
+    # Where the evidence names nobody, both ends are inferred.
+    loose = loose if named else (*loose, "subject", "object")
+    subject, object = (dice.one(everyone if field in loose else named) for field in ("subject", "object"))
+    kind = dice.one(MIRRORED if subject == object else list(aw.RelationshipKind))
+    forms = dice.few(list(aw.SupportForm), least=1) if kind is aw.RelationshipKind.SUPPORT else ()
+    when, why = dates(dice, evidence, loose), tuple(claim.id for claim in evidence)
+    tie = aw.Relationship(id=id, kind=kind, subject=subject, object=object, dates=when, forms=forms, evidence=why)
+    return dice.inferring(attrs.evolve(tie, note=dice.note()), loose)
+
+
+def disagreement(dice: Dice, id: aw.DisagreementId, claims: Sequence[aw.ClaimId]) -> aw.Disagreement:
+    answers = dice.few([*NAMES, *NAMES], least=2)
+    positions = tuple(aw.Position(answer=answer, claims=dice.few(claims, least=1)) for answer in answers)
+    return aw.Disagreement(id=id, question=dice.text(), positions=positions, note=dice.note())
+
+
+@st.composite
+def datasets(draw: DrawFn) -> aw.Dataset:
+    """A dataset of two to four sources, in which every rule holds."""
+    dice = Dice(draw, Random(draw(st.integers(0, 2**16))))
+    authors = [aw.SourceId(id) for id in dice.few(SLUGS, least=2, most=4)]
+    who = [aw.ActorId(id) for id in dice.few(SLUGS, least=1, most=5)]
+    where = [aw.PlaceId(id) for id in dice.few(SLUGS, least=1, most=5)]
+    what = [aw.MeasureId(id) for id in dice.few(SLUGS, most=2)]
+    told = [
+        claim(dice, aw.ClaimId(f"{author}/{slug}"), author, who, where, what)
+        for author in authors
+        for slug in dice.few(SLUGS, least=1)
+    ]
+    records: list[AnyRecord] = [source(dice, id) for id in authors]
+    records += told
+    records += [actor(dice, id, who[:n]) for n, id in enumerate(who)]
+    records += [place(dice, id, where[:n]) for n, id in enumerate(where)]
+    records += [measure(dice, id) for id in what]
+    world = aw.Dataset.holding(records)
+    if standing(told) is not aw.Certainty.NO:
+        ids = [aw.EventId(id) for id in dice.few(SLUGS, least=1, most=5)]
+        records += [event(dice, id, ids[:n], world) for n, id in enumerate(ids)]
+        records += [relationship(dice, aw.RelationshipId(id), world) for id in dice.few(SLUGS, least=1, most=7)]
+    claims = [claim.id for claim in told]
+    records += [disagreement(dice, aw.DisagreementId(id), claims) for id in dice.few(SLUGS, most=2)]
+    return aw.Dataset.of(records)
