@@ -3,11 +3,11 @@
 Nothing is drawn and thrown away again: what a rule asks of a record decides what it is drawn from.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cache
 from random import Random
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import attrs
 from hypothesis import strategies as st
@@ -219,7 +219,8 @@ def event(dice: Dice, id: aw.EventId, wholes: Sequence[aw.EventId], world: aw.Da
         aw.Side(name=name, actors=dice.few(who, least=1), commanders=dice.few(who))
         for name in dice.few(NAMES if who else [], least=1)
     )
-    outcome, victor = dice.few(common["evidence"]), dice.maybe([side.name for side in sides])
+    outcome = dice.few(common["evidence"])
+    victor = dice.maybe([side.name for side in sides] if outcome else [])
     return dice.inferring(aw.Battle(sides=sides, outcome=outcome, victor=victor, **common), loose)
 
 
@@ -268,3 +269,22 @@ def datasets(draw: DrawFn) -> aw.Dataset:
     claims = [claim.id for claim in told]
     records += [disagreement(dice, aw.DisagreementId(id), claims) for id in dice.few(SLUGS, most=2)]
     return aw.Dataset.of(records)
+
+
+World: TypeAlias = tuple[aw.Dataset, Random]
+"""A dataset, and dice to choose what to do with it."""
+
+
+def records_of(dataset: aw.Dataset) -> list[AnyRecord]:
+    return [record for shelf in dataset.all for record in shelf]
+
+
+# Hypothesis makes most examples out of others and leaves the rest of them as it was: a number drawn
+# beside the dataset would be one of a few.
+worlds = datasets().map(lambda dataset: (dataset, Random(str(records_of(dataset)))))
+
+
+def some(dice: Random, items: Iterable[T], least: int = 0) -> list[T]:
+    """Some of the items, in any order."""
+    rest = list(items)
+    return dice.sample(rest, dice.randint(least, len(rest)))

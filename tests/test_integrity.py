@@ -292,6 +292,11 @@ def test_the_victor_is_one_of_the_sides(world: Dataset) -> None:
     assert "'Guild'" in message
 
 
+def test_a_victor_is_told_by_some_claim(world: Dataset) -> None:
+    message = the_fault(world, but(world.battles[SIEGE], outcome=()), field="victor")
+    assert "'League'" in message
+
+
 def test_the_outcome_is_some_of_the_evidence(world: Dataset) -> None:
     assert FLED in the_fault(world, but(world.battles[SIEGE], outcome=(FLED,)), field="outcome")
 

@@ -46,7 +46,7 @@ def faults(
     or stand in ``inferred``; each of their dates is by a source of the evidence and overlaps the time of
     one of its claims, or ``"when"`` stands in ``inferred``. The two ends of a relationship differ, except
     in hostility and rivalry; support, and support alone, has forms. A battle's victor is one of its
-    sides. A disagreement has two positions, each with a claim.
+    sides and has an outcome. A disagreement has two positions, each with a claim.
 
     Args:
         dataset: The dataset.
@@ -227,6 +227,8 @@ def _event_faults(event: Event) -> Iterator[_Fault]:
             yield "sides", f"two sides are called {quoted(name)}; name them apart"
     if event.victor is not None and event.victor not in names:
         yield "victor", f"{quoted(event.victor)} is none of the sides; write the name of one of {names}"
+    if event.victor is not None and not event.outcome:
+        yield "victor", f"no claim tells that {quoted(event.victor)} won; name those that do in the outcome"
     for claim in event.outcome:
         if claim not in event.evidence:
             yield "outcome", f"{claim!r} is not in the evidence; add it there"

@@ -277,7 +277,7 @@ def claims_by_source(
         dataset: The dataset to ask; the bundled one by default.
 
     Returns:
-        The claims in the order of their passages.
+        The claims in the order of their passages; those of one passage by id.
 
     Raises:
         TimeSpanError: A text is no date.
@@ -635,7 +635,7 @@ def _claims(
 
 
 def _in_order(claims: Iterable[Claim]) -> tuple[Claim, ...]:
-    """Claims by source and passage."""
+    """Claims by source and passage; those of one passage by id."""
     return tuple(sorted(claims, key=lambda claim: (claim.source, claim.passage.start, claim.passage.end, claim.id)))
 
 
