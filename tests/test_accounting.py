@@ -398,6 +398,17 @@ def test_another_text_is_told_with_both_digests(chronicle: Source, documents_fol
     assert hashlib.sha256(changed).hexdigest() in str(caught.value)
     assert chronicle.document.sha256 in str(caught.value)
     assert file.name in str(caught.value)
+    assert ("saved as UTF-8 with Windows line ends" in str(caught.value)) == (change == "crlf")
+
+
+def test_a_text_that_was_changed_is_not_said_to_be_saved_in_another_way(
+    chronicle: Source, documents_folder: Path
+) -> None:
+    # Digests of other texts lie before and after that of the document.
+    for number in range(8):
+        (documents_folder / "chronicle.txt").write_text(f"another {number}")
+        with pytest.raises(DocumentError, match="its bytes must be the same to the last"):
+            read_document(chronicle.document, documents_folder)
 
 
 def test_a_document_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
@@ -411,6 +422,11 @@ def test_a_document_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
 def test_overlapping_places_of_some_words_are_more_than_one() -> None:
     with pytest.raises(LookupError, match="there are 2"):
         locate("very very very good", "very very")
+
+
+def test_a_last_word_that_begins_with_a_mark_is_a_whole_one_too() -> None:
+    assert locate('A "wonder" is "won" here.', '"won').start == 14
+    assert locate("It fell. It (fell) and fell.Then not.", "fell.Then").start == 23
 
 
 def test_blanks_of_any_kind_part_the_first_and_last_words() -> None:

@@ -246,6 +246,7 @@ def test_disagreements_are_found_by_what_they_are_about(world: Dataset, subject:
 
 
 def test_a_disagreement_needs_two_positions_in_the_view(world: Dataset) -> None:
+    assert aw.disagreements_about("ships", dataset=world) == ()
     assert aw.disagreements_about(according_to="red-courier", dataset=world) == ()
     assert ids(aw.disagreements_about(according_to=["red-courier", "harbour-chronicle"], dataset=world)) == [
         "day-of-ostrel",

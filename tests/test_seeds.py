@@ -422,11 +422,16 @@ def test_asides_have_one_place(seeds_folder: Path) -> None:
 
 
 def test_a_number_that_the_wheel_could_not_carry_is_refused(seeds_folder: Path) -> None:
-    text = (seeds_folder / "sources/almanac-1905.toml").read_text()
-    (seeds_folder / "sources/almanac-1905.toml").write_text(text.replace("low = 2", "low = 0.1234567890123456789"))
-    ((_, _, field, message),) = faults_in(seeds_folder)
-    assert field.startswith("quantities[0]")
-    assert "15 digits" in message
+    path = seeds_folder / "sources/almanac-1905.toml"
+    text = path.read_text()
+    for number in ("0.1234567890123456789", "1000000000000000", "-1000000000000000"):
+        path.write_text(text.replace("low = 2", f"low = {number}"))
+        ((_, _, field, message),) = faults_in(seeds_folder)
+        assert field.startswith("quantities[0]")
+        assert "15 digits" in message
+    path.write_text(text.replace("low = 2, high = 2", "low = -999999999999999, high = 999999999999999"))
+    (quantity,) = read(seeds_folder).claims["almanac-1905/guild-bought-ships"].quantities
+    assert (quantity.low, quantity.high) == (-(10**15) + 1, 10**15 - 1)
 
 
 def test_faults_across_records_alone_are_those_of_a_dataset(seeds_folder: Path, mend: Mend) -> None:

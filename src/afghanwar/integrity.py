@@ -227,7 +227,7 @@ def _event_faults(event: Event) -> Iterator[_Fault]:
             yield "sides", f"two sides are called {quoted(name)}; name them apart"
     if event.victor is not None and event.victor not in names:
         yield "victor", f"{quoted(event.victor)} is none of the sides; write the name of one of {names}"
-    if event.victor is not None and not event.outcome:
+    elif event.victor is not None and not event.outcome:
         yield "victor", f"no claim tells that {quoted(event.victor)} won; name those that do in the outcome"
     for claim in event.outcome:
         if claim not in event.evidence:
