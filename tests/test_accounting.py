@@ -419,6 +419,11 @@ def test_a_document_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
         read_document(document, tmp_path)
 
 
+def test_no_more_than_five_places_are_told() -> None:
+    with pytest.raises(LookupError, match="there are 7, among them 0 to 1, 2 to 3, 4 to 5, 6 to 7, 8 to 9; give"):
+        locate("x x x x x x x", "x")
+
+
 def test_overlapping_places_of_some_words_are_more_than_one() -> None:
     with pytest.raises(LookupError, match="there are 2"):
         locate("very very very good", "very very")

@@ -486,7 +486,7 @@ def _diagnosis(part: str) -> tuple[str, str]:
         return "it has blanks around it", "leave them out"
     if "/" in part:
         return "it has more than one slash", "write an interval A/B"
-    if "T" in part[1:]:
+    if re.search("[0-9]T", part):
         return "it has a time of day", "write the day alone"
     if part[0] in "{[":
         return "it is no one-of range", "write [A..B], [..B] or [A..]"
