@@ -12,10 +12,12 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import tomllib
 import unicodedata
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -238,11 +240,16 @@ class Home(NamedTuple):
     rest: Dataset
 
 
-@pytest.fixture(scope="module")
-def homes(world: Dataset) -> list[Home]:
-    """Every file of the world with the world but for its own records; and the tables of the real seeds, alone."""
-    records = [record for shelf in world.all for record in shelf]
-    found = []
+@cache
+def homes() -> tuple[list[Home], list[Home]]:
+    """Every file of the world, with the world but for its own records; and the tables of the real seeds, alone."""
+    with tempfile.TemporaryDirectory() as folder:
+        for file, text in SEEDS.items():
+            path = Path(folder) / file
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(text.encode())
+        records = [record for shelf in read(folder).all for record in shelf]
+    made_up = []
     for file, text in SEEDS.items():
         own = set(tomllib.loads(text)) if not file.startswith("sources/") else {Path(file).stem}
         kinds = (FOLDERS[Path(file).parts[0]], Claim)
@@ -251,18 +258,18 @@ def homes(world: Dataset) -> list[Home]:
             for record in records
             if not (isinstance(record, kinds) and (record.id in own or getattr(record, "source", None) in own))
         ]
-        found.append(Home(file, text, Dataset.holding(rest)))
-    real = Path(__file__).parents[1] / "seeds"
+        made_up.append(Home(file, text, Dataset.holding(rest)))
+    real = []
+    folder_of_seeds = Path(__file__).parents[1] / "seeds"
     nothing = Dataset.holding([])
-    for path in sorted(real.rglob("*.toml")):
+    for path in sorted(folder_of_seeds.rglob("*.toml")):
         tables = re.split(r"(?m)^(?=\[[^\[\]]+\]$)", path.read_text("utf-8"))
-        found += [Home(path.relative_to(real).as_posix(), table, nothing) for table in tables[:60]]
-    return found
+        real += [Home(path.relative_to(folder_of_seeds).as_posix(), table, nothing) for table in tables[:60]]
+    return made_up, real
 
 
-def one_of(homes: list[Home]) -> st.SearchStrategy[Home]:
-    """A file of the world, which may still be good after an accident, as often as a table of the real seeds."""
-    return st.sampled_from(homes[: len(SEEDS)]) | st.sampled_from(homes[len(SEEDS) :])
+# A file of the world may still be good after an accident; it is taken as often as one of the many real tables.
+HOMES = st.deferred(lambda: st.sampled_from(homes()[0]) | st.sampled_from(homes()[1]))
 
 
 @pytest.fixture(scope="module")
@@ -285,9 +292,6 @@ def places_in(value: Any) -> list[tuple[Any, Any]]:
     """Every place in a content: the table or list, and the key or index in it."""
     keys = list(value) if isinstance(value, dict) else list(range(len(value))) if isinstance(value, list) else []
     return [place for key in keys for place in ((value, key), *places_in(value[key]))]
-
-
-ANY_NUMBER = st.integers(0, 9_999)  # A range of one number, drawn in the test, confuses Hypothesis.
 
 
 def assert_faults_are_clear(error: SeedError | DatasetError, file: str) -> None:
@@ -324,44 +328,52 @@ def read_alone(folder: Path, home: Home, content: bytes) -> None:
         assert repr(carried) == repr(there[kind, derived["id"]])
 
 
-@given(data=st.data())
-def test_any_text_of_a_seed_file_is_a_dataset_or_its_faults(
-    data: st.DataObject, homes: list[Home], folder: Path
-) -> None:
-    home = data.draw(one_of(homes))
-    text = data.draw(mutated(st.just(home.text), ODD_TOKENS | ODD_CHARACTERS | st.text(max_size=3)))
+@st.composite
+def mutated_texts(draw: st.DrawFn) -> tuple[Home, str]:
+    """A seed file whose text met accidents."""
+    home = draw(HOMES)
+    return home, draw(mutated(st.just(home.text), ODD_TOKENS | ODD_CHARACTERS | st.text(max_size=3)))
+
+
+@st.composite
+def mutated_values(draw: st.DrawFn) -> tuple[Home, str]:
+    """A seed file in which tables, keys and values of any type stand where others belong."""
+    home = draw(HOMES)
+    content = tomllib.loads(home.text, parse_float=Decimal)
+    for _ in range(draw(st.integers(1, 3))):
+        places = places_in(content)
+        if not places:
+            break
+        holder, key = places[draw(st.integers(0, 9_999)) % len(places)]
+        change = draw(st.sampled_from(["odd", "odd", "drop", "copy", "list", "table", "name"]))
+        if change == "drop":
+            del holder[key]
+        elif change == "copy":
+            other, other_key = places[draw(st.integers(0, 9_999)) % len(places)]
+            # As a text, for a table that holds itself could not be written.
+            holder[key] = Raw(toml(other[other_key]))
+        elif change == "list":
+            holder[key] = [holder[key]] * draw(st.integers(1, 2))
+        elif change == "table":
+            holder[key] = {"a": holder[key]}
+        elif change == "name" and isinstance(holder, dict):
+            holder[draw(st.sampled_from(ODD_KEYS))] = holder.pop(key)
+        else:
+            holder[key] = Raw(draw(st.sampled_from(ODD_VALUES)))
+    return home, "".join(f"{toml(name)} = {toml(value)}\n" for name, value in content.items())
+
+
+@given(mutated=mutated_texts())
+def test_any_text_of_a_seed_file_is_a_dataset_or_its_faults(mutated: tuple[Home, str], folder: Path) -> None:
+    home, text = mutated
     # A lone surrogate becomes bytes that are no UTF-8.
     read_alone(folder, home, text.encode("utf-8", "surrogatepass"))
 
 
-@given(data=st.data())
-def test_any_value_of_any_type_in_a_seed_is_a_record_or_its_faults(
-    data: st.DataObject, homes: list[Home], folder: Path
-) -> None:
-    home = data.draw(one_of(homes))
-    content = tomllib.loads(home.text, parse_float=Decimal)
-    for _ in range(data.draw(st.integers(1, 3))):
-        places = places_in(content)
-        if not places:
-            break
-        holder, key = places[data.draw(ANY_NUMBER) % len(places)]
-        change = data.draw(st.sampled_from(["odd", "odd", "drop", "copy", "list", "table", "name"]))
-        if change == "drop":
-            del holder[key]
-        elif change == "copy":
-            other, other_key = places[data.draw(ANY_NUMBER) % len(places)]
-            # As a text, for a table that holds itself could not be written.
-            holder[key] = Raw(toml(other[other_key]))
-        elif change == "list":
-            holder[key] = [holder[key]] * data.draw(st.integers(1, 2))
-        elif change == "table":
-            holder[key] = {"a": holder[key]}
-        elif change == "name" and isinstance(holder, dict):
-            holder[data.draw(st.sampled_from(ODD_KEYS))] = holder.pop(key)
-        else:
-            holder[key] = Raw(data.draw(st.sampled_from(ODD_VALUES)))
-    lines = "".join(f"{toml(name)} = {toml(value)}\n" for name, value in content.items())
-    read_alone(folder, home, lines.encode())
+@given(mutated=mutated_values())
+def test_any_value_of_any_type_in_a_seed_is_a_record_or_its_faults(mutated: tuple[Home, str], folder: Path) -> None:
+    home, text = mutated
+    read_alone(folder, home, text.encode())
 
 
 ACTOR = 'name = "X"\nkind = "person"\ndescription = "D."\n'
