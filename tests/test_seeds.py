@@ -424,7 +424,7 @@ def test_asides_have_one_place(seeds_folder: Path) -> None:
 def test_a_number_that_the_wheel_could_not_carry_is_refused(seeds_folder: Path) -> None:
     path = seeds_folder / "sources/almanac-1905.toml"
     text = path.read_text()
-    for number in ("0.1234567890123456789", "1000000000000000", "-1000000000000000"):
+    for number in ("0.1234567890123456789", "0.30000000000000001", "1000000000000000", "-1000000000000000"):
         path.write_text(text.replace("low = 2", f"low = {number}"))
         ((_, _, field, message),) = faults_in(seeds_folder)
         assert field.startswith("quantities[0]")
@@ -432,6 +432,17 @@ def test_a_number_that_the_wheel_could_not_carry_is_refused(seeds_folder: Path) 
     path.write_text(text.replace("low = 2, high = 2", "low = -999999999999999, high = 999999999999999"))
     (quantity,) = read(seeds_folder).claims["almanac-1905/guild-bought-ships"].quantities
     assert (quantity.low, quantity.high) == (-(10**15) + 1, 10**15 - 1)
+
+
+def test_an_identifier_has_up_to_fifteen_digits(seeds_folder: Path) -> None:
+    add(seeds_folder, "actors/x.toml", f"[x]\n{ACTOR}identifiers = {{ ucdp = 999999999999999 }}")
+    assert read(seeds_folder).actors["x"].identifiers.ucdp == 999999999999999
+
+
+def test_an_unknown_key_of_a_document_is_told_by_its_name(seeds_folder: Path, mend: Mend) -> None:
+    mend("sources/almanac-1905.toml", "[document]", "[document]\nage = 3")
+    ((_, _, field, message),) = faults_in(seeds_folder)
+    assert (field, message.partition(" is no field")[0]) == ("document", "'age'")
 
 
 def test_faults_across_records_alone_are_those_of_a_dataset(seeds_folder: Path, mend: Mend) -> None:
