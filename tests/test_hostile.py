@@ -26,6 +26,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_timespan import BAD, FORMS
+from written import Raw, toml
 
 from afghanwar import (
     AmbiguousNameError,
@@ -171,10 +172,6 @@ def test_an_id_that_python_cannot_write_is_an_unknown_record(world: Dataset) -> 
 # Seeds
 
 
-class Raw(str):
-    """A value as it stands in the TOML."""
-
-
 ODD_VALUES = [
     *(
         "1",
@@ -275,17 +272,6 @@ HOMES = st.deferred(lambda: st.sampled_from(homes()[0]) | st.sampled_from(homes(
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("hostile")
-
-
-def toml(value: object) -> str:
-    """A value on one line."""
-    if isinstance(value, Raw | Decimal):
-        return str(value)
-    if isinstance(value, dict):
-        return "{ " + ", ".join(f"{toml(name)} = {toml(each)}" for name, each in value.items()) + " }"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(toml, value)) + "]"
-    return json.dumps(value, ensure_ascii=False)
 
 
 def places_in(value: Any) -> list[tuple[Any, Any]]:

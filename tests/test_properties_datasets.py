@@ -1,6 +1,5 @@
 """Laws that every dataset obeys: written and read again, seen by some of its sources, joined."""
 
-import json
 import random
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scans import Thing, texts_in, things_of
 from strategies import SPANS, TEXTS, World, datasets, records_of, some, worlds
+from written import toml
 
 import afghanwar as aw
 from afghanwar import Dataset, seeds
@@ -55,17 +55,6 @@ def plain(value: Any, *, empties: bool) -> Any:
         elif field.init and field.name not in ("id", "source") and content is not None:
             table[field.name] = plain(content, empties=empties)
     return {name: content for name, content in table.items() if empties or content not in EMPTY}
-
-
-def toml(value: Any) -> str:
-    """A value as TOML, all in one line."""
-    if isinstance(value, bool | str):
-        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-    if isinstance(value, list):
-        return f"[{', '.join(map(toml, value))}]"
-    if isinstance(value, dict):
-        return f"{{{', '.join(f'{toml(name)} = {toml(content)}' for name, content in value.items())}}}"
-    return str(value)
 
 
 def seeds_of(dataset: Dataset, *, empties: bool) -> dict[str, dict[str, Any]]:

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from written import toml
 
 from afghanwar import Battle, Dataset, DatasetError, SeedError, TimeSpan, seeds
 from afghanwar.seeds import FOLDERS, load, read
@@ -103,20 +104,11 @@ def test_how_records_are_put_into_files_does_not_matter(tmp_path: Path, seeds_fo
         ]
         turn.shuffle(tables)
         for number, (id, table) in enumerate(tables):
-            fields = "\n".join(f"{name} = {_toml(value)}" for name, value in table.items())
+            fields = "\n".join(f"{name} = {toml(value)}" for name, value in table.items())
             add(tmp_path / "new", f"{folder}/{'deeper/' * (number % 2)}{number}.toml", f"[{id}]\n{fields}\n")
     for file in (seeds_folder / "sources").iterdir():
         add(tmp_path / "new", f"sources/{file.name}", file.read_bytes())
     assert records_of(read(tmp_path / "new")) == records_of(world)
-
-
-def _toml(value: object) -> str:
-    """A value on one line."""
-    if isinstance(value, dict):
-        return "{ " + ", ".join(f"{name} = {_toml(each)}" for name, each in value.items()) + " }"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(_toml, value)) + "]"
-    return json.dumps(value, ensure_ascii=False)
 
 
 @pytest.mark.parametrize(
