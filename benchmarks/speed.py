@@ -1,5 +1,6 @@
 """How fast it is, against others, in one run.
 
+    python benchmarks/speed.py           all of these:
     python benchmarks/speed.py cold      a cold first answer, each library in a new process
     python benchmarks/speed.py parse     time-spans parsed in a second, against two others
     python benchmarks/speed.py events    ten days out of a thousand to a million events, against six others
@@ -194,4 +195,7 @@ def others(dataset: aw.Dataset) -> Iterable[tuple[str, Callable[[], Iterable[str
 
 
 if __name__ == "__main__":
-    {"cold": cold, "parse": parse, "events": events, "memory": memory}[sys.argv[1]]()
+    measures = {"cold": cold, "parse": parse, "events": events, "memory": memory}
+    for name in sys.argv[1:] or measures:
+        print(f"\n{name}\n")
+        measures[name]()
