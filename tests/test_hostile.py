@@ -563,7 +563,7 @@ def test_loops_of_links_are_left_alone_or_told(seeds_folder: Path, world: Datase
 @pytest.mark.parametrize(
     ("folder", "told"),
     [
-        ("a\0b", "'a\\x00b' holds no seeds that can be read (embedded null byte)"),
+        ("a\0b", "'a\\x00b' holds no seeds that can be read ("),
         ("\udcff", "'\\udcff' holds no seeds"),
     ],
 )
@@ -704,7 +704,7 @@ def test_a_bad_copy_of_a_document_is_told_in_one_line_and_the_rest_is_checked(
 @pytest.mark.parametrize(
     ("file", "told"),
     [
-        ("a\0b", "a\\x00b' cannot be read (embedded null byte); save the document there"),
+        ("a\0b", "a\\x00b' cannot be read ("),
         ("x" * 10**7, "cannot be read (File name too long)"),
         ("", "cannot be read (it is a directory, a pipe or a device)"),
         ("/dev/zero", "'/dev/zero' cannot be read (it is a directory, a pipe or a device)"),
@@ -722,4 +722,6 @@ def test_a_document_that_is_no_file_is_told(world: Dataset, tmp_path: Path, file
 
 def test_a_document_of_a_name_that_cannot_be_is_not_located_in(capsys: Output) -> None:
     assert main(["locate", "a\0b", "word"]) == 1
-    assert capsys.readouterr().err == "embedded null byte\n"
+    err = capsys.readouterr().err
+    assert err.startswith("'a\\x00b' cannot be read (")
+    assert err.endswith("; name the file of a document\n")

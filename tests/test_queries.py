@@ -249,7 +249,10 @@ def test_disagreements_are_found_by_what_they_are_about(world: Dataset, subject:
 def test_a_disagreement_needs_two_positions_in_the_view(world: Dataset) -> None:
     assert aw.disagreements_about("ships", dataset=world) == ()
     counted = [world.claims[id] for id in ("harbour-chronicle/guards-fled", "red-courier/guards-ran")]
-    ships = [attrs.evolve(each, quantities=(attrs.evolve(each.quantities[0], measure=world.measures["ships"].id),)) for each in counted]
+    ships = [
+        attrs.evolve(each, quantities=(attrs.evolve(each.quantities[0], measure=world.measures["ships"].id),))
+        for each in counted
+    ]
     rest = [record for shelf in world.all for record in shelf if record not in counted]
     assert aw.disagreements_about("guards", dataset=Dataset.of([*rest, *ships])) == ()
     assert aw.disagreements_about(according_to="red-courier", dataset=world) == ()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from afghanwar import accounting, load, read
 from afghanwar.dataset import Dataset
-from afghanwar.errors import DatasetError, DocumentError, Problem, SeedError
+from afghanwar.errors import DatasetError, DocumentError, Problem, SeedError, quoted_path
 from afghanwar.integrity import faults
 from afghanwar.queries import claims_by_source
 from afghanwar.sources import Source
@@ -78,11 +78,14 @@ def locate(document: Path, words: str) -> int:
         0, or 1 where there is not exactly one such passage.
     """
     try:
-        passage = accounting.locate(document.read_bytes().decode("utf-8"), words)
-    except OSError as error:
-        print(f"{str(document)!r} cannot be read ({error.strerror}); name the file of a document", file=sys.stderr)
+        text = document.read_bytes().decode("utf-8")
+    except (OSError, ValueError) as error:  # A ValueError is for bytes that are not UTF-8, or NUL in the name.
+        why = error.strerror if isinstance(error, OSError) else error
+        print(f"{quoted_path(document)} cannot be read ({why}); name the file of a document", file=sys.stderr)
         return 1
-    except (ValueError, LookupError) as error:  # A ValueError is for bytes that are not UTF-8, or NUL in the name.
+    try:
+        passage = accounting.locate(text, words)
+    except LookupError as error:
         print(error, file=sys.stderr)
         return 1
     # A JSON string is a TOML basic string.
