@@ -11,6 +11,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from written import write
 
 from afghanwar import Dataset, read
 
@@ -470,30 +471,22 @@ def _seed(text: str) -> str:
 SEEDS = {**{f"sources/{id}.toml": _seed(text) for id, text in SOURCES.items()}, **OTHERS}
 
 
-def _write(folder: Path, files: dict[str, str]) -> Path:
-    for name, text in files.items():
-        file = folder / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(text.encode())
-    return folder
-
-
 @pytest.fixture(scope="session")
 def world(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     """The made-up world; nothing can change it, so all tests share it."""
-    return read(_write(tmp_path_factory.mktemp("world"), SEEDS))
+    return read(write(tmp_path_factory.mktemp("world"), SEEDS))
 
 
 @pytest.fixture
 def seeds_folder(tmp_path: Path) -> Path:
     """The seeds of the world, to break."""
-    return _write(tmp_path / "seeds", SEEDS)
+    return write(tmp_path / "seeds", SEEDS)
 
 
 @pytest.fixture
 def documents_folder(tmp_path: Path) -> Path:
     """The documents of the world, to break."""
-    return _write(tmp_path / "documents", DOCUMENTS)
+    return write(tmp_path / "documents", DOCUMENTS)
 
 
 @pytest.fixture

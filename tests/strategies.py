@@ -275,8 +275,12 @@ World: TypeAlias = tuple[aw.Dataset, Random]
 """A dataset, and dice to choose what to do with it."""
 
 
-def records_of(dataset: aw.Dataset) -> list[AnyRecord]:
-    return [record for shelf in dataset.all for record in shelf]
+def records_of(*datasets: aw.Dataset) -> list[AnyRecord]:
+    return [record for dataset in datasets for shelf in dataset.all for record in shelf]
+
+
+def same(one: aw.Dataset, other: aw.Dataset) -> bool:
+    return [list(shelf) for shelf in one.all] == [list(shelf) for shelf in other.all]
 
 
 # Hypothesis makes most examples out of others and leaves the rest of them as it was: a number drawn

@@ -4,20 +4,13 @@ from typing import Any
 
 import attrs
 import pytest
+from strategies import records_of, same
 
 from afghanwar import Battle, Dataset, DatasetError, Measure, Problem
 from afghanwar.measures import MeasureId
 from afghanwar.shelves import AnyRecord
 
 SHELVES = ("sources", "claims", "actors", "places", "measures", "events", "relationships", "disagreements")
-
-
-def records_of(*datasets: Dataset) -> list[AnyRecord]:
-    return [record for dataset in datasets for shelf in dataset.all for record in shelf]
-
-
-def same(one: Dataset, other: Dataset) -> bool:
-    return records_of(one) == records_of(other)
 
 
 def measure(id: str, **changes: Any) -> Measure:

@@ -1,6 +1,6 @@
 """Hostile input: whatever is given, the documented errors come out and nothing else, in bounded time and memory.
 
-Ordinarily few examples are tried. With the command below it is 100,000 a property, which takes half an hour, and
+Ordinarily few examples are tried. With the command below it is 100,000 a property, which takes about an hour, and
 the large inputs are ten times as large::
 
     pytest --no-cov tests/test_hostile.py --hypothesis-profile=fuzz --hypothesis-show-statistics
@@ -25,8 +25,10 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from strategies import records_of
+from test_seeds import ACTOR
 from test_timespan import BAD, FORMS
-from written import Raw, toml
+from written import Raw, toml, write
 
 from afghanwar import (
     AmbiguousNameError,
@@ -241,11 +243,7 @@ class Home(NamedTuple):
 def homes() -> tuple[list[Home], list[Home]]:
     """Every file of the world, with the world but for its own records; and the tables of the real seeds, alone."""
     with tempfile.TemporaryDirectory() as folder:
-        for file, text in SEEDS.items():
-            path = Path(folder) / file
-            path.parent.mkdir(exist_ok=True)
-            path.write_bytes(text.encode())
-        records = [record for shelf in read(folder).all for record in shelf]
+        records = records_of(read(write(Path(folder), SEEDS)))
     made_up = []
     for file, text in SEEDS.items():
         own = set(tomllib.loads(text)) if not file.startswith("sources/") else {Path(file).stem}
@@ -303,9 +301,9 @@ def read_alone(folder: Path, home: Home, content: bytes) -> None:
     finally:
         path.unlink()
     assert faults(dataset) == []
-    records = [record for shelf in dataset.all for record in shelf]
-    assert [record for shelf in again.all for record in shelf] == records
-    assert [record for shelf in Dataset.of(records).all for record in shelf] == records
+    records = records_of(dataset)
+    assert records_of(again) == records
+    assert records_of(Dataset.of(records)) == records
     # What is accepted is also what a wheel brings, where it has gone through JSON.
     in_wheel = json.loads(json.dumps(tomllib.loads(content.decode())), parse_float=Decimal)
     there = {(type(record), record.id): record for record in records}
@@ -360,9 +358,6 @@ def test_any_text_of_a_seed_file_is_a_dataset_or_its_faults(mutated: tuple[Home,
 def test_any_value_of_any_type_in_a_seed_is_a_record_or_its_faults(mutated: tuple[Home, str], folder: Path) -> None:
     home, text = mutated
     read_alone(folder, home, text.encode())
-
-
-ACTOR = 'name = "X"\nkind = "person"\ndescription = "D."\n'
 
 
 def faults_of(text: str, folder: Path, file: str = "actors/x.toml") -> list[Problem]:

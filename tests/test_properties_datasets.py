@@ -2,7 +2,7 @@
 
 import random
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import cache
 from itertools import combinations
@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scans import Thing, texts_in, things_of
-from strategies import SPANS, TEXTS, World, datasets, records_of, some, worlds
-from written import toml
+from strategies import SPANS, TEXTS, World, datasets, records_of, same, some, worlds
+from written import toml, write
 
 import afghanwar as aw
 from afghanwar import Dataset, seeds
@@ -28,10 +28,6 @@ T = TypeVar("T")
 NOBODY = Dataset.of([])
 EMPTY: tuple[Any, ...] = ([], {})
 NOT_SO = (aw.Modality.PREDICTED, aw.Modality.PLANNED, aw.Modality.REJECTED)
-
-
-def same(one: Dataset, other: Dataset) -> bool:
-    return [list(shelf) for shelf in one.all] == [list(shelf) for shelf in other.all]
 
 
 # Written and read again
@@ -57,7 +53,7 @@ def plain(value: Any, *, empties: bool) -> Any:
     return {name: content for name, content in table.items() if empties or content not in EMPTY}
 
 
-def seeds_of(dataset: Dataset, *, empties: bool) -> dict[str, dict[str, Any]]:
+def seeds_of(dataset: Dataset, *, empties: bool) -> dict[str, str]:
     """The files of seeds that say what a dataset says."""
     files: dict[str, dict[str, Any]] = {}
     for source in dataset.sources:
@@ -71,15 +67,10 @@ def seeds_of(dataset: Dataset, *, empties: bool) -> dict[str, dict[str, Any]]:
         for record in shelf:
             folder = "battles" if isinstance(record, aw.Battle) else f"{shelf.kind}s"
             files.setdefault(f"{folder}/all.toml", {})[record.id] = plain(record, empties=empties)
-    return files
-
-
-def written(folder: Path, files: Mapping[str, dict[str, Any]]) -> None:
-    for name, content in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lines = [f"{toml(key)} = {toml(value)}\n" for key, value in content.items()]
-        path.write_text("".join(lines), encoding="utf-8")
+    return {
+        name: "".join(f"{toml(key)} = {toml(value)}\n" for key, value in content.items())
+        for name, content in files.items()
+    }
 
 
 def numbers_of(dataset: Dataset) -> list[type]:
@@ -93,7 +84,7 @@ def numbers_of(dataset: Dataset) -> list[type]:
 def test_what_is_written_as_seeds_is_read_again_from_a_folder_and_from_a_wheel(dataset: Dataset, empties: bool) -> None:
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         root = Path(folder)
-        written(root / "seeds", seeds_of(dataset, empties=empties))
+        write(root / "seeds", seeds_of(dataset, empties=empties))
         from_folder = seeds.read(root / "seeds")
 
         hook: Any = SeedsHook(folder, {}, None, None, folder, "wheel")  # type: ignore[arg-type]

@@ -11,11 +11,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from strategies import records_of
 from written import toml
 
 from afghanwar import Battle, Dataset, DatasetError, SeedError, TimeSpan, seeds
 from afghanwar.seeds import FOLDERS, load, read
-from afghanwar.shelves import AnyRecord
 
 Mend = Callable[[str, str, str], None]
 Fault = tuple[str, str, str, str]
@@ -39,10 +39,6 @@ modality = "asserted"
 passage = {{ start = 0, end = 5, paragraph = 1, begins = "a", ends = "b" }}
 """
 COUNTED = f"{CLAIM}quantities = [{{ measure = 'ships', wording = 'w', "
-
-
-def records_of(dataset: Dataset) -> list[AnyRecord]:
-    return [record for shelf in dataset.all for record in shelf]
 
 
 def faults_in(folder: Path, *, onto: Dataset | None = None) -> list[Fault]:

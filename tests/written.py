@@ -1,6 +1,8 @@
-"""Values written as TOML, for tests that write seeds."""
+"""Values written as TOML, and files written to a folder, for tests that write seeds."""
 
 import json
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 
@@ -19,3 +21,11 @@ def toml(value: Any) -> str:
     if isinstance(value, dict):
         return f"{{{', '.join(f'{toml(name)} = {toml(content)}' for name, content in value.items())}}}"
     return str(value)
+
+
+def write(folder: Path, files: Mapping[str, str]) -> Path:
+    for name, text in files.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text.encode())
+    return folder

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from afghanwar import accounting, load, read
 from afghanwar.dataset import Dataset
-from afghanwar.errors import DatasetError, DocumentError, Problem, SeedError, quoted_path
+from afghanwar.errors import DatasetError, DocumentError, Problem, SeedError, quoted_path, why_unreadable
 from afghanwar.integrity import faults
 from afghanwar.queries import claims_by_source
 from afghanwar.sources import Source
@@ -80,8 +80,8 @@ def locate(document: Path, words: str) -> int:
     try:
         text = document.read_bytes().decode("utf-8")
     except (OSError, ValueError) as error:  # A ValueError is for bytes that are not UTF-8, or NUL in the name.
-        why = error.strerror if isinstance(error, OSError) else error
-        print(f"{quoted_path(document)} cannot be read ({why}); name the file of a document", file=sys.stderr)
+        advice = "name the file of a document"
+        print(f"{quoted_path(document)} cannot be read ({why_unreadable(error)}); {advice}", file=sys.stderr)
         return 1
     try:
         passage = accounting.locate(text, words)

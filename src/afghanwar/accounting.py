@@ -14,7 +14,7 @@ from typing import TypeAlias
 import attrs
 
 from afghanwar.claims import Claim
-from afghanwar.errors import DocumentError, Problem, quoted, quoted_path
+from afghanwar.errors import DocumentError, Problem, quoted, quoted_path, why_unreadable
 from afghanwar.sources import Document, Passage, Source, SourceId
 
 Span: TypeAlias = tuple[int, int]
@@ -85,10 +85,9 @@ def read_document(document: Document, folder: str | Path) -> str:
         if not stat.S_ISREG(path.stat().st_mode):  # To read from a pipe could wait for ever.
             raise ValueError("it is a directory, a pipe or a device")
         content = path.read_bytes()
-    except (OSError, ValueError) as error:  # A ValueError is for NUL in the name, too.
-        why = error.strerror if isinstance(error, OSError) else error
+    except (OSError, ValueError) as error:
         advice = "save the document there, or name the folder that has it"
-        raise DocumentError(f"{name} cannot be read ({why}); {advice}") from None
+        raise DocumentError(f"{name} cannot be read ({why_unreadable(error)}); {advice}") from None
     digest = hashlib.sha256(content).hexdigest()
     if digest != document.sha256:
         raise DocumentError(

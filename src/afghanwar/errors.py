@@ -53,6 +53,11 @@ def quoted_path(path: Path) -> str:
     return _printable(repr(str(path)), 1_000)
 
 
+def why_unreadable(error: OSError | ValueError) -> str:
+    """Tell why a file or a folder cannot be read, without its name; a ``ValueError`` is for NUL in the name, too."""
+    return error.strerror if isinstance(error, OSError) else str(error)
+
+
 def listed(values: Sequence[object]) -> str:
     """Quote some values for an error message, the first twenty where there are more.
 

@@ -33,9 +33,9 @@ def by_source(claims: Iterable[aw.Claim], dataset: aw.Dataset) -> list[str]:
 
 
 def places_of(claims: Iterable[aw.Claim]) -> list[str]:
-    """Link to claims by their places alone, in a line a source: ``historica-war, paragraph 2, 3``."""
+    """Link to claims in their order by their places alone, in a line a source: ``historica-war, paragraph 2, 3``."""
     rows = []
-    for id, group in groupby(sorted(claims, key=_order), key=lambda claim: claim.source):
+    for id, group in groupby(claims, key=lambda claim: claim.source):
         numbers = ", ".join(link("claim", claim.id, str(claim.passage.paragraph)) for claim in group)
         rows.append(f"{link('source', id, id)}, paragraph {numbers}")
     return rows
