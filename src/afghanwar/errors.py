@@ -55,7 +55,7 @@ def quoted_path(path: Path) -> str:
 
 def why_unreadable(error: OSError | ValueError) -> str:
     """Tell why a file or a folder cannot be read, without its name; a ``ValueError`` is for NUL in the name, too."""
-    return error.strerror if isinstance(error, OSError) else str(error)
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
 
 
 def listed(values: Sequence[object]) -> str:
