@@ -299,7 +299,7 @@ ships = { name = "ships of the guild", unit = "ships", description = "Ships that
 [salt-war]
 name = "Salt War"
 kind = "war"
-when.harbour-chronicle = "1901/1904"
+dates.harbour-chronicle = "1901/1904"
 places = ["lowmark"]
 participants = [{ actor = "red-league", role = "belligerent" }, { actor = "crown", role = "belligerent" }]
 evidence = ["harbour-chronicle/war-dates"]
@@ -308,8 +308,8 @@ inferred = ["places", "participants"]
 [fall-of-ostrel]
 name = "Fall of Ostrel"
 kind = "capture"
-when.harbour-chronicle = "1902-03-05"
-when.red-courier = "1902-03-07"
+dates.harbour-chronicle = "1902-03-05"
+dates.red-courier = "1902-03-07"
 places = ["ostrel"]
 participants = [
     { actor = "riders", role = "attacker" },
@@ -329,8 +329,8 @@ note = "That the army stood there too is common knowledge."
 [march-on-harbour]
 name = "March on the harbour"
 kind = "campaign"
-when.harbour-chronicle = "1904-04"
-when.red-courier = "1904-21"
+dates.harbour-chronicle = "1904-04"
+dates.red-courier = "1904-21"
 places = ["harbour"]
 participants = [{ actor = "riders", role = "attacker" }]
 part_of = "salt-war"
@@ -339,7 +339,7 @@ evidence = ["harbour-chronicle/riders-marched", "red-courier/riders-will-march"]
 [voss-meets-reed]
 name = "Meeting of Voss and Reed"
 kind = "talks"
-when.harbour-chronicle = "1903-06"
+dates.harbour-chronicle = "1903-06"
 participants = [{ actor = "mira-voss", role = "speaker" }, { actor = "tolan-reed", role = "speaker" }]
 evidence = ["harbour-chronicle/voss-met-reed"]
 
@@ -352,8 +352,8 @@ evidence = ["almanac-1905/guild-bought-ships"]
     "battles/battles.toml": """
 [siege-of-greymoor]
 name = "Siege of Greymoor"
-when.harbour-chronicle = "1903-05-10/1903-05-20"
-when.almanac-1905 = "1903-21"
+dates.harbour-chronicle = "1903-05-10/1903-05-20"
+dates.almanac-1905 = "1903-21"
 places = ["greymoor", "fenland"]
 sides = [
     { name = "League", actors = ["red-league", "northern-kingdom"], commanders = ["mira-voss"] },
@@ -378,14 +378,14 @@ inferred = ["sides"]
 kind = "leadership"
 subject = "mira-voss"
 object = "red-league"
-when.harbour-chronicle = "1901/1904"
+dates.harbour-chronicle = "1901/1904"
 evidence = ["harbour-chronicle/voss-led-league"]
 
 [crown-supports-guild]
 kind = "support"
 subject = "crown"
 object = "harbour-guild"
-when.harbour-chronicle = "1902/1903"
+dates.harbour-chronicle = "1902/1903"
 forms = ["funding"]
 evidence = ["harbour-chronicle/crown-paid-guild", "almanac-1905/crown-did-not-pay"]
 
@@ -393,7 +393,7 @@ evidence = ["harbour-chronicle/crown-paid-guild", "almanac-1905/crown-did-not-pa
 kind = "support"
 subject = "northern-kingdom"
 object = "red-league"
-when.red-courier = "1900/[1903-06..]"
+dates.red-courier = "1900/[1903-06..]"
 forms = ["weapons"]
 evidence = ["red-courier/kingdom-arms-league"]
 
@@ -401,7 +401,7 @@ evidence = ["red-courier/kingdom-arms-league"]
 kind = "alliance"
 subject = "northern-kingdom"
 object = "red-league"
-when.red-courier = "1903-05"
+dates.red-courier = "1903-05"
 evidence = ["red-courier/kingdom-fought"]
 inferred = ["when"]
 
@@ -415,7 +415,7 @@ evidence = ["almanac-1905/crown-and-guild-friends"]
 kind = "hostility"
 subject = "red-league"
 object = "crown"
-when.harbour-chronicle = "1903-05-10/1903-05-20"
+dates.harbour-chronicle = "1903-05-10/1903-05-20"
 evidence = ["harbour-chronicle/siege-dates", "red-courier/reed-commanded", "red-courier/kingdom-fought"]
 """,
     "disagreements/disagreements.toml": """
@@ -460,7 +460,7 @@ def _seed(text: str) -> str:
 
     def aside(found: re.Match[str]) -> str:
         start = document.index(found[1])
-        return f'[[asides]]\nstart = {start}\nend = {start + len(found[1])}\nreason = "no assertion"'
+        return f'[[document.asides]]\nstart = {start}\nend = {start + len(found[1])}\nreason = "no assertion"'
 
     digest = hashlib.sha256(document.encode()).hexdigest()
     table = f'[document]\nfile = "{file}"\nsha256 = "{digest}"\ncharacters = {len(document)}'

@@ -397,7 +397,7 @@ def test_a_degree_that_is_no_number_to_reckon_with_is_told(tmp_path: Path) -> No
 
 
 def test_names_that_no_screen_shows_are_escaped_in_a_message(tmp_path: Path) -> None:
-    problems = faults_of(f'["a\\u0000b\\n"]\n{ACTOR}["{"x" * 999}"]\nwhen."\\u202E" = 3', tmp_path, "actors/\n.toml")
+    problems = faults_of(f'["a\\u0000b\\n"]\n{ACTOR}["{"x" * 999}"]\ndates."\\u202E" = 3', tmp_path, "actors/\n.toml")
     lines = [str(problem) for problem in problems]
     assert lines[0].startswith("actors/\\n.toml: a\\x00b\\n: id: 'a\\x00b\\n' is no slug") or lines[0].startswith(
         "actors/\\n.toml: xxxxxxxx"

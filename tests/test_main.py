@@ -93,7 +93,7 @@ def test_a_folder_without_seeds_is_no_success(tmp_path: Path, capsys: Output) ->
 def test_a_sentence_that_is_not_accounted_for_is_printed(
     seeds_folder: Path, documents_folder: Path, mend: Mend, capsys: Output
 ) -> None:
-    mend("sources/red-courier.toml", '[[asides]]\nstart = 0\nend = 16\nreason = "no assertion"', "")
+    mend("sources/red-courier.toml", '[[document.asides]]\nstart = 0\nend = 16\nreason = "no assertion"', "")
     assert check(("--seeds", seeds_folder), ("--documents", documents_folder)) == 1
     out, err = capsys.readouterr()
     assert "7 sentences, 6 in a passage, 0 in an aside, 1 in neither" in out

@@ -298,12 +298,12 @@ def test_an_unknown_key_is_told_with_those_that_a_seed_may_have(seeds_folder: Pa
     ("when", "value"),
     [
         ('when = "1901"', "'1901'"),
-        ("when.almanac-1905 = 1903-05-10", "1903, 5, 10"),
-        ('when.almanac-1905 = "1901-13"', "'1901-13'"),
-        ("when.almanac-1905 = 1901", "1901"),
-        ('when.almanac-1905.day = "1901"', "'day'"),
-        ('when.nobody = "1901"', "'nobody'"),
-        ('when.red-courier = "1901"', "'red-courier'"),
+        ("dates.almanac-1905 = 1903-05-10", "1903, 5, 10"),
+        ('dates.almanac-1905 = "1901-13"', "'1901-13'"),
+        ("dates.almanac-1905 = 1901", "1901"),
+        ('dates.almanac-1905.day = "1901"', "'day'"),
+        ('dates.nobody = "1901"', "'nobody'"),
+        ('dates.red-courier = "1901"', "'red-courier'"),
     ],
 )
 def test_a_date_is_a_text_by_a_source(seeds_folder: Path, when: str, value: str) -> None:
@@ -367,7 +367,7 @@ def test_faults_of_every_kind_are_told_in_one_error(seeds_folder: Path, mend: Me
     add(seeds_folder, "elsewhere/c.toml", "")
     add(seeds_folder, "measures/d.toml", b"\xff")
     (seeds_folder / "places/e.toml").mkdir()
-    add(seeds_folder, "events/f.toml", f"[salt-war]\n{EVENT}[g]\n{EVENT}id = 'g'\nwhen.nobody = 3")
+    add(seeds_folder, "events/f.toml", f"[salt-war]\n{EVENT}[g]\n{EVENT}id = 'g'\ndates.nobody = 3")
     add(seeds_folder, "sources/h.toml", CLAIM.replace('"asserted"', "4").replace("analysis", "book"))
     mend("battles/battles.toml", 'victor = "League"', 'victor = "Nobody"')
     found = {(file, record, field) for file, record, field, _ in faults_in(seeds_folder)}

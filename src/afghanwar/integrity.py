@@ -124,7 +124,7 @@ def _references(record: AnyRecord, dataset: Shelves) -> Iterator[tuple[str, Reco
         case Place():
             yield "within", dataset.places, _one(record.within)
         case Event():
-            yield "when", dataset.sources, tuple(source for source, _ in record.dates)
+            yield "dates", dataset.sources, tuple(source for source, _ in record.dates)
             yield "places", dataset.places, record.places
             yield "part_of", dataset.events, _one(record.part_of)
             yield "evidence", dataset.claims, record.evidence
@@ -136,7 +136,7 @@ def _references(record: AnyRecord, dataset: Shelves) -> Iterator[tuple[str, Reco
                 for participation in record.participants:
                     yield "participants", dataset.actors, (participation.actor,)
         case Relationship():
-            yield "when", dataset.sources, tuple(source for source, _ in record.dates)
+            yield "dates", dataset.sources, tuple(source for source, _ in record.dates)
             yield "subject", dataset.actors, (record.subject,)
             yield "object", dataset.actors, (record.object,)
             yield "evidence", dataset.claims, record.evidence
@@ -181,7 +181,7 @@ def _source_faults(source: Source) -> Iterator[_Fault]:
     for aside in document.asides:
         if not 0 <= aside.start < aside.end <= document.characters:
             limits = f"write offsets from 0 to {document.characters}, the end after the start"
-            yield "asides", f"{aside.start} to {aside.end} is no part of the document; {limits}"
+            yield "document.asides", f"{aside.start} to {aside.end} is no part of the document; {limits}"
 
 
 def _claim_faults(claim: Claim) -> Iterator[_Fault]:
@@ -267,7 +267,7 @@ def _evidence_faults(record: Event | Relationship, evidence: list[Claim], datase
     for source, span in record.dates:
         theirs = [claim for claim in evidence if claim.source == source]
         if not theirs and source in dataset.sources:
-            yield "when", f"{source!r} dates it and is not in the evidence; add the claim that tells of it"
+            yield "dates", f"{source!r} dates it and is not in the evidence; add the claim that tells of it"
         elif (
             theirs
             and "when" not in record.inferred
@@ -275,7 +275,7 @@ def _evidence_faults(record: Event | Relationship, evidence: list[Claim], datase
         ):
             advice = "mend it, or put 'when' in inferred"
             yield (
-                "when",
+                "dates",
                 f"{span} by {source!r} overlaps the time of none of that source's claims in the evidence; {advice}",
             )
     actors, places = named_by(evidence)

@@ -21,7 +21,6 @@ from typing import Any, TypeAlias, TypeVar, get_args, get_origin
 
 import attrs
 import cattrs
-from cattrs.gen import make_dict_structure_fn, override
 
 from afghanwar.actors import Actor
 from afghanwar.battles import Battle
@@ -223,11 +222,7 @@ def _seeds_of(files: Iterable[tuple[str, str, _Table]]) -> Iterator[_Seed]:
 
 def _source_and_claims(file: str, source: str, content: _Table) -> Iterator[_Seed]:
     """A source's file as the source, with its document whole, and then its claims."""
-    table = {name: value for name, value in content.items() if name not in ("claims", "asides")}
-    if isinstance(table.get("document"), dict):
-        # There is one way to write asides; written in the document, they are a field that is not known.
-        document = {"[document] asides" if name == "asides" else name: it for name, it in table["document"].items()}
-        table["document"] = {**document, "asides": content.get("asides", [])}
+    table = {name: value for name, value in content.items() if name != "claims"}
     yield file, Source, {"id": source}, table
     claims = content.get("claims", {})
     if not isinstance(claims, dict):
@@ -279,7 +274,7 @@ def _converter(*, in_detail: bool = True) -> cattrs.Converter:
     converter.register_structure_hook(TimeSpan, _time_span)
     converter.register_structure_hook(Enum, _member)
     converter.register_structure_hook_factory(_is_tuple, _tuple_of(converter))
-    converter.register_structure_hook_factory(_is_dated, _dated_by(converter))
+    converter.register_structure_hook_func(lambda kind: kind == Dates, _dates)
     return converter
 
 
@@ -319,7 +314,7 @@ def _time_span(value: Any, _: Any) -> TimeSpan:
 
 def _dates(value: Any, _: Any) -> Dates:
     if not isinstance(value, dict):
-        raise TypeError(f'{quoted(value)} does not say who dates it; write when.<source id> = "..."')
+        raise TypeError(f'{quoted(value)} does not say who dates it; write dates.<source id> = "..."')
     rows, errors = [], []
     for source, span in value.items():
         try:
@@ -329,15 +324,6 @@ def _dates(value: Any, _: Any) -> Dates:
     if errors:
         raise cattrs.IterableValidationError("dates", errors, Dates)
     return tuple(rows)
-
-
-def _is_dated(kind: Any) -> bool:
-    return kind in (Event, Battle, Relationship)
-
-
-def _dated_by(converter: cattrs.Converter) -> Callable[[Any], Callable[[Any, Any], Any]]:
-    dates = override(rename="when", struct_hook=_dates)
-    return lambda kind: make_dict_structure_fn(kind, converter, dates=dates)
 
 
 def _member(value: Any, kind: type[Enum]) -> Enum:
@@ -376,8 +362,7 @@ def _problems(error: BaseException) -> Iterator[Problem]:
     """The fields at fault in one record, under the names that the seeds have for them."""
     for line in cattrs.transform_error(error, format_exception=_message):
         message, _, path = line.rpartition(" @ $")
-        field = path.lstrip(".").replace("document.asides", "asides")
-        yield _problem("when" + field.removeprefix("dates") if field.startswith("dates") else field, message)
+        yield _problem(path.lstrip("."), message)
 
 
 def _message(error: BaseException, kind: Any) -> str:
@@ -393,9 +378,4 @@ def _message(error: BaseException, kind: Any) -> str:
 
 def _seeded(kind: type) -> list[str]:
     """The names of the fields that a seed of a kind may give."""
-    names = [
-        attribute.name
-        for attribute in attrs.fields(kind)
-        if attribute.init and attribute.name not in ("id", "source", "asides")
-    ]
-    return ["when" if name == "dates" else name for name in names]
+    return [field.name for field in attrs.fields(kind) if field.init and field.name not in ("id", "source")]
