@@ -407,9 +407,9 @@ def test_names_that_no_screen_shows_are_escaped_in_a_message(tmp_path: Path) -> 
 
 
 def test_a_source_of_any_name_that_dates_nothing_is_told_in_brief(tmp_path: Path) -> None:
-    event = f"[x]\nname = 'X'\nkind = 'other'\nevidence = ['a/b']\n[x.when]\n{'y' * 999} = 3"
+    event = f"[x]\nname = 'X'\nkind = 'other'\nevidence = ['a/b']\n[x.dates]\n{'y' * 999} = 3"
     (problem,) = faults_of(event, tmp_path, "events/x.toml")
-    assert problem.field == "when"
+    assert problem.field == "dates"
     assert problem.message.startswith("by 'yyyy")
     assert len(problem.message) < 300
 

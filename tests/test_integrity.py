@@ -114,12 +114,12 @@ def test_a_date_is_inferred_under_the_name_that_the_seeds_have_for_it(world: Dat
         ("claims", FLED, {"quantities": (Quantity(measure="nobody", wording="x"),)}, "quantities.measure"),  # type: ignore[arg-type]
         ("actors", "crown", {"part_of": ("lowmark", "nobody")}, "part_of"),
         ("places", "ostrel", {"within": "nobody"}, "within"),
-        ("events", WAR, {"dates": (("nobody", TimeSpan("1901")),)}, "when"),
+        ("events", WAR, {"dates": (("nobody", TimeSpan("1901")),)}, "dates"),
         ("events", WAR, {"places": ("nobody",)}, "places"),
         ("events", FALL, {"part_of": "nobody"}, "part_of"),
         ("events", WAR, {"evidence": (DATES, "nobody")}, "evidence"),
         ("events", WAR, {"participants": (Participation(actor="nobody", role="x"),)}, "participants"),  # type: ignore[arg-type]
-        ("relationships", "voss-leads-league", {"dates": (("nobody", TimeSpan("1901")),)}, "when"),
+        ("relationships", "voss-leads-league", {"dates": (("nobody", TimeSpan("1901")),)}, "dates"),
         ("relationships", "voss-leads-league", {"subject": "nobody"}, "subject"),
         ("relationships", "voss-leads-league", {"object": "nobody"}, "object"),
         ("relationships", "voss-leads-league", {"evidence": ("nobody",)}, "evidence"),
@@ -152,14 +152,14 @@ def test_a_reference_to_a_record_that_could_not_be_read_is_no_fault(world: Datas
     kept = Dataset.holding(record for shelf in world.all for record in shelf if (shelf.kind, record.id) not in lost)
     assert faults(kept, broken=lambda kind, id: (kind, id) in lost) == []
     unexcused = {(each.record, each.field) for each in faults(kept)}
-    assert {("march-on-harbour", "participants"), (FALL, "evidence"), ("siege-of-greymoor", "when")} <= unexcused
+    assert {("march-on-harbour", "participants"), (FALL, "evidence"), ("siege-of-greymoor", "dates")} <= unexcused
 
 
 def test_a_reference_stands_once(world: Dataset) -> None:
     twice = but(world.claims[FLED], actors=("ostrel-guard", "crown", "ostrel-guard"))
     assert "'ostrel-guard'" in the_fault(world, twice, field="actors")
     dated_twice = but(world.events[WAR], dates=world.events[WAR].dates * 2)
-    assert "'harbour-chronicle'" in the_fault(world, dated_twice, field="when")
+    assert "'harbour-chronicle'" in the_fault(world, dated_twice, field="dates")
 
 
 @pytest.mark.parametrize(
@@ -203,7 +203,7 @@ def test_a_digest_is_64_lower_case_hex_digits(world: Dataset, digest: str) -> No
 def test_an_aside_lies_in_its_document(world: Dataset, start: int, end: int) -> None:
     source = world.sources["red-courier"]
     asides = (Aside(start=start, end=end, reason="heading"),)
-    message = the_fault(world, but(source, document=but(source.document, asides=asides)), field="asides")
+    message = the_fault(world, but(source, document=but(source.document, asides=asides)), field="document.asides")
     assert f"{start} to {end}" in message
 
 
@@ -339,19 +339,19 @@ def test_what_nothing_says_was_so_is_no_event(world: Dataset, modality: str) -> 
 
 def test_a_date_is_by_a_source_of_the_evidence(world: Dataset) -> None:
     foreign = but(world.events[WAR], dates=(("red-courier", TimeSpan("1901")),))
-    assert "'red-courier'" in the_fault(world, foreign, field="when")
+    assert "'red-courier'" in the_fault(world, foreign, field="dates")
     # Nothing can be inferred from a source that tells nothing.
-    assert "'red-courier'" in the_fault(world, but(foreign, inferred=(*foreign.inferred, "when")), field="when")
+    assert "'red-courier'" in the_fault(world, but(foreign, inferred=(*foreign.inferred, "when")), field="dates")
 
 
 def test_a_date_overlaps_that_of_a_claim_or_is_inferred(world: Dataset) -> None:
     late = but(world.events[MARCH], dates=(("harbour-chronicle", TimeSpan("1904-05")),))
-    message = the_fault(world, late, field="when")
+    message = the_fault(world, late, field="dates")
     assert "1904-05" in message
     assert "'harbour-chronicle'" in message
     assert reported(world, but(late, inferred=("when",))) == []
     undated_evidence = but(world.events[SHIPS], dates=(("almanac-1905", TimeSpan("1905")),))
-    assert "1905" in the_fault(world, undated_evidence, field="when")
+    assert "1905" in the_fault(world, undated_evidence, field="dates")
 
 
 def test_whom_and_what_a_record_names_its_evidence_names_or_it_is_inferred(world: Dataset) -> None:

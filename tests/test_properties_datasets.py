@@ -47,7 +47,7 @@ def plain(value: Any, *, empties: bool) -> Any:
     for field in attrs.fields(type(value)):
         content = getattr(value, field.name)
         if field.name == "dates":
-            table["when"] = {source: str(span) for source, span in content}
+            table["dates"] = {source: str(span) for source, span in content}
         elif field.init and field.name not in ("id", "source") and content is not None:
             table[field.name] = plain(content, empties=empties)
     return {name: content for name, content in table.items() if empties or content not in EMPTY}
@@ -57,12 +57,9 @@ def seeds_of(dataset: Dataset, *, empties: bool) -> dict[str, str]:
     """The files of seeds that say what a dataset says."""
     files: dict[str, dict[str, Any]] = {}
     for source in dataset.sources:
-        content = plain(source, empties=empties)
-        asides = content["document"].pop("asides", [])
         theirs = (claim for claim in dataset.claims if claim.source == source.id)
         claims = {claim.id.partition("/")[2]: plain(claim, empties=empties) for claim in theirs}
-        beside = {"asides": asides} if asides or empties else {}
-        files[f"sources/{source.id}.toml"] = {**content, **beside, "claims": claims}
+        files[f"sources/{source.id}.toml"] = {**plain(source, empties=empties), "claims": claims}
     for shelf in dataset.all[2:]:
         for record in shelf:
             folder = "battles" if isinstance(record, aw.Battle) else f"{shelf.kind}s"

@@ -221,9 +221,19 @@ def test_a_fault_of_a_record_is_told_with_its_field(
     [
         (SOURCE.replace("9 }", "9.0 }"), "x", "document.characters", "9.0"),
         (SOURCE.replace("9 }", '9, encoding = "u" }'), "x", "document", "'encoding'"),
-        (f'asides = "abc"\n{SOURCE}', "x", "asides", "'abc'"),
-        (f"asides = [{{ start = 1 , reason = 'r' }}]\n{SOURCE}", "x", "asides[0].end", "missing"),
-        (f"asides = [{{ start = 1, end = 99, reason = 'r' }}]\n{SOURCE}", "x", "asides", "1 to 99"),
+        (SOURCE.replace("9 }", '9, asides = "abc" }'), "x", "document.asides", "'abc'"),
+        (
+            SOURCE.replace("9 }", "9, asides = [{ start = 1, reason = 'r' }] }"),
+            "x",
+            "document.asides[0].end",
+            "missing",
+        ),
+        (
+            SOURCE.replace("9 }", "9, asides = [{ start = 1, end = 99, reason = 'r' }] }"),
+            "x",
+            "document.asides",
+            "1 to 99",
+        ),
         (f"{SOURCE}published = 1999-01-01", "x", "published", "1999, 1, 1"),
         (f'{SOURCE}published = "99"', "x", "published", "'99'"),
         (f"{SOURCE}claims = 3", "x/", "", "3"),
@@ -270,7 +280,7 @@ def test_a_value_that_is_no_table_is_told(seeds_folder: Path, folder: str, conte
     ("folder", "content", "value"),
     [
         ("actors", f"{ACTOR}colour = 3", "'colour'"),
-        ("events", f"{EVENT}dates = []", "'dates'"),
+        ("events", f'{EVENT}when = "1901"', "'when'"),
         ("events", f"{EVENT}sides = []", "'sides'"),
         ("battles", f'{BATTLE}kind = "battle"', "'kind'"),
         ("battles", f"{BATTLE}participants = []", "'participants'"),
@@ -285,7 +295,7 @@ def test_an_unknown_key_is_told(seeds_folder: Path, folder: str, content: str, v
 
 def test_an_unknown_key_is_told_with_those_that_a_seed_may_have(seeds_folder: Path) -> None:
     message = the_fault(seeds_folder, "battles/x.toml", f"[x]\n{BATTLE}colour = 3")[3]
-    known = "name, when, places, part_of, evidence, inferred, note, sides, outcome, victor"
+    known = "name, dates, places, part_of, evidence, inferred, note, sides, outcome, victor"
     assert message.endswith(f"write one of {known}")
     (seeds_folder / "battles/x.toml").unlink()
     message = the_fault(seeds_folder, "sources/x.toml", f"{CLAIM}colour = 3\nsound = 4")[3]
@@ -295,9 +305,10 @@ def test_an_unknown_key_is_told_with_those_that_a_seed_may_have(seeds_folder: Pa
 
 
 @pytest.mark.parametrize(
-    ("when", "value"),
+    ("dates", "value"),
     [
-        ('when = "1901"', "'1901'"),
+        ('dates = "1901"', "'1901'"),
+        ("dates = []", "[]"),
         ("dates.almanac-1905 = 1903-05-10", "1903, 5, 10"),
         ('dates.almanac-1905 = "1901-13"', "'1901-13'"),
         ("dates.almanac-1905 = 1901", "1901"),
@@ -306,8 +317,8 @@ def test_an_unknown_key_is_told_with_those_that_a_seed_may_have(seeds_folder: Pa
         ('dates.red-courier = "1901"', "'red-courier'"),
     ],
 )
-def test_a_date_is_a_text_by_a_source(seeds_folder: Path, when: str, value: str) -> None:
-    where, record, _, message = the_fault(seeds_folder, "events/x.toml", f"[x]\n{EVENT}{when}")
+def test_a_date_is_a_text_by_a_source(seeds_folder: Path, dates: str, value: str) -> None:
+    where, record, _, message = the_fault(seeds_folder, "events/x.toml", f"[x]\n{EVENT}{dates}")
     assert (where, record) == ("events/x.toml", "x")
     assert value in message
 
@@ -384,7 +395,7 @@ def test_faults_of_every_kind_are_told_in_one_error(seeds_folder: Path, mend: Me
         ("events/f.toml", "salt-war", ""),
         ("measures/d.toml", "", ""),
         ("places/e.toml", "", ""),
-        ("events/f.toml", "g", "when"),
+        ("events/f.toml", "g", "dates"),
         ("sources/h.toml", "h", "kind"),
         ("sources/h.toml", "h/c", "modality"),
     }
@@ -401,12 +412,12 @@ def test_a_record_that_is_no_table_is_not_also_missed(seeds_folder: Path) -> Non
     assert [(record, field) for _, record, field, _ in faults_in(seeds_folder)] == [("greymoor", "")]
 
 
-def test_asides_have_one_place(seeds_folder: Path) -> None:
-    text = (seeds_folder / "sources/almanac-1905.toml").read_text()
-    (seeds_folder / "sources/almanac-1905.toml").write_text(text.replace("[document]", "[document]\nasides = []"))
+def test_asides_outside_of_the_document_table_are_an_unknown_key(seeds_folder: Path) -> None:
+    path = seeds_folder / "sources/almanac-1905.toml"
+    path.write_text(f"asides = []\n{path.read_text()}")
     ((_, record, field, message),) = faults_in(seeds_folder)
-    assert (record, field) == ("almanac-1905", "document")
-    assert "asides" in message
+    assert (record, field) == ("almanac-1905", "")
+    assert message.startswith("'asides' is no field")
 
 
 def test_a_number_that_the_wheel_could_not_carry_is_refused(seeds_folder: Path) -> None:
