@@ -12,7 +12,6 @@ import os
 import re
 import subprocess
 import sys
-import tempfile
 import tomllib
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -28,7 +27,7 @@ from hypothesis import strategies as st
 from strategies import records_of
 from test_seeds import ACTOR
 from test_timespan import BAD, FORMS
-from written import Raw, toml, write
+from written import Raw, toml
 
 from afghanwar import (
     AmbiguousNameError,
@@ -52,7 +51,6 @@ from afghanwar.integrity import faults
 from afghanwar.records import name_key
 from afghanwar.seeds import FOLDERS
 from afghanwar.timespan import FUTURE, PAST
-from conftest import SEEDS
 
 Output = pytest.CaptureFixture[str]
 
@@ -242,10 +240,11 @@ class Home(NamedTuple):
 @cache
 def homes() -> tuple[list[Home], list[Home]]:
     """Every file of the world, with the world but for its own records; and the tables of the real seeds, alone."""
-    with tempfile.TemporaryDirectory() as folder:
-        records = records_of(read(write(Path(folder), SEEDS)))
+    world = Path(__file__).parent / "world" / "seeds"
+    records = records_of(read(world))
     made_up = []
-    for file, text in SEEDS.items():
+    for path in sorted(world.rglob("*.toml")):
+        file, text = path.relative_to(world).as_posix(), path.read_text("utf-8")
         own = set(tomllib.loads(text)) if not file.startswith("sources/") else {Path(file).stem}
         kinds = (FOLDERS[Path(file).parts[0]], Claim)
         rest = [

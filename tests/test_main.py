@@ -12,7 +12,7 @@ import pytest
 from afghanwar import Dataset, __main__
 from afghanwar.__main__ import main
 
-Mend = Callable[[str, str, str], None]
+EditSeed = Callable[[str, str, str], None]
 Output = pytest.CaptureFixture[str]
 
 
@@ -75,9 +75,9 @@ def test_what_was_not_checked_when_it_was_loaded_is_checked(
     ],
 )
 def test_faults_of_the_seeds_are_printed(
-    seeds_folder: Path, documents_folder: Path, mend: Mend, capsys: Output, old: str, new: str, told: str
+    seeds_folder: Path, documents_folder: Path, edit_seed: EditSeed, capsys: Output, old: str, new: str, told: str
 ) -> None:
-    mend("battles/battles.toml" if old == '"salt-war"' else "events/events.toml", old, new)
+    edit_seed("battles/battles.toml" if old == '"salt-war"' else "events/events.toml", old, new)
     assert check(("--seeds", seeds_folder), ("--documents", documents_folder)) == 1
     out, err = capsys.readouterr()
     assert out == ""
@@ -91,9 +91,9 @@ def test_a_folder_without_seeds_is_no_success(tmp_path: Path, capsys: Output) ->
 
 
 def test_a_sentence_that_is_not_accounted_for_is_printed(
-    seeds_folder: Path, documents_folder: Path, mend: Mend, capsys: Output
+    seeds_folder: Path, documents_folder: Path, edit_seed: EditSeed, capsys: Output
 ) -> None:
-    mend("sources/red-courier.toml", '[[document.asides]]\nstart = 0\nend = 16\nreason = "no assertion"', "")
+    edit_seed("sources/red-courier.toml", '[[document.asides]]\nstart = 0\nend = 16\nreason = "no assertion"', "")
     assert check(("--seeds", seeds_folder), ("--documents", documents_folder)) == 1
     out, err = capsys.readouterr()
     assert "7 sentences, 6 in a passage, 0 in an aside, 1 in neither" in out
@@ -103,9 +103,9 @@ def test_a_sentence_that_is_not_accounted_for_is_printed(
 
 
 def test_a_misplaced_passage_is_printed_and_the_other_documents_are_checked_too(
-    seeds_folder: Path, documents_folder: Path, mend: Mend, capsys: Output
+    seeds_folder: Path, documents_folder: Path, edit_seed: EditSeed, capsys: Output
 ) -> None:
-    mend("sources/almanac-1905.toml", "begins='''The Guild bought two ships'''", "begins='''A Guild'''")
+    edit_seed("sources/almanac-1905.toml", 'begins = "The Guild bought two ships"', 'begins = "A Guild"')
     assert check(("--seeds", seeds_folder), ("--documents", documents_folder)) == 1
     out, err = capsys.readouterr()
     assert "almanac-1905/guild-bought-ships: passage.begins: 'A Guild'" in err
@@ -128,10 +128,10 @@ def test_a_missing_and_an_altered_document_are_printed_and_the_rest_is_checked(
 
 
 def test_a_wrong_length_of_a_document_is_printed(
-    seeds_folder: Path, documents_folder: Path, world: Dataset, mend: Mend, capsys: Output
+    seeds_folder: Path, documents_folder: Path, world: Dataset, edit_seed: EditSeed, capsys: Output
 ) -> None:
     length = world.sources["almanac-1905"].document.characters
-    mend("sources/almanac-1905.toml", f"characters = {length}", f"characters = {length + 1}")
+    edit_seed("sources/almanac-1905.toml", f"characters = {length}", f"characters = {length + 1}")
     assert check(("--seeds", seeds_folder), ("--documents", documents_folder)) == 1
     err = capsys.readouterr().err
     assert "almanac-1905: " in err

@@ -17,7 +17,7 @@ from written import toml
 from afghanwar import Battle, Dataset, DatasetError, SeedError, TimeSpan, seeds
 from afghanwar.seeds import FOLDERS, load, read
 
-Mend = Callable[[str, str, str], None]
+EditSeed = Callable[[str, str, str], None]
 Fault = tuple[str, str, str, str]
 
 ACTOR = 'name = "X"\nkind = "person"\ndescription = "D."\n'
@@ -354,10 +354,10 @@ def test_a_source_in_two_files_is_told_with_its_claims(seeds_folder: Path) -> No
     assert [(file, record) for file, record, _, _ in found] == [("sources/b/x.toml", "x"), ("sources/b/x.toml", "x/c")]
 
 
-def test_every_record_of_a_ring_is_told(seeds_folder: Path, mend: Mend) -> None:
-    mend("places/places.toml", 'kind = "country" }', 'kind = "country", within = "ostrel" }')
-    mend("events/events.toml", 'kind = "war"', 'kind = "war"\npart_of = "march-on-harbour"')
-    mend("actors/states.toml", 'A state by the sea."', 'A state by the sea."\npart_of = ["crown"]')
+def test_every_record_of_a_ring_is_told(seeds_folder: Path, edit_seed: EditSeed) -> None:
+    edit_seed("places/places.toml", 'kind = "country" }', 'kind = "country", within = "ostrel" }')
+    edit_seed("events/events.toml", 'kind = "war"', 'kind = "war"\npart_of = "march-on-harbour"')
+    edit_seed("actors/states.toml", 'A state by the sea."', 'A state by the sea."\npart_of = ["crown"]')
     assert sorted((record, field) for _, record, field, _ in faults_in(seeds_folder)) == [
         ("crown", "part_of"),
         ("fenland", "within"),
@@ -372,7 +372,7 @@ def test_every_record_of_a_ring_is_told(seeds_folder: Path, mend: Mend) -> None:
 # Many faults
 
 
-def test_faults_of_every_kind_are_told_in_one_error(seeds_folder: Path, mend: Mend) -> None:
+def test_faults_of_every_kind_are_told_in_one_error(seeds_folder: Path, edit_seed: EditSeed) -> None:
     add(seeds_folder, "actors/a.toml", f"[x]\nname = 3\ncolour = 4\n[y]\n{ACTOR}aliases = 'abc'\npart_of = ['nobody']")
     add(seeds_folder, "actors/b.toml", "[")
     add(seeds_folder, "elsewhere/c.toml", "")
@@ -380,7 +380,7 @@ def test_faults_of_every_kind_are_told_in_one_error(seeds_folder: Path, mend: Me
     (seeds_folder / "places/e.toml").mkdir()
     add(seeds_folder, "events/f.toml", f"[salt-war]\n{EVENT}[g]\n{EVENT}id = 'g'\ndates.nobody = 3")
     add(seeds_folder, "sources/h.toml", CLAIM.replace('"asserted"', "4").replace("analysis", "book"))
-    mend("battles/battles.toml", 'victor = "League"', 'victor = "Nobody"')
+    edit_seed("battles/battles.toml", 'victor = "League"', 'victor = "Nobody"')
     found = {(file, record, field) for file, record, field, _ in faults_in(seeds_folder)}
     assert found == {
         ("actors/a.toml", "x", "name"),
@@ -438,14 +438,14 @@ def test_an_identifier_has_up_to_fifteen_digits(seeds_folder: Path) -> None:
     assert read(seeds_folder).actors["x"].identifiers.ucdp == 999999999999999
 
 
-def test_an_unknown_key_of_a_document_is_told_by_its_name(seeds_folder: Path, mend: Mend) -> None:
-    mend("sources/almanac-1905.toml", "[document]", "[document]\nage = 3")
+def test_an_unknown_key_of_a_document_is_told_by_its_name(seeds_folder: Path, edit_seed: EditSeed) -> None:
+    edit_seed("sources/almanac-1905.toml", "[document]", "[document]\nage = 3")
     ((_, _, field, message),) = faults_in(seeds_folder)
     assert (field, message.partition(" is no field")[0]) == ("document", "'age'")
 
 
-def test_faults_across_records_alone_are_those_of_a_dataset(seeds_folder: Path, mend: Mend) -> None:
-    mend("places/places.toml", 'kind = "province", within = "lowmark"', 'kind = "province", within = "nowhere"')
+def test_faults_across_records_alone_are_those_of_a_dataset(seeds_folder: Path, edit_seed: EditSeed) -> None:
+    edit_seed("places/places.toml", 'kind = "province", within = "lowmark"', 'kind = "province", within = "nowhere"')
     with pytest.raises(DatasetError):
         read(seeds_folder)
     add(seeds_folder, "actors/b.toml", "[")
@@ -466,9 +466,9 @@ def test_faults_across_records_alone_are_those_of_a_dataset(seeds_folder: Path, 
     ],
 )
 def test_a_broken_record_is_not_also_missed_where_it_is_named(
-    seeds_folder: Path, mend: Mend, file: str, old: str, new: str
+    seeds_folder: Path, edit_seed: EditSeed, file: str, old: str, new: str
 ) -> None:
-    mend(file, old, new)
+    edit_seed(file, old, new)
     assert [fault[0] for fault in faults_in(seeds_folder)] == [file]
 
 
