@@ -12,7 +12,7 @@ from typing import Any, TypeAlias, TypeVar
 import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
-from test_timespan import FORMS
+from support.time_spans import VALID_TIME_SPANS
 
 import afghanwar as aw
 from afghanwar.claims import named_by, standing
@@ -22,7 +22,7 @@ from afghanwar.shelves import AnyRecord, gives
 T = TypeVar("T")
 R = TypeVar("R", aw.Source, aw.Claim, aw.Event, aw.Relationship)
 
-SPANS = [aw.TimeSpan.parse(text) for text, *_ in FORMS]
+SPANS = [aw.TimeSpan.parse(example.text) for example in VALID_TIME_SPANS]
 # Few, so that a place is called like an actor, and an event like a disagreement.
 SLUGS = ["kabul", "us", "us-2", "7", "pakistan", "northern-alliance", "z"]
 # One name in many spellings and scripts, names that are ids of others, and one that names nobody.

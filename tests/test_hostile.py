@@ -25,8 +25,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import records_of
-from test_seeds import ACTOR
-from test_timespan import BAD, FORMS
+from support.time_spans import INVALID_TIME_SPANS, VALID_TIME_SPANS
 from written import Raw, toml
 
 from afghanwar import (
@@ -53,6 +52,9 @@ from afghanwar.seeds import FOLDERS
 from afghanwar.timespan import FUTURE, PAST
 
 Output = pytest.CaptureFixture[str]
+
+ACTOR = 'name = "X"\nkind = "person"\ndescription = "D."\n'
+"""The fields that a table of an actor must have."""
 
 MANY = 1_000_000 if settings.default is not None and settings.default.max_examples > 1_000 else 100_000
 """How many keys a large file has."""
@@ -96,7 +98,9 @@ def assert_told_in_brief(message: str, what: str) -> None:
 
 # Time-spans
 
-TIME_TEXTS = [form[0] for form in FORMS] + [text for texts, _ in BAD for text in texts]
+TIME_TEXTS = [example.text for example in VALID_TIME_SPANS] + [
+    text for texts, _ in INVALID_TIME_SPANS for text in texts
+]
 TIME_PIECES = (
     st.text("0129-/.[]~?%XTZ{}, \n", max_size=6) | ODD_CHARACTERS | st.sampled_from(["..", "21", "-24", "9999"])
 )
