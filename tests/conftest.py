@@ -5,11 +5,13 @@ three invented works that tell of an invented war, and the documents that they w
 """
 
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import hypothesis
 import pytest
+from support.sphinx_site import build_site
 
 from afghanwar import Dataset, read
 
@@ -63,3 +65,9 @@ def edit_seed(seeds_folder: Path) -> Callable[[str, str, str], None]:
         path.write_bytes(text.replace(old, new).encode())
 
     return edit
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
+    """The folder of the documentation, built once for all tests, and what Sphinx printed."""
+    return build_site(tmp_path_factory.mktemp("site"))

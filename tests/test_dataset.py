@@ -4,7 +4,7 @@ from typing import Any
 
 import attrs
 import pytest
-from strategies import records_of, same
+from support.datasets import records_of, same_records
 
 from afghanwar import Battle, Dataset, DatasetError, Measure, Problem
 from afghanwar.measures import MeasureId
@@ -33,7 +33,7 @@ def problems_of(caught: pytest.ExceptionInfo[DatasetError]) -> list[tuple[str, s
 
 def test_records_of_any_kinds_in_any_order_make_a_dataset(world: Dataset) -> None:
     built = Dataset.of(reversed(records_of(world)))
-    assert same(built, world)
+    assert same_records(built, world)
     assert all(len(getattr(built, name)) > 0 for name in SHELVES)
 
 
@@ -146,7 +146,7 @@ def test_a_dataset_is_shown_by_how_much_it_has(world: Dataset) -> None:
 def test_joining_two_datasets_gives_the_records_of_both(world: Dataset, other: Dataset) -> None:
     joined = world.merge(other)
     assert [each.id for each in joined.measures] == ["boats", "carts", "guards", "ships"]
-    assert same(joined, Dataset.of(records_of(world, other)))
+    assert same_records(joined, Dataset.of(records_of(world, other)))
     assert len(other.measures) == len(world.measures) == 2
 
 
@@ -190,5 +190,5 @@ def test_views_of_one_dataset_are_not_joined(world: Dataset) -> None:
 
 def test_a_view_may_be_joined_with_itself_and_with_another_dataset(world: Dataset, other: Dataset) -> None:
     view = world.according_to("red-courier")
-    assert same(view.merge(view), view)
-    assert same(view.merge(other), Dataset.of(records_of(view, other)))
+    assert same_records(view.merge(view), view)
+    assert same_records(view.merge(other), Dataset.of(records_of(view, other)))

@@ -1,54 +1,28 @@
 """The documentation: that it builds, that every record has its place in it, and that no link leads nowhere."""
 
 import html
-import importlib.util
 import re
 import shutil
 import subprocess
-import sys
 from enum import Enum
-from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from test_house import LADDER
+from support.sphinx_site import ROOT, needs_sphinx, sphinx_build
 
 import afghanwar as aw
 from afghanwar import accounting
 from afghanwar.__main__ import main
 
-ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
-EXTRA = ("furo", "matplotlib", "myst_parser", "networkx", "sphinx", "sphinx_gallery", "sphinxext")
-MISSING = [name for name in EXTRA if importlib.util.find_spec(name) is None]
-needs_sphinx = pytest.mark.skipif(bool(MISSING), reason=f"the docs extra is not installed: {', '.join(MISSING)}")
-
-
-def sphinx_build(source: Path, target: Path) -> subprocess.CompletedProcess[str]:
-    """Build as the README says, with warnings as errors."""
-    command = [sys.executable, "-m", "sphinx", "-nW", "--keep-going", "-q", str(source), str(target)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
-
-
-@cache
-def built_site(temporary: Path) -> tuple[Path, subprocess.CompletedProcess[str]]:
-    """Build the site once for all tests, from a copy, so that a build elsewhere is not disturbed."""
-    folder = temporary / "docs-copy"
-    products = shutil.ignore_patterns("_build", "dataset", "gallery", "__pycache__")
-    shutil.copytree(DOCS, folder / "docs", ignore=products)
-    shutil.copytree(ROOT / "examples", folder / "examples")
-    shutil.copy(ROOT / "README.md", folder)
-    # A page of a record that is gone since the last build.
-    (folder / "docs" / "dataset" / "actors").mkdir(parents=True)
-    (folder / "docs" / "dataset" / "actors" / "gone.rst").write_text("Gone\n====\n", "utf-8")
-    return folder / "site", sphinx_build(folder / "docs", folder / "site")
 
 
 @pytest.fixture
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder, build = built_site(tmp_path_factory.getbasetemp())
+def site(built_site: tuple[Path, subprocess.CompletedProcess[str]]) -> Path:
+    """The folder of the site, which was built without a warning."""
+    folder, build = built_site
     assert (build.returncode, build.stderr) == (0, "")
     return folder
 
@@ -214,12 +188,6 @@ def test_the_vocabularies_are_complete() -> None:
         (section,) = (part for part in page.split("\n## ") if f"`~{kind.__module__}.{kind.__name__}`" in part)
         listed = re.findall(r"^\| `([a-z-]+)` \|", section, re.M) or re.findall(r"`([a-z-]+)`", section)
         assert listed == [member.value for member in kind]
-
-
-def test_the_ladder_is_told_as_it_stands() -> None:
-    page = (DOCS / "explanation" / "design.md").read_text("utf-8")
-    told = re.findall(r"`([a-z]+)`", page.partition("when you meet it:")[2].partition("##")[0])
-    assert told == [name for name in LADDER if not name.startswith("__")]
 
 
 def test_every_page_of_the_reference_is_listed() -> None:

@@ -19,7 +19,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from test_docs import built_site, needs_sphinx
+from support.sphinx_site import needs_sphinx
 
 import afghanwar as aw
 from afghanwar.records import name_key
@@ -140,9 +140,9 @@ class Quiet(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the built site."""
-    site, _ = built_site(tmp_path_factory.getbasetemp())
+def address(built_site: tuple[Path, subprocess.CompletedProcess[str]]) -> Iterator[str]:
+    """The address at which the built site is served."""
+    site, _ = built_site
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site))) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()

@@ -24,7 +24,7 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import records_of
+from support.datasets import records_of
 from support.time_spans import INVALID_TIME_SPANS, VALID_TIME_SPANS
 from written import Raw, toml
 

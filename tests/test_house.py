@@ -2,6 +2,7 @@
 
 import ast
 import inspect
+import re
 import subprocess
 import sys
 import tomllib
@@ -64,6 +65,12 @@ def test_every_module_stands_on_the_ladder() -> None:
 @pytest.mark.parametrize("module", LADDER)
 def test_imports_lead_down_the_ladder(module: str) -> None:
     assert {name for name in imports_of(module) if LADDER.index(name) >= LADDER.index(module)} == set()
+
+
+def test_the_design_page_lists_the_modules_in_the_order_of_their_imports() -> None:
+    page = (ROOT / "docs" / "explanation" / "design.md").read_text("utf-8")
+    listed = re.findall(r"`([a-z]+)`", page.partition("when you meet it:")[2].partition("##")[0])
+    assert listed == [name for name in LADDER if not name.startswith("__")]
 
 
 @pytest.mark.parametrize("module", LADDER)

@@ -13,8 +13,9 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scans import Thing, texts_in, things_of
-from strategies import SPANS, TEXTS, World, datasets, records_of, same, some, worlds
+from support.datasets import records_of, same_records
+from support.scans import Thing, texts_in, things_of
+from support.strategies import SPANS, TEXTS, World, datasets, some, worlds
 from written import toml, write
 
 import afghanwar as aw
@@ -117,7 +118,7 @@ def test_a_view_has_no_fault_and_does_not_depend_on_how_its_sources_are_asked(da
         assert faults(view) == []
         assert tuple(view.sources) == chosen
         assert view.according_to(*chosen) is view
-        assert same(again.according_to(*[source.id for source in (*chosen[::-1], *chosen)]), view)
+        assert same_records(again.according_to(*[source.id for source in (*chosen[::-1], *chosen)]), view)
 
 
 @given(worlds)
@@ -125,9 +126,9 @@ def test_whatever_is_dropped_first_the_same_is_left_in_the_end(world: World) -> 
     dataset, dice = world
     inner = some(dice, dataset.sources, least=1)
     outer = dataset.according_to(*inner, *some(dice, dataset.sources))
-    assert same(outer.according_to(*inner), dataset.according_to(*inner))
+    assert same_records(outer.according_to(*inner), dataset.according_to(*inner))
     # A dataset from which the other sources, their claims and what rests on them alone are gone knows no less.
-    assert same(Dataset.of(records_of(outer)).according_to(*inner), dataset.according_to(*inner))
+    assert same_records(Dataset.of(records_of(outer)).according_to(*inner), dataset.according_to(*inner))
 
 
 def told_by(claims: Iterable[aw.Claim]) -> set[str]:
@@ -208,7 +209,7 @@ def test_what_other_sources_say_and_when_changes_nothing_in_a_view(world: World)
     dataset, dice = world
     chosen = {source.id for source in some(dice, dataset.sources, least=1)}
     other = retold(dice, dataset, {source.id for source in dataset.sources} - chosen)
-    assert same(other.according_to(*chosen), dataset.according_to(*chosen))
+    assert same_records(other.according_to(*chosen), dataset.according_to(*chosen))
 
 
 def own(view: Dataset) -> list[object]:
@@ -294,14 +295,14 @@ def test_parts_are_joined_in_any_order_and_any_number_of_times(world: World) -> 
     one, two, three = (parts(dice, dataset) for _ in range(3))
     joined = one.merge(two)
     assert set(records_of(joined)) == {*records_of(one), *records_of(two)}
-    assert same(two.merge(one), joined)
-    assert same(joined.merge(three), one.merge(two.merge(three)))
-    assert same(one.merge(one), one)
-    assert same(one.merge(Dataset.of(records_of(one))), one)
-    assert same(one.merge(joined), joined)
-    assert same(one.merge(dataset), dataset)
-    assert same(one.merge(NOBODY), one)
-    assert same(NOBODY.merge(one), one)
+    assert same_records(two.merge(one), joined)
+    assert same_records(joined.merge(three), one.merge(two.merge(three)))
+    assert same_records(one.merge(one), one)
+    assert same_records(one.merge(Dataset.of(records_of(one))), one)
+    assert same_records(one.merge(joined), joined)
+    assert same_records(one.merge(dataset), dataset)
+    assert same_records(one.merge(NOBODY), one)
+    assert same_records(NOBODY.merge(one), one)
 
 
 SAYING = {
@@ -328,7 +329,7 @@ def test_parts_that_have_something_else_under_one_id_are_not_joined(world: World
     one, two = parts(dice, dataset), parts(dice, dataset)
     both = [(shelf.kind, record.id) for shelf in one.all for record in shelf if record in set(records_of(two))]
     if not both:
-        assert same(one.merge(two), two.merge(one))
+        assert same_records(one.merge(two), two.merge(one))
         return
     clashing = some(dice, both, least=1)
     other = Dataset.of(

@@ -17,8 +17,9 @@ from typing import Any
 import attrs
 from hypothesis import given, settings
 from pendulum import Date
-from scans import SCANS, Ask
-from strategies import NAMES, SLUGS, SPANS, World, records_of, some, worlds
+from support.datasets import records_of
+from support.scans import SCANS, Ask
+from support.strategies import NAMES, SLUGS, SPANS, World, some, worlds
 
 import afghanwar as aw
 from afghanwar import Dataset

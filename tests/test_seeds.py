@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from strategies import records_of
+from support.datasets import records_of
 from written import toml
 
 from afghanwar import Battle, Dataset, DatasetError, SeedError, TimeSpan, seeds

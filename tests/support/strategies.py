@@ -12,12 +12,13 @@ from typing import Any, TypeAlias, TypeVar
 import attrs
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
-from support.time_spans import VALID_TIME_SPANS
 
 import afghanwar as aw
 from afghanwar.claims import named_by, standing
 from afghanwar.events import Dates
 from afghanwar.shelves import AnyRecord, gives
+from support.datasets import records_of
+from support.time_spans import VALID_TIME_SPANS
 
 T = TypeVar("T")
 R = TypeVar("R", aw.Source, aw.Claim, aw.Event, aw.Relationship)
@@ -273,14 +274,6 @@ def datasets(draw: DrawFn) -> aw.Dataset:
 
 World: TypeAlias = tuple[aw.Dataset, Random]
 """A dataset, and dice to choose what to do with it."""
-
-
-def records_of(*datasets: aw.Dataset) -> list[AnyRecord]:
-    return [record for dataset in datasets for shelf in dataset.all for record in shelf]
-
-
-def same(one: aw.Dataset, other: aw.Dataset) -> bool:
-    return [list(shelf) for shelf in one.all] == [list(shelf) for shelf in other.all]
 
 
 # Hypothesis makes most examples out of others and leaves the rest of them as it was: a number drawn
