@@ -11,12 +11,12 @@ from typing import Any, TypeVar
 
 import attrs
 import pytest
+import tomli_w
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.datasets import records_of, same_records
 from support.scans import Thing, texts_in, things_of
 from support.strategies import SPANS, TEXTS, World, datasets, some, worlds
-from written import toml, write
 
 import afghanwar as aw
 from afghanwar import Dataset, seeds
@@ -54,8 +54,8 @@ def plain(value: Any, *, empties: bool) -> Any:
     return {name: content for name, content in table.items() if empties or content not in EMPTY}
 
 
-def seeds_of(dataset: Dataset, *, empties: bool) -> dict[str, str]:
-    """The files of seeds that say what a dataset says."""
+def seeds_of(dataset: Dataset, *, empties: bool) -> dict[str, dict[str, Any]]:
+    """The content of the seed files of a dataset, by their paths."""
     files: dict[str, dict[str, Any]] = {}
     for source in dataset.sources:
         theirs = (claim for claim in dataset.claims if claim.source == source.id)
@@ -65,10 +65,7 @@ def seeds_of(dataset: Dataset, *, empties: bool) -> dict[str, str]:
         for record in shelf:
             folder = "battles" if isinstance(record, aw.Battle) else f"{shelf.kind}s"
             files.setdefault(f"{folder}/all.toml", {})[record.id] = plain(record, empties=empties)
-    return {
-        name: "".join(f"{toml(key)} = {toml(value)}\n" for key, value in content.items())
-        for name, content in files.items()
-    }
+    return files
 
 
 def numbers_of(dataset: Dataset) -> list[type]:
@@ -82,7 +79,10 @@ def numbers_of(dataset: Dataset) -> list[type]:
 def test_what_is_written_as_seeds_is_read_again_from_a_folder_and_from_a_wheel(dataset: Dataset, empties: bool) -> None:
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         root = Path(folder)
-        write(root / "seeds", seeds_of(dataset, empties=empties))
+        for name, content in seeds_of(dataset, empties=empties).items():
+            file = root / "seeds" / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(tomli_w.dumps(content), "utf-8", newline="\n")
         from_folder = seeds.read(root / "seeds")
 
         hook: Any = SeedsHook(folder, {}, None, None, folder, "wheel")  # type: ignore[arg-type]

@@ -18,14 +18,14 @@ import attrs
 from hypothesis import given, settings
 from pendulum import Date
 from support.datasets import records_of
-from support.scans import SCANS, Ask
+from support.scans import SCANS, Query
 from support.strategies import NAMES, SLUGS, SPANS, World, some, worlds
 
 import afghanwar as aw
 from afghanwar import Dataset
 from afghanwar.records import Records
 
-NEEDED: dict[Ask, tuple[str, ...]] = {
+NEEDED: dict[Query, tuple[str, ...]] = {
     aw.events_between: (),
     aw.relationships_of: (),
     aw.actors_allied_with: ("actor",),
@@ -62,7 +62,7 @@ def days_of(dataset: Dataset) -> list[Date]:
     return sorted(day.add(days=step) for day in inside for step in (-1, 0, 1))
 
 
-def question(dice: random.Random, dataset: Dataset, query: Ask) -> dict[str, Any]:
+def question(dice: random.Random, dataset: Dataset, query: Query) -> dict[str, Any]:
     """Something to ask of a dataset, in any form that the query takes."""
 
     def ref(*shelves: Records[Any]) -> Any:
@@ -84,7 +84,7 @@ def question(dice: random.Random, dataset: Dataset, query: Ask) -> dict[str, Any
     during = {"on": dice.choice([None, day, span]), "match": dated["match"], "undated": dated["undated"]}
     said = {**dated, "modality": members(aw.Modality)}
     actors, places = dataset.actors, dataset.places
-    how: dict[Ask, dict[str, Any]] = {
+    how: dict[Query, dict[str, Any]] = {
         aw.events_between: {
             **dated,
             "of": dice.choice([aw.Event, aw.Battle]),
@@ -151,7 +151,7 @@ def test_a_query_finds_what_a_look_at_every_record_finds_and_in_the_documented_o
 
 
 def ids_told(
-    query: Ask, dataset: Dataset, how: dict[str, Any], window: dict[str, str], match: str, undated: bool
+    query: Query, dataset: Dataset, how: dict[str, Any], window: dict[str, str], match: str, undated: bool
 ) -> set[str]:
     """The ids of all that is answered, if a question is put so."""
     changed = {**how, **window, "match": match, "undated": undated}
@@ -262,7 +262,7 @@ def test_many_threads_get_the_answers_that_one_would(world: World) -> None:
     in_turn, fresh = Dataset.of(records_of(dataset)), Dataset.of(records_of(dataset))
     start = threading.Barrier(32)
 
-    def at_once(ask: Ask) -> object:
+    def at_once(ask: Query) -> object:
         start.wait(timeout=60)
         return answer(ask)
 

@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import tomli_w
 from support.datasets import records_of
-from written import toml
 
 from afghanwar import Battle, Dataset, DatasetError, SeedError, TimeSpan, seeds
 from afghanwar.seeds import FOLDERS, load, read
@@ -100,8 +100,7 @@ def test_how_records_are_put_into_files_does_not_matter(tmp_path: Path, seeds_fo
         ]
         turn.shuffle(tables)
         for number, (id, table) in enumerate(tables):
-            fields = "\n".join(f"{name} = {toml(value)}" for name, value in table.items())
-            add(tmp_path / "new", f"{folder}/{'deeper/' * (number % 2)}{number}.toml", f"[{id}]\n{fields}\n")
+            add(tmp_path / "new", f"{folder}/{'deeper/' * (number % 2)}{number}.toml", tomli_w.dumps({id: table}))
     for file in (seeds_folder / "sources").iterdir():
         add(tmp_path / "new", f"sources/{file.name}", file.read_bytes())
     assert records_of(read(tmp_path / "new")) == records_of(world)

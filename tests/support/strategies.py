@@ -1,6 +1,6 @@
-"""Whole datasets for hypothesis: small, valid by the way they are built, and as odd as the rules allow.
+"""Strategies of hypothesis that draw whole datasets, small, valid, and as unusual as the rules allow.
 
-Nothing is drawn and thrown away again: what a rule asks of a record decides what it is drawn from.
+No example is filtered out: each record is drawn from values that the rules allow, given the records before it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -24,13 +24,13 @@ T = TypeVar("T")
 R = TypeVar("R", aw.Source, aw.Claim, aw.Event, aw.Relationship)
 
 SPANS = [aw.TimeSpan.parse(example.text) for example in VALID_TIME_SPANS]
-# Few, so that a place is called like an actor, and an event like a disagreement.
+# Only a few, so that records of different kinds often share an id.
 SLUGS = ["kabul", "us", "us-2", "7", "pakistan", "northern-alliance", "z"]
-# One name in many spellings and scripts, names that are ids of others, and one that names nobody.
+# One name in many spellings and scripts, names that are ids of other records, and one without a letter or digit.
 NAMES = ["Kabul", "KĀBUL", "ｋａｂｕｌ", "کابل", "喀布尔", "U.S.", "US 2", "Jamiʿat", "Straße 7", "strasse-7", "—"]
-# Names of which another is a part.
+# Names that contain another name.
 NAMES += ["Kabul Airport", "The Governor of Kabul", "Kabul and its surroundings", "New Kabul City Council"]
-# What JSON and TOML have to escape, and what they must not.
+# Characters that JSON and TOML have to escape, and some that they must not.
 TRAPS = ['"', "\\u0041 \\", "'''", "# = [x]\n[y]", "a\r\n\tb", "\x7f\x00\x1b", "\u2028\N{NO-BREAK SPACE}x\ufeff", "💥"]
 TEXTS = NAMES + TRAPS
 KINDS = [kind for kind in aw.EventKind if kind is not aw.EventKind.BATTLE]
@@ -46,14 +46,15 @@ degrees = st.none() | st.tuples(st.floats(-90, 90), st.floats(-180, 180))
 
 @cache
 def near(when: aw.TimeSpan) -> frozenset[aw.TimeSpan]:
+    """The time-spans that may overlap another one."""
     return frozenset(span for span in SPANS if span.overlaps(when) is not aw.Certainty.NO)
 
 
 @attrs.frozen
 class Dice:
-    """Choices as plain numbers, which hypothesis draws many times faster than lists of a strategy.
+    """Draws items by their index, which is many times faster than a strategy of lists.
 
-    Which ones of several, and what no rule looks at, is left to ``chance``, which is faster still.
+    Samples, and values that no rule depends on, come from ``chance``, which is faster still.
     """
 
     draw: DrawFn
@@ -86,7 +87,7 @@ class Dice:
         return aw.Identifiers(wikidata=self.note(), ucdp=self.chance.choice([None, 0, -7]), iso3=self.note())
 
     def inferring(self, record: R, loose: Sequence[str] = ()) -> R:
-        """The record with the loose ones among the fields that it gives inferred, and some others."""
+        """Mark fields of the record as inferred: the loose ones, and some others, as far as they have a value."""
         fields: list[str] = ["when" if name == "dates" else name for name in attrs.fields_dict(type(record))]
         names = dict.fromkeys((*loose, *self.chance.sample(fields, 3)))
         return attrs.evolve(record, inferred=tuple(name for name in names if gives(record, name)))
@@ -132,7 +133,7 @@ def place(dice: Dice, id: aw.PlaceId, wholes: Sequence[aw.PlaceId]) -> aw.Place:
         name=dice.name(),
         kind=dice.chance.choice(list(aw.PlaceKind)),
         aliases=dice.aliases(),
-        # Often in the last one, and that in the one before.
+        # Often within the last one, which makes long chains.
         within=dice.one([None, *wholes, *wholes[-1:], *wholes[-1:]]),
         latitude=latitude,
         longitude=longitude,
@@ -158,7 +159,7 @@ def claim(
     places: Sequence[aw.PlaceId],
     measures: Sequence[aw.MeasureId],
 ) -> aw.Claim:
-    # Few offsets, so that two claims stand on one passage.
+    # Only a few offsets, so that two claims often have the same passage.
     start, end = dice.one([(0, 2), (0, 3), (1, 3)])
     return dice.inferring(
         aw.Claim(
@@ -179,7 +180,7 @@ def claim(
 
 
 def proofs(dice: Dice, claims: Sequence[aw.Claim]) -> tuple[aw.Claim, ...]:
-    """Some of the claims, of which at least one says that it was so."""
+    """Some of the claims, at least one of which can be evidence that an event took place."""
     sure = dice.one([claim for claim in claims if standing([claim]) is not aw.Certainty.NO])
     found = [claim for claim in dice.few(claims, most=5) if claim is not sure]
     found.insert(dice.one(range(len(found) + 1)), sure)
@@ -187,7 +188,7 @@ def proofs(dice: Dice, claims: Sequence[aw.Claim]) -> tuple[aw.Claim, ...]:
 
 
 def dates(dice: Dice, evidence: Sequence[aw.Claim], loose: Sequence[str]) -> Dates:
-    """By some of the sources, each of days on which it tells something, or of any where ``when`` is inferred."""
+    """Dates by some of the sources, near those of their claims, or any at all where ``when`` is inferred."""
     found = []
     for source in dice.few(sorted({claim.source for claim in evidence}), most=4):
         told = {claim.when for claim in evidence if claim.source == source and claim.when is not None}
@@ -213,7 +214,7 @@ def event(dice: Dice, id: aw.EventId, wholes: Sequence[aw.EventId], world: aw.Da
     field = dice.one(["participants", "sides"])
     who = [actor.id for actor in world.actors if field in loose or actor.id in whom]
     if field == "participants":
-        # Somebody may take part twice.
+        # An actor may take part twice.
         roles = tuple(aw.Participation(actor=actor, role=dice.text()) for actor in dice.few([*who, *who], most=4))
         return dice.inferring(aw.Event(kind=dice.chance.choice(KINDS), participants=roles, **common), loose)
     sides = tuple(
@@ -228,7 +229,7 @@ def event(dice: Dice, id: aw.EventId, wholes: Sequence[aw.EventId], world: aw.Da
 def relationship(dice: Dice, id: aw.RelationshipId, world: aw.Dataset) -> aw.Relationship:
     evidence, loose = proofs(dice, list(world.claims)), dice.few(["when", "subject", "object"])
     named, everyone = sorted(named_by(evidence)[0]), [actor.id for actor in world.actors]
-    # Where the evidence names nobody, both ends are inferred.
+    # Where the evidence names no actor, both ends are inferred.
     loose = loose if named else (*loose, "subject", "object")
     subject, object = (dice.one(everyone if field in loose else named) for field in ("subject", "object"))
     kind = dice.one(MIRRORED if subject == object else list(aw.RelationshipKind))
@@ -246,7 +247,7 @@ def disagreement(dice: Dice, id: aw.DisagreementId, claims: Sequence[aw.ClaimId]
 
 @st.composite
 def datasets(draw: DrawFn) -> aw.Dataset:
-    """A dataset of two to four sources, in which every rule holds."""
+    """A dataset of two to four sources that satisfies every rule."""
     dice = Dice(draw, Random(draw(st.integers(0, 2**16))))
     authors = [aw.SourceId(id) for id in dice.few(SLUGS, least=2, most=4)]
     who = [aw.ActorId(id) for id in dice.few(SLUGS, least=1, most=5)]
@@ -273,11 +274,11 @@ def datasets(draw: DrawFn) -> aw.Dataset:
 
 
 World: TypeAlias = tuple[aw.Dataset, Random]
-"""A dataset, and dice to choose what to do with it."""
+"""A dataset, and a random generator to choose what to do with it."""
 
 
-# Hypothesis makes most examples out of others and leaves the rest of them as it was: a number drawn
-# beside the dataset would be one of a few.
+# Hypothesis makes most examples by changing a part of another one, so a seed drawn beside the dataset would rarely
+# change. It is derived from the dataset instead.
 worlds = datasets().map(lambda dataset: (dataset, Random(str(records_of(dataset)))))
 
 
