@@ -1,4 +1,4 @@
-"""Hostile input: whatever is given, the documented errors come out and nothing else, in bounded time and memory.
+"""Hostile input: any input gives a result or one of the documented errors, in bounded time and memory.
 
 Ordinarily few examples are tried. With the command below it is 100,000 a property, which takes about an hour, and
 the large inputs are ten times as large::
@@ -73,7 +73,7 @@ ODD_CHARACTERS = st.sampled_from(
 
 @st.composite
 def mutated(draw: st.DrawFn, texts: st.SearchStrategy[str], pieces: st.SearchStrategy[str]) -> str:
-    """A good text after one to four accidents; all of them move, copy, drop or put in a few characters."""
+    """A valid text after one to four edits, which drop, insert, replace, double or swap a few characters."""
     text = draw(texts)
     for _ in range(draw(st.integers(1, 4))):
         at = draw(st.integers(0, len(text)))
@@ -91,7 +91,7 @@ def mutated(draw: st.DrawFn, texts: st.SearchStrategy[str], pieces: st.SearchStr
     return text
 
 
-def assert_told_in_brief(message: str, what: str) -> None:
+def assert_reported_briefly(message: str, what: str) -> None:
     assert what in message
     assert message.isprintable()
     assert len(message) < 400
@@ -113,11 +113,11 @@ TIME_PIECES = (
     | st.from_regex(r"\A[0-9.\[\]/~?%X-]{4,22}\Z")
     | st.text(st.characters() | ODD_CHARACTERS)
 )
-def test_any_text_is_a_time_span_that_keeps_it_or_an_error_that_quotes_it(text: str) -> None:
+def test_any_text_gives_a_time_span_that_keeps_it_or_an_error_that_quotes_it(text: str) -> None:
     try:
         span = TimeSpan.parse(text)
     except TimeSpanError as error:
-        assert_told_in_brief(str(error), f"{quoted(text)} is no time-span: ")
+        assert_reported_briefly(str(error), f"{quoted(text)} is no time-span: ")
         return
     assert str(span) == text
     assert PAST <= span.earliest_start <= span.latest_start <= span.latest_end <= FUTURE
@@ -139,19 +139,21 @@ NAME_PIECES = (
 @given(
     st.sampled_from(SHELVES), mutated(st.sampled_from(NAMES), NAME_PIECES) | st.text(ODD_CHARACTERS | st.characters())
 )
-def test_any_name_finds_who_bears_it_or_an_error_that_quotes_it(shelf: Records[Any], name: str) -> None:
+def test_any_name_finds_the_record_of_that_name_or_gives_an_error_that_quotes_it(
+    shelf: Records[Any], name: str
+) -> None:
     bearers = [record.id for record in shelf if name_key(name) and name_key(name) in map(name_key, record.names)]
     assert [record.id for record in shelf.named(name)][: len(bearers)] == bearers
     try:
         found = shelf.find(name)
     except (UnknownRecordError, AmbiguousNameError) as error:
-        assert_told_in_brief(str(error), quoted(name))
-        assert_refused_rightly(error, shelf, name, bearers)
+        assert_reported_briefly(str(error), quoted(name))
+        assert_error_is_correct(error, shelf, name, bearers)
     else:
         assert name == found.id or bearers == [found.id]
 
 
-def assert_refused_rightly(
+def assert_error_is_correct(
     error: UnknownRecordError | AmbiguousNameError, shelf: Records[Any], name: str, bearers: list[str]
 ) -> None:
     if isinstance(error, UnknownRecordError):
@@ -163,8 +165,8 @@ def assert_refused_rightly(
 
 
 @given(st.text(ODD_CHARACTERS | st.characters(), max_size=12))
-def test_a_name_counts_as_if_it_had_been_decomposed_as_a_whole(text: str) -> None:
-    # It is taken character by character, or many accents in a row would take for ever.
+def test_the_key_of_a_name_equals_that_of_the_decomposed_name(text: str) -> None:
+    # The key is computed by character, because normalizing many accents in a row takes quadratic time.
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     assert name_key(text) == "".join(c for c in folded if c.isalnum() and unicodedata.category(c) != "Lm")
 
@@ -234,8 +236,8 @@ ODD_KEYS = [
 ]
 
 
-class Home(NamedTuple):
-    """A seed file, its content, and the records that it is read onto."""
+class SeedFile(NamedTuple):
+    """A seed file: its path, its text, and the dataset that it is read onto."""
 
     file: str
     text: str
@@ -243,8 +245,8 @@ class Home(NamedTuple):
 
 
 @cache
-def homes() -> tuple[list[Home], list[Home]]:
-    """Every file of the world, with the world but for its own records; and the tables of the real seeds, alone."""
+def seed_files() -> tuple[list[SeedFile], list[SeedFile]]:
+    """The files of the made-up dataset, each with the records of all others; and single tables of the real seeds."""
     world = Path(__file__).parent / "world" / "seeds"
     records = records_of(read(world))
     made_up = []
@@ -257,18 +259,18 @@ def homes() -> tuple[list[Home], list[Home]]:
             for record in records
             if not (isinstance(record, kinds) and (record.id in own or getattr(record, "source", None) in own))
         ]
-        made_up.append(Home(file, text, Dataset.holding(rest)))
+        made_up.append(SeedFile(file, text, Dataset.holding(rest)))
     real = []
     folder_of_seeds = Path(__file__).parents[1] / "seeds"
     nothing = Dataset.holding([])
     for path in sorted(folder_of_seeds.rglob("*.toml")):
         tables = re.split(r"(?m)^(?=\[[^\[\]]+\]$)", path.read_text("utf-8"))
-        real += [Home(path.relative_to(folder_of_seeds).as_posix(), table, nothing) for table in tables[:60]]
+        real += [SeedFile(path.relative_to(folder_of_seeds).as_posix(), table, nothing) for table in tables[:60]]
     return made_up, real
 
 
-# A file of the world may still be good after an accident; it is taken as often as one of the many real tables.
-HOMES = st.deferred(lambda: st.sampled_from(homes()[0]) | st.sampled_from(homes()[1]))
+# A file of the made-up dataset may still be valid after an edit, so one is drawn as often as a real table.
+SEED_FILES = st.deferred(lambda: st.sampled_from(seed_files()[0]) | st.sampled_from(seed_files()[1]))
 
 
 @pytest.fixture(scope="module")
@@ -277,7 +279,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def places_in(value: Any) -> list[tuple[Any, Any]]:
-    """Every place in a content: the table or list, and the key or index in it."""
+    """Every place in a nested content: a table or list, and a key or index in it."""
     keys = list(value) if isinstance(value, dict) else list(range(len(value))) if isinstance(value, list) else []
     return [place for key in keys for place in ((value, key), *places_in(value[key]))]
 
@@ -291,16 +293,16 @@ def assert_faults_are_clear(error: SeedError | DatasetError, file: str) -> None:
         assert len(str(problem)) <= LONGEST_LINE
 
 
-def read_alone(folder: Path, home: Home, content: bytes) -> None:
-    """Read one file, and see that it makes a sound dataset or one of the two errors, with clear faults."""
-    path = folder / home.file
+def read_alone(folder: Path, seed: SeedFile, content: bytes) -> None:
+    """Read one file, and check that it gives a valid dataset, or one of the two errors with clear faults."""
+    path = folder / seed.file
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(content)
     try:
-        dataset = read(folder, onto=home.rest)
-        again = read(folder, onto=home.rest)
+        dataset = read(folder, onto=seed.rest)
+        again = read(folder, onto=seed.rest)
     except (SeedError, DatasetError) as error:
-        assert_faults_are_clear(error, home.file)
+        assert_faults_are_clear(error, seed.file)
         return
     finally:
         path.unlink()
@@ -308,27 +310,27 @@ def read_alone(folder: Path, home: Home, content: bytes) -> None:
     records = records_of(dataset)
     assert records_of(again) == records
     assert records_of(Dataset.of(records)) == records
-    # What is accepted is also what a wheel brings, where it has gone through JSON.
+    # A wheel carries the seeds as JSON, which must give the same records.
     in_wheel = json.loads(json.dumps(tomllib.loads(content.decode())), parse_float=Decimal)
     there = {(type(record), record.id): record for record in records}
-    for _, kind, derived, table in seeds._seeds_of([(Path(home.file).parts[0], home.file, in_wheel)]):
+    for _, kind, derived, table in seeds._seeds_of([(Path(seed.file).parts[0], seed.file, in_wheel)]):
         carried = seeds._converter(in_detail=False).structure({**table, **derived}, kind)
         assert repr(carried) == repr(there[kind, derived["id"]])
 
 
 @st.composite
-def mutated_texts(draw: st.DrawFn) -> tuple[Home, str]:
-    """A seed file whose text met accidents."""
-    home = draw(HOMES)
-    return home, draw(mutated(st.just(home.text), ODD_TOKENS | ODD_CHARACTERS | st.text(max_size=3)))
+def mutated_texts(draw: st.DrawFn) -> tuple[SeedFile, str]:
+    """A seed file with edits in its text."""
+    seed = draw(SEED_FILES)
+    return seed, draw(mutated(st.just(seed.text), ODD_TOKENS | ODD_CHARACTERS | st.text(max_size=3)))
 
 
 @st.composite
-def mutated_values(draw: st.DrawFn) -> tuple[Home, str]:
-    """A seed file in which tables, keys and values of any type stand where others belong."""
-    home = draw(HOMES)
-    content = tomllib.loads(home.text, parse_float=Decimal)
-    # Many of the odd values cannot be written by a library, so their text is put in afterwards.
+def mutated_values(draw: st.DrawFn) -> tuple[SeedFile, str]:
+    """A seed file with tables, keys and values of the wrong type in some places."""
+    seed = draw(SEED_FILES)
+    content = tomllib.loads(seed.text, parse_float=Decimal)
+    # tomli-w cannot write many of the odd values, so their text replaces a placeholder afterwards.
     odd: dict[str, str] = {}
     for _ in range(draw(st.integers(1, 3))):
         places = places_in(content)
@@ -354,20 +356,22 @@ def mutated_values(draw: st.DrawFn) -> tuple[Home, str]:
     text = tomli_w.dumps(content)
     for placeholder, value in odd.items():
         text = text.replace(placeholder, value)
-    return home, text
+    return seed, text
 
 
 @given(mutated=mutated_texts())
-def test_any_text_of_a_seed_file_is_a_dataset_or_its_faults(mutated: tuple[Home, str], folder: Path) -> None:
-    home, text = mutated
-    # A lone surrogate becomes bytes that are no UTF-8.
-    read_alone(folder, home, text.encode("utf-8", "surrogatepass"))
+def test_any_text_of_a_seed_file_gives_a_dataset_or_its_faults(mutated: tuple[SeedFile, str], folder: Path) -> None:
+    seed, text = mutated
+    # A lone surrogate becomes bytes that are not valid UTF-8.
+    read_alone(folder, seed, text.encode("utf-8", "surrogatepass"))
 
 
 @given(mutated=mutated_values())
-def test_any_value_of_any_type_in_a_seed_is_a_record_or_its_faults(mutated: tuple[Home, str], folder: Path) -> None:
-    home, text = mutated
-    read_alone(folder, home, text.encode())
+def test_any_value_of_any_type_in_a_seed_gives_a_record_or_its_faults(
+    mutated: tuple[SeedFile, str], folder: Path
+) -> None:
+    seed, text = mutated
+    read_alone(folder, seed, text.encode())
 
 
 def faults_of(text: str, folder: Path, file: str = "actors/x.toml") -> list[Problem]:
@@ -394,19 +398,19 @@ def faults_of(text: str, folder: Path, file: str = "actors/x.toml") -> list[Prob
         (f"[x]\nname = {[[['x' * 99] * 9] * 9] * 9}", "x: name: [[['xxx"),
     ],
 )
-def test_a_monster_of_a_value_is_told_in_brief(tmp_path: Path, text: str, told: str) -> None:
+def test_a_huge_value_is_reported_briefly(tmp_path: Path, text: str, told: str) -> None:
     lines = [str(problem) for problem in faults_of(text, tmp_path)]
     assert told in lines[0]
     assert max(map(len, lines)) < 500
 
 
-def test_a_degree_that_is_no_number_to_reckon_with_is_told(tmp_path: Path) -> None:
+def test_a_coordinate_that_is_not_a_finite_number_is_reported(tmp_path: Path) -> None:
     place = f"x = {{ name = 'X', kind = 'city', latitude = 0x{'f' * 5000}, longitude = 1e400 }}"
     (problem,) = faults_of(place, tmp_path, "places/x.toml")
     assert problem.message.startswith("a value of type int is no number of degrees")
 
 
-def test_names_that_no_screen_shows_are_escaped_in_a_message(tmp_path: Path) -> None:
+def test_unprintable_names_are_escaped_in_a_message(tmp_path: Path) -> None:
     problems = faults_of(f'["a\\u0000b\\n"]\n{ACTOR}["{"x" * 999}"]\ndates."\\u202E" = 3', tmp_path, "actors/\n.toml")
     lines = [str(problem) for problem in problems]
     assert lines[0].startswith("actors/\\n.toml: a\\x00b\\n: id: 'a\\x00b\\n' is no slug") or lines[0].startswith(
@@ -416,7 +420,7 @@ def test_names_that_no_screen_shows_are_escaped_in_a_message(tmp_path: Path) -> 
     assert all(line.isprintable() and len(line) < 600 for line in lines)
 
 
-def test_a_source_of_any_name_that_dates_nothing_is_told_in_brief(tmp_path: Path) -> None:
+def test_a_date_under_a_long_source_name_is_reported_briefly(tmp_path: Path) -> None:
     event = f"[x]\nname = 'X'\nkind = 'other'\nevidence = ['a/b']\n[x.dates]\n{'y' * 999} = 3"
     (problem,) = faults_of(event, tmp_path, "events/x.toml")
     assert problem.field == "dates"
@@ -424,7 +428,7 @@ def test_a_source_of_any_name_that_dates_nothing_is_told_in_brief(tmp_path: Path
     assert len(problem.message) < 300
 
 
-def test_a_thousand_faults_are_printed_and_all_of_them_are_there(tmp_path: Path) -> None:
+def test_a_thousand_faults_are_printed_and_all_are_kept(tmp_path: Path) -> None:
     problems = faults_of("".join(f"k{number} = 3\n" for number in range(1_002)), tmp_path)
     assert len(problems) == 1_002
     lines = str(SeedError(problems)).splitlines()
@@ -434,7 +438,7 @@ def test_a_thousand_faults_are_printed_and_all_of_them_are_there(tmp_path: Path)
     assert len(str(SeedError(problems[:1_000])).splitlines()) == 1_001
 
 
-def test_many_unknown_keys_and_many_candidates_are_told_in_brief(tmp_path: Path) -> None:
+def test_many_unknown_keys_and_many_candidates_are_reported_briefly(tmp_path: Path) -> None:
     (problem,) = faults_of(f"[x]\n{ACTOR}" + "".join(f"k{number} = 1\n" for number in range(25)), tmp_path)
     assert problem.message.startswith("'k0', 'k1', 'k10', ")
     assert " and 5 more is no field; write one of name, " in problem.message
@@ -447,7 +451,7 @@ def test_many_unknown_keys_and_many_candidates_are_told_in_brief(tmp_path: Path)
 
 
 def bounded(program: str, *arguments: str | int | Path, gigabytes: int = 2, seconds: int = 120) -> str:
-    """Run a program that ends by itself, in so much memory and processor time; both leave room for noise."""
+    """Run a program within limits of memory and processor time, which are wide enough for a slow machine."""
     pytest.importorskip("resource")
     limits = (
         "import resource, sys\n"
@@ -460,7 +464,7 @@ def bounded(program: str, *arguments: str | int | Path, gigabytes: int = 2, seco
     return run.stdout
 
 
-def test_ten_megabytes_are_no_time_span_and_are_told_so_at_once() -> None:
+def test_ten_megabytes_are_refused_as_a_time_span_at_once() -> None:
     program = """
 from afghanwar import TimeSpan, TimeSpanError
 n = 10_000_000
@@ -476,12 +480,12 @@ for text in shapes:
     assert bounded(program, gigabytes=1, seconds=30) == ""
 
 
-def test_megabytes_that_name_nobody_are_told_so_at_once() -> None:
+def test_an_unknown_name_of_megabytes_is_refused_at_once() -> None:
     program = """
 from afghanwar import UnknownRecordError, load
 n = int(sys.argv[1])
 shelf = load().actors
-# These accents stand in the wrong order: who sorts ten megabytes of them takes hours.
+# These accents are not in canonical order; sorting ten megabytes of them would take hours.
 for text in ("x" * n, chr(0) * n, chr(0xD800) * n, "a" + (chr(0x301) + chr(0x323)) * (n // 2), chr(0xFDFA) * n):
     shelf.named(text)
     for look in (shelf.find, shelf.__getitem__):
@@ -537,7 +541,7 @@ except (SeedError, DatasetError) as error:
         pytest.param(f"x = 1.{'9' * MANY}", "is no record", id="a million decimals"),
     ],
 )
-def test_a_large_file_is_read_or_told_in_brief(tmp_path: Path, text: str, told: str) -> None:
+def test_a_large_file_is_read_or_reported_briefly(tmp_path: Path, text: str, told: str) -> None:
     (tmp_path / "actors").mkdir()
     (tmp_path / "actors/x.toml").write_text(text, "utf-8")
     out = bounded(READ, tmp_path)
@@ -548,7 +552,7 @@ def test_a_large_file_is_read_or_told_in_brief(tmp_path: Path, text: str, told: 
 # Folders
 
 
-def test_loops_of_links_are_left_alone_or_told(seeds_folder: Path, world: Dataset) -> None:
+def test_loops_of_links_are_ignored_or_reported(seeds_folder: Path, world: Dataset) -> None:
     (seeds_folder / "actors/again").symlink_to(seeds_folder, target_is_directory=True)
     (seeds_folder / "actors/self").symlink_to(seeds_folder / "actors/self")
     assert list(read(seeds_folder).actors) == list(world.actors)
@@ -572,20 +576,20 @@ def test_loops_of_links_are_left_alone_or_told(seeds_folder: Path, world: Datase
         ("\udcff", "'\\udcff' holds no seeds"),
     ],
 )
-def test_a_folder_of_a_name_that_cannot_be_is_told(folder: str, told: str) -> None:
+def test_a_folder_with_an_impossible_name_is_reported(folder: str, told: str) -> None:
     with pytest.raises(SeedError) as caught:
         read(folder)
     (problem,) = caught.value.problems
     assert problem.message.startswith(told)
 
 
-def test_a_folder_of_a_name_too_long_is_told_in_brief() -> None:
+def test_a_folder_with_too_long_a_name_is_reported_briefly() -> None:
     with pytest.raises(SeedError, match="holds no seeds that can be read") as caught:
         read("x" * 10**7)
     assert len(caught.value.problems[0].message) < 1_300
 
 
-def test_a_file_of_a_name_that_is_no_text_is_told(tmp_path: Path) -> None:
+def test_a_file_whose_name_is_not_unicode_is_reported(tmp_path: Path) -> None:
     (problem,) = faults_of("x = 3", tmp_path, "actors/\udcff.toml")
     assert str(problem).startswith("actors/\\udcff.toml: x: 3 is no record")
 
@@ -599,7 +603,7 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path, name: str) -> None:
     assert told in bounded(READ, tmp_path, seconds=6)
 
 
-def test_a_file_that_vanishes_while_the_folder_is_read_is_told(
+def test_a_file_that_vanishes_while_the_folder_is_read_is_reported(
     seeds_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def loads(text: str, /, **options: Any) -> dict[str, Any]:
@@ -615,7 +619,7 @@ def test_a_file_that_vanishes_while_the_folder_is_read_is_told(
     assert "No such file" in problem.message
 
 
-def test_a_folder_that_vanishes_while_the_seeds_are_listed_is_told(
+def test_a_folder_that_vanishes_while_the_seeds_are_listed_is_reported(
     seeds_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def scandir(folder: Path) -> Any:
@@ -627,14 +631,14 @@ def test_a_folder_that_vanishes_while_the_seeds_are_listed_is_told(
     monkeypatch.setattr(os, "scandir", scandir)
     with pytest.raises(SeedError) as caught:
         read(seeds_folder)
-    # What the other files name may have stood there.
+    # References of the other files to places are not reported, as their targets may have been there.
     (problem,) = caught.value.problems
     assert "places' holds no seeds that can be read (No such file or directory); name a folder" in problem.message
 
 
 @pytest.fixture
 def forbidden(seeds_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
-    """Forbid a file or a folder of the seeds, which are those in ``seeds``; the super-user becomes nobody for it."""
+    """Remove all permissions of a file or a folder in ``seeds``; root becomes nobody, to be bound by them."""
     if not hasattr(os, "geteuid"):
         pytest.skip("nothing can be forbidden here")
     tmp_path.chmod(0o755)
@@ -660,7 +664,7 @@ def forbidden(seeds_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         ("places", "", "'seeds/places' holds no seeds that can be read (Permission denied)"),
     ],
 )
-def test_what_must_not_be_read_is_told_and_not_passed_over(
+def test_a_file_or_folder_without_permission_is_reported(
     forbidden: Callable[[str], None], name: str, file: str, told: str
 ) -> None:
     forbidden(name)
@@ -692,7 +696,7 @@ COPIES: dict[str, tuple[Callable[[bytes], bytes], str]] = {
 
 
 @pytest.mark.parametrize("copy", COPIES)
-def test_a_bad_copy_of_a_document_is_told_in_one_line_and_the_rest_is_checked(
+def test_a_bad_copy_of_a_document_is_reported_in_one_line_and_the_rest_is_checked(
     seeds_folder: Path, documents_folder: Path, capsys: Output, copy: str
 ) -> None:
     file = documents_folder / "chronicle.txt"
@@ -717,7 +721,7 @@ def test_a_bad_copy_of_a_document_is_told_in_one_line_and_the_rest_is_checked(
     ],
     ids=["NUL", "long", "folder", "device", "loop"],
 )
-def test_a_document_that_is_no_file_is_told(world: Dataset, tmp_path: Path, file: str, told: str) -> None:
+def test_a_document_that_is_not_a_file_is_reported(world: Dataset, tmp_path: Path, file: str, told: str) -> None:
     (tmp_path / "loop.txt").symlink_to("loop.txt")
     document = attrs.evolve(world.sources["almanac-1905"].document, file=file)
     with pytest.raises(DocumentError, match=re.escape(told)) as caught:
@@ -725,7 +729,7 @@ def test_a_document_that_is_no_file_is_told(world: Dataset, tmp_path: Path, file
     assert len(str(caught.value)) < 1_300
 
 
-def test_a_document_of_a_name_that_cannot_be_is_not_located_in(capsys: Output) -> None:
+def test_locate_reports_a_document_with_an_impossible_name(capsys: Output) -> None:
     assert main(["locate", "a\0b", "word"]) == 1
     err = capsys.readouterr().err
     assert err.startswith("'a\\x00b' cannot be read (")

@@ -1,4 +1,4 @@
-"""The command line, as one who curates uses it: what it prints, and the status that it exits with."""
+"""The command line: what it prints, and its exit status."""
 
 import subprocess
 import sys
@@ -23,7 +23,7 @@ def check(*folders: tuple[str, Path]) -> int:
 # check
 
 
-def test_good_seeds_pass_and_say_what_was_not_verified(seeds_folder: Path, capsys: Output) -> None:
+def test_valid_seeds_pass_and_the_output_says_what_was_not_verified(seeds_folder: Path, capsys: Output) -> None:
     assert check(("--seeds", seeds_folder)) == 0
     out, err = capsys.readouterr()
     lines = out.splitlines()
@@ -36,7 +36,7 @@ def test_good_seeds_pass_and_say_what_was_not_verified(seeds_folder: Path, capsy
     assert err == ""
 
 
-def test_good_seeds_pass_with_their_documents(seeds_folder: Path, documents_folder: Path, capsys: Output) -> None:
+def test_valid_seeds_pass_with_their_documents(seeds_folder: Path, documents_folder: Path, capsys: Output) -> None:
     assert check(("--seeds", seeds_folder), ("--documents", documents_folder)) == 0
     out, err = capsys.readouterr()
     almanac, chronicle, _ = out.splitlines()
@@ -54,7 +54,7 @@ def test_the_bundled_dataset_is_checked_where_no_seeds_are_named(
     assert "almanac-1905: 4 claims" in capsys.readouterr().out
 
 
-def test_what_was_not_checked_when_it_was_loaded_is_checked(
+def test_a_bundled_dataset_that_was_loaded_unchecked_is_checked(
     world: Dataset, monkeypatch: pytest.MonkeyPatch, capsys: Output
 ) -> None:
     records = (record for shelf in world.all for record in shelf if record.id not in ("riders", "salt-war"))
@@ -85,7 +85,7 @@ def test_faults_of_the_seeds_are_printed(
     assert told in err
 
 
-def test_a_folder_without_seeds_is_no_success(tmp_path: Path, capsys: Output) -> None:
+def test_a_folder_without_seeds_fails(tmp_path: Path, capsys: Output) -> None:
     assert check(("--seeds", tmp_path / "nowhere")) == 1
     assert "no seeds" in capsys.readouterr().err
 
@@ -139,7 +139,7 @@ def test_a_wrong_length_of_a_document_is_printed(
     assert f"write characters = {length}" in err
 
 
-def test_a_fault_of_an_early_source_is_not_forgotten(
+def test_a_fault_of_the_first_source_fails_the_check(
     world: Dataset, documents_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
 ) -> None:
     first = next(iter(world.sources))
@@ -181,16 +181,14 @@ def test_words_beyond_ascii_are_printed_as_they_are(tmp_path: Path, capsys: Outp
 
 
 @pytest.mark.parametrize(("words", "told"), [("Voss left", "none"), ("the", "there are"), (" ... ", "first words")])
-def test_words_that_are_not_one_passage_are_no_success(
-    documents_folder: Path, capsys: Output, words: str, told: str
-) -> None:
+def test_words_that_are_not_one_passage_fail(documents_folder: Path, capsys: Output, words: str, told: str) -> None:
     assert main(["locate", str(documents_folder / "chronicle.txt"), words]) == 1
     out, err = capsys.readouterr()
     assert out == ""
     assert told in err
 
 
-def test_a_document_that_cannot_be_read_is_no_success(tmp_path: Path, capsys: Output) -> None:
+def test_a_document_that_cannot_be_read_fails(tmp_path: Path, capsys: Output) -> None:
     (tmp_path / "latin.txt").write_bytes("Königin".encode("latin-1"))
     for name, told in (("nowhere.txt", "nowhere.txt"), ("", tmp_path.name), ("latin.txt", "utf-8")):
         assert main(["locate", str(tmp_path / name), "word"]) == 1
@@ -205,14 +203,14 @@ def test_a_document_that_cannot_be_read_is_no_success(tmp_path: Path, capsys: Ou
 @pytest.mark.parametrize(
     "words", [[], ["count"], ["locate"], ["locate", "x.txt"], ["check", "--seed-bank", "x"], ["check", "x"]]
 )
-def test_a_command_that_is_none_is_told_how_to_write_one(words: list[str], capsys: Output) -> None:
+def test_an_invalid_command_prints_the_usage(words: list[str], capsys: Output) -> None:
     with pytest.raises(SystemExit) as caught:
         main(words)
     assert caught.value.code == 2
     assert "python -m afghanwar" in capsys.readouterr().err
 
 
-def test_the_words_of_the_process_are_run_by_default(
+def test_the_arguments_of_the_process_are_the_default(
     seeds_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
 ) -> None:
     monkeypatch.setattr("sys.argv", ["afghanwar", "check", "--seeds", str(seeds_folder)])
@@ -220,7 +218,7 @@ def test_the_words_of_the_process_are_run_by_default(
     assert "red-courier" in capsys.readouterr().out
 
 
-def test_the_status_is_that_of_the_process(tmp_path: Path) -> None:
+def test_the_status_is_the_exit_status_of_the_process(tmp_path: Path) -> None:
     (tmp_path / "x.txt").write_text("He came. He saw.")
     command = [sys.executable, "-m", "afghanwar", "locate", str(tmp_path / "x.txt")]
     found = subprocess.run([*command, "He saw"], capture_output=True, text=True, check=False)

@@ -1,4 +1,4 @@
-"""Laws that every dataset obeys: written and read again, seen by some of its sources, joined."""
+"""Properties of every dataset: when it is written and read again, in views of some sources, and when merged."""
 
 import random
 import tempfile
@@ -35,7 +35,7 @@ NOT_SO = (aw.Modality.PREDICTED, aw.Modality.PLANNED, aw.Modality.REJECTED)
 
 
 def plain(value: Any, *, empties: bool) -> Any:
-    """A record, or a value in it, as seeds have it; what is empty is written out or left out."""
+    """A record, or a value in it, as seeds hold it, with empty values or without them."""
     if isinstance(value, tuple):
         return [plain(each, empties=empties) for each in value]
     if isinstance(value, Enum):
@@ -76,7 +76,9 @@ def numbers_of(dataset: Dataset) -> list[type]:
 
 @settings(max_examples=50)  # Each writes some twenty files.
 @given(datasets(), st.booleans())
-def test_what_is_written_as_seeds_is_read_again_from_a_folder_and_from_a_wheel(dataset: Dataset, empties: bool) -> None:
+def test_a_dataset_written_as_seeds_is_read_again_from_a_folder_and_from_a_wheel(
+    dataset: Dataset, empties: bool
+) -> None:
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         root = Path(folder)
         for name, content in seeds_of(dataset, empties=empties).items():

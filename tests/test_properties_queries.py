@@ -1,4 +1,4 @@
-"""Laws that every query obeys, whatever the dataset and whatever is asked."""
+"""Properties of every query, for any dataset and any arguments."""
 
 import os
 import random
@@ -139,7 +139,7 @@ def answer(ask: Callable[[], object]) -> object:
 
 
 @given(worlds)
-def test_a_query_finds_what_a_look_at_every_record_finds_and_in_the_documented_order(world: World) -> None:
+def test_a_query_finds_what_the_reference_implementation_finds_in_the_documented_order(world: World) -> None:
     dataset, dice = world
     for query, scan in SCANS.items():
         # An event can be asked for in more ways than anything else, and allies are seldom two.

@@ -1,4 +1,4 @@
-"""The door: good seeds make a dataset, and every fault of bad ones is told, all at once, with its place."""
+"""Reading seeds: valid ones make a dataset, and every fault of invalid ones is reported at once, with its place."""
 
 import json
 import random
@@ -42,7 +42,7 @@ COUNTED = f"{CLAIM}quantities = [{{ measure = 'ships', wording = 'w', "
 
 
 def faults_in(folder: Path, *, onto: Dataset | None = None) -> list[Fault]:
-    """What is wrong with some seeds."""
+    """The faults that reading some seeds reports."""
     with pytest.raises((SeedError, DatasetError)) as caught:
         read(folder, onto=onto)
     assert isinstance(caught.value, SeedError | DatasetError)
@@ -56,14 +56,14 @@ def add(folder: Path, file: str, content: str | bytes) -> None:
 
 
 def the_fault(folder: Path, file: str, content: str | bytes) -> Fault:
-    """The only fault of good seeds with one more file."""
+    """The only fault of valid seeds to which a file is added."""
     add(folder, file, content)
     found = faults_in(folder)
     assert len(found) == 1, found
     return found[0]
 
 
-# Good seeds
+# Valid seeds
 
 
 def test_seeds_become_records(world: Dataset) -> None:
@@ -78,19 +78,21 @@ def test_seeds_become_records(world: Dataset) -> None:
     assert world.places["ostrel"].latitude == 10.0
 
 
-def test_an_absent_folder_and_an_empty_file_are_no_fault(tmp_path: Path) -> None:
+def test_an_absent_folder_and_an_empty_file_are_accepted(tmp_path: Path) -> None:
     add(tmp_path, "measures/ships.toml", 'ships = { name = "ships", unit = "ships", description = "Ships." }')
     add(tmp_path, "places/none.toml", "# Nothing yet.\n")
     assert [record.id for record in records_of(read(str(tmp_path)))] == ["ships"]
 
 
-def test_what_is_no_toml_file_is_left_alone(seeds_folder: Path, world: Dataset) -> None:
+def test_other_files_than_toml_files_are_ignored(seeds_folder: Path, world: Dataset) -> None:
     add(seeds_folder, "README.md", "# Seeds")
     add(seeds_folder, "actors/notes.txt", "[")
     assert records_of(read(seeds_folder)) == records_of(world)
 
 
-def test_how_records_are_put_into_files_does_not_matter(tmp_path: Path, seeds_folder: Path, world: Dataset) -> None:
+def test_the_distribution_of_records_over_files_does_not_matter(
+    tmp_path: Path, seeds_folder: Path, world: Dataset
+) -> None:
     turn = random.Random(7)
     for folder in set(FOLDERS) - {"sources"}:
         tables = [
@@ -110,7 +112,7 @@ def test_how_records_are_put_into_files_does_not_matter(tmp_path: Path, seeds_fo
     ("written", "number"),
     [("0", 0), ("-3", -3), ("1_000", 1000), ("1.5", Decimal("1.5")), ("0.10", Decimal("0.1")), ("1e3", Decimal(1000))],
 )
-def test_a_number_is_exactly_what_is_written(seeds_folder: Path, written: str, number: int | Decimal) -> None:
+def test_a_number_is_read_exactly(seeds_folder: Path, written: str, number: int | Decimal) -> None:
     add(
         seeds_folder,
         "sources/x.toml",
@@ -125,7 +127,7 @@ def test_a_number_is_exactly_what_is_written(seeds_folder: Path, written: str, n
 
 
 @pytest.mark.parametrize("file", ["x.toml", "actor/x.toml", "deep/actors/x.toml"])
-def test_a_file_in_no_folder_of_seeds_is_told(seeds_folder: Path, file: str) -> None:
+def test_a_file_outside_of_the_seed_folders_is_reported(seeds_folder: Path, file: str) -> None:
     at, record, field, message = the_fault(seeds_folder, file, f"[x]\n{ACTOR}")
     assert (at, record, field) == (file, "", "")
     assert "sources, actors" in message
@@ -144,14 +146,14 @@ def test_a_file_in_no_folder_of_seeds_is_told(seeds_folder: Path, file: str) -> 
         pytest.param("x = " + "9" * 10_000, "digits", id="ten thousand digits"),
     ],
 )
-def test_a_file_that_cannot_be_read_is_told(seeds_folder: Path, content: str | bytes, value: str) -> None:
+def test_a_file_that_cannot_be_read_is_reported(seeds_folder: Path, content: str | bytes, value: str) -> None:
     at, record, field, message = the_fault(seeds_folder, "actors/x.toml", content)
     assert (at, record, field) == ("actors/x.toml", "", "")
     assert value in message
     assert len(message) < 300
 
 
-def test_a_folder_with_the_name_of_a_file_is_told(seeds_folder: Path) -> None:
+def test_a_folder_with_the_name_of_a_file_is_reported(seeds_folder: Path) -> None:
     (seeds_folder / "actors/x.toml").mkdir()
     ((file, record, field, message),) = faults_in(seeds_folder)
     assert (file, record, field) == ("actors/x.toml", "", "")
@@ -159,7 +161,7 @@ def test_a_folder_with_the_name_of_a_file_is_told(seeds_folder: Path) -> None:
 
 
 @pytest.mark.parametrize("folder", ["", "nowhere", "empty"])
-def test_a_folder_without_seeds_is_told(tmp_path: Path, folder: str) -> None:
+def test_a_folder_without_seeds_is_reported(tmp_path: Path, folder: str) -> None:
     (tmp_path / "empty/actors").mkdir(parents=True)
     ((file, record, field, message),) = faults_in(tmp_path / folder)
     assert (file, record, field) == ("", "", "")
@@ -207,7 +209,7 @@ def test_a_folder_without_seeds_is_told(tmp_path: Path, folder: str) -> None:
         ("disagreements", ASKED, "positions[1].claims", "3"),
     ],
 )
-def test_a_fault_of_a_record_is_told_with_its_field(
+def test_a_fault_of_a_record_is_reported_with_its_field(
     seeds_folder: Path, file: str, content: str, field: str, value: str
 ) -> None:
     where, record, at, message = the_fault(seeds_folder, f"{file}/x.toml", f"[x]\n{content}")
@@ -253,7 +255,7 @@ def test_a_fault_of_a_record_is_told_with_its_field(
         (f"{COUNTED}approximate = 1 }}]", "x/c", "quantities[0].approximate", "1 is not true or false"),
     ],
 )
-def test_a_fault_of_a_source_or_a_claim_is_told_with_its_field(
+def test_a_fault_of_a_source_or_a_claim_is_reported_with_its_field(
     seeds_folder: Path, content: str, record: str, field: str, value: str
 ) -> None:
     where, at, faulty, message = the_fault(seeds_folder, "sources/x.toml", content)
@@ -270,7 +272,7 @@ def test_a_fault_of_a_source_or_a_claim_is_told_with_its_field(
         ("sources", SOURCE.replace("document = {", "document = 5 # {"), "document"),
     ],
 )
-def test_a_value_that_is_no_table_is_told(seeds_folder: Path, folder: str, content: str, field: str) -> None:
+def test_a_value_that_is_not_a_table_is_reported(seeds_folder: Path, folder: str, content: str, field: str) -> None:
     content = content if folder == "sources" else f"[x]\n{content}"
     assert the_fault(seeds_folder, f"{folder}/x.toml", content)[2] == field
 
@@ -286,13 +288,13 @@ def test_a_value_that_is_no_table_is_told(seeds_folder: Path, folder: str, conte
         ("relationships", f'kind = "alliance"\n{TIE}document = 3', "'document'"),
     ],
 )
-def test_an_unknown_key_is_told(seeds_folder: Path, folder: str, content: str, value: str) -> None:
+def test_an_unknown_key_is_reported(seeds_folder: Path, folder: str, content: str, value: str) -> None:
     where, record, _, message = the_fault(seeds_folder, f"{folder}/x.toml", f"[x]\n{content}")
     assert (where, record) == (f"{folder}/x.toml", "x")
     assert value in message.partition(";")[0]
 
 
-def test_an_unknown_key_is_told_with_those_that_a_seed_may_have(seeds_folder: Path) -> None:
+def test_an_unknown_key_is_reported_with_the_known_keys(seeds_folder: Path) -> None:
     message = the_fault(seeds_folder, "battles/x.toml", f"[x]\n{BATTLE}colour = 3")[3]
     known = "name, dates, places, part_of, evidence, inferred, note, sides, outcome, victor"
     assert message.endswith(f"write one of {known}")
@@ -316,20 +318,20 @@ def test_an_unknown_key_is_told_with_those_that_a_seed_may_have(seeds_folder: Pa
         ('dates.red-courier = "1901"', "'red-courier'"),
     ],
 )
-def test_a_date_is_a_text_by_a_source(seeds_folder: Path, dates: str, value: str) -> None:
+def test_dates_map_sources_to_texts(seeds_folder: Path, dates: str, value: str) -> None:
     where, record, _, message = the_fault(seeds_folder, "events/x.toml", f"[x]\n{EVENT}{dates}")
     assert (where, record) == ("events/x.toml", "x")
     assert value in message
 
 
 @pytest.mark.parametrize("content", ['"abc"', "3", "true", '["abc"]', "2001-12-06"])
-def test_a_record_that_is_no_table_is_told(seeds_folder: Path, content: str) -> None:
+def test_a_record_that_is_not_a_table_is_reported(seeds_folder: Path, content: str) -> None:
     file, record, field, message = the_fault(seeds_folder, "actors/x.toml", f"x = {content}")
     assert (file, record, field) == ("actors/x.toml", "x", "")
     assert "table" in message
 
 
-def test_what_comes_after_a_record_that_is_no_table_is_read(seeds_folder: Path) -> None:
+def test_records_after_one_that_is_not_a_table_are_read(seeds_folder: Path) -> None:
     add(seeds_folder, "actors/x.toml", f"x = 3\n[y]\n{ACTOR}part_of = ['nobody']\n[z]\n{ACTOR}")
     assert [(record, field) for _, record, field, _ in faults_in(seeds_folder)] == [("x", ""), ("y", "part_of")]
 
@@ -338,7 +340,7 @@ def test_what_comes_after_a_record_that_is_no_table_is_read(seeds_folder: Path) 
     ("first", "second"),
     [("actors/a.toml", "actors/b.toml"), ("actors/a.toml", "actors/deep/a.toml"), ("battles/x.toml", "events/x.toml")],
 )
-def test_an_id_in_two_files_is_told_with_both(seeds_folder: Path, first: str, second: str) -> None:
+def test_an_id_in_two_files_is_reported_with_both_files(seeds_folder: Path, first: str, second: str) -> None:
     content = {"actors": ACTOR, "events": EVENT, "battles": BATTLE}
     add(seeds_folder, first, f"[x]\n{content[first.partition('/')[0]]}")
     file, record, field, message = the_fault(seeds_folder, second, f"[x]\n{content[second.partition('/')[0]]}")
@@ -346,14 +348,14 @@ def test_an_id_in_two_files_is_told_with_both(seeds_folder: Path, first: str, se
     assert first in message
 
 
-def test_a_source_in_two_files_is_told_with_its_claims(seeds_folder: Path) -> None:
+def test_a_source_in_two_files_is_reported_with_its_claims(seeds_folder: Path) -> None:
     add(seeds_folder, "sources/a/x.toml", CLAIM)
     add(seeds_folder, "sources/b/x.toml", CLAIM)
     found = faults_in(seeds_folder)
     assert [(file, record) for file, record, _, _ in found] == [("sources/b/x.toml", "x"), ("sources/b/x.toml", "x/c")]
 
 
-def test_every_record_of_a_ring_is_told(seeds_folder: Path, edit_seed: EditSeed) -> None:
+def test_every_record_of_a_cycle_is_reported(seeds_folder: Path, edit_seed: EditSeed) -> None:
     edit_seed("places/places.toml", 'kind = "country" }', 'kind = "country", within = "ostrel" }')
     edit_seed("events/events.toml", 'kind = "war"', 'kind = "war"\npart_of = "march-on-harbour"')
     edit_seed("actors/states.toml", 'A state by the sea."', 'A state by the sea."\npart_of = ["crown"]')
@@ -371,7 +373,7 @@ def test_every_record_of_a_ring_is_told(seeds_folder: Path, edit_seed: EditSeed)
 # Many faults
 
 
-def test_faults_of_every_kind_are_told_in_one_error(seeds_folder: Path, edit_seed: EditSeed) -> None:
+def test_faults_of_every_kind_are_reported_in_one_error(seeds_folder: Path, edit_seed: EditSeed) -> None:
     add(seeds_folder, "actors/a.toml", f"[x]\nname = 3\ncolour = 4\n[y]\n{ACTOR}aliases = 'abc'\npart_of = ['nobody']")
     add(seeds_folder, "actors/b.toml", "[")
     add(seeds_folder, "elsewhere/c.toml", "")
@@ -400,12 +402,12 @@ def test_faults_of_every_kind_are_told_in_one_error(seeds_folder: Path, edit_see
     }
 
 
-def test_what_a_file_that_cannot_be_read_may_hold_is_not_missed(seeds_folder: Path) -> None:
+def test_references_into_an_unreadable_file_are_not_reported(seeds_folder: Path) -> None:
     (seeds_folder / "places/places.toml").write_text("[")
     assert [(file, record) for file, record, _, _ in faults_in(seeds_folder)] == [("places/places.toml", "")]
 
 
-def test_a_record_that_is_no_table_is_not_also_missed(seeds_folder: Path) -> None:
+def test_references_to_a_record_that_is_not_a_table_are_not_reported(seeds_folder: Path) -> None:
     text = (seeds_folder / "places/places.toml").read_text()
     (seeds_folder / "places/places.toml").write_text(re.sub(r"(?m)^greymoor = .*$", "greymoor = 3", text))
     assert [(record, field) for _, record, field, _ in faults_in(seeds_folder)] == [("greymoor", "")]
@@ -419,7 +421,7 @@ def test_asides_outside_of_the_document_table_are_an_unknown_key(seeds_folder: P
     assert message.startswith("'asides' is no field")
 
 
-def test_a_number_that_the_wheel_could_not_carry_is_refused(seeds_folder: Path) -> None:
+def test_a_number_of_more_than_fifteen_digits_is_refused(seeds_folder: Path) -> None:
     path = seeds_folder / "sources/almanac-1905.toml"
     text = path.read_text()
     for number in ("0.1234567890123456789", "0.30000000000000001", "1000000000000000", "-1000000000000000"):
@@ -437,13 +439,13 @@ def test_an_identifier_has_up_to_fifteen_digits(seeds_folder: Path) -> None:
     assert read(seeds_folder).actors["x"].identifiers.ucdp == 999999999999999
 
 
-def test_an_unknown_key_of_a_document_is_told_by_its_name(seeds_folder: Path, edit_seed: EditSeed) -> None:
+def test_an_unknown_key_of_a_document_is_reported_by_its_name(seeds_folder: Path, edit_seed: EditSeed) -> None:
     edit_seed("sources/almanac-1905.toml", "[document]", "[document]\nage = 3")
     ((_, _, field, message),) = faults_in(seeds_folder)
     assert (field, message.partition(" is no field")[0]) == ("document", "'age'")
 
 
-def test_faults_across_records_alone_are_those_of_a_dataset(seeds_folder: Path, edit_seed: EditSeed) -> None:
+def test_faults_between_valid_records_raise_a_dataset_error(seeds_folder: Path, edit_seed: EditSeed) -> None:
     edit_seed("places/places.toml", 'kind = "province", within = "lowmark"', 'kind = "province", within = "nowhere"')
     with pytest.raises(DatasetError):
         read(seeds_folder)
@@ -464,7 +466,7 @@ def test_faults_across_records_alone_are_those_of_a_dataset(seeds_folder: Path, 
         ("sources/almanac-1905.toml", 'modality = "rejected"', "modality = 3"),
     ],
 )
-def test_a_broken_record_is_not_also_missed_where_it_is_named(
+def test_references_to_an_invalid_record_are_not_reported(
     seeds_folder: Path, edit_seed: EditSeed, file: str, old: str, new: str
 ) -> None:
     edit_seed(file, old, new)
@@ -474,7 +476,7 @@ def test_a_broken_record_is_not_also_missed_where_it_is_named(
 # Onto another dataset
 
 
-def test_seeds_are_read_onto_a_dataset_whose_records_they_name(tmp_path: Path, world: Dataset) -> None:
+def test_seeds_may_refer_to_records_of_the_dataset_they_are_read_onto(tmp_path: Path, world: Dataset) -> None:
     add(tmp_path, "actors/x.toml", f"[x]\n{ACTOR}part_of = ['crown']")
     add(tmp_path, "events/y.toml", f"[y]\n{EVENT}part_of = 'salt-war'")
     joined = read(tmp_path, onto=world)
@@ -487,14 +489,14 @@ def test_seeds_are_read_onto_a_dataset_whose_records_they_name(tmp_path: Path, w
     assert faults_in(tmp_path)
 
 
-def test_seeds_do_not_repeat_a_record_that_they_are_read_onto(tmp_path: Path, world: Dataset) -> None:
+def test_seeds_may_not_repeat_a_record_of_the_dataset_they_are_read_onto(tmp_path: Path, world: Dataset) -> None:
     add(tmp_path, "actors/x.toml", f"[crown]\n{ACTOR}[greymoor]\n{ACTOR}")
     ((file, record, field, message),) = faults_in(tmp_path, onto=world)
     assert (file, record, field) == ("actors/x.toml", "crown", "")
     assert "onto" in message
 
 
-def test_onto_is_part_of_the_check(tmp_path: Path, world: Dataset) -> None:
+def test_references_to_the_dataset_that_seeds_are_read_onto_are_checked(tmp_path: Path, world: Dataset) -> None:
     add(tmp_path, "places/x.toml", f"[x]\n{PLACE}within = 'crown'")
     assert [fault[:3] for fault in faults_in(tmp_path, onto=world)] == [("places/x.toml", "x", "within")]
 
@@ -504,7 +506,7 @@ def test_onto_is_part_of_the_check(tmp_path: Path, world: Dataset) -> None:
 
 @pytest.fixture
 def in_checkout(seeds_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The library in a checkout whose seeds are those of the world, not yet loaded."""
+    """The library in a checkout with the made-up seeds, not yet loaded."""
     monkeypatch.setattr(seeds, "_IN_WHEEL", seeds_folder / "nowhere")
     monkeypatch.setattr(seeds, "_IN_CHECKOUT", seeds_folder)
     monkeypatch.setattr(seeds, "_bundled", cache(seeds._bundled.__wrapped__))
@@ -512,7 +514,7 @@ def in_checkout(seeds_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def in_wheel(seeds_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The library in a wheel that was built from the world: JSON, as the build hook writes it, and no TOML."""
+    """The library in a wheel that was built from the made-up seeds: JSON, as the build hook writes it, and no TOML."""
     wheel = tmp_path / "wheel"
     for folder in FOLDERS:
         content = {
@@ -526,7 +528,7 @@ def in_wheel(seeds_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     return wheel
 
 
-def test_the_library_brings_its_dataset() -> None:
+def test_the_bundled_dataset_is_loaded_once() -> None:
     assert all(len(shelf) > 0 for shelf in (load().claims, load().events, load().actors))
     assert load() is load()
 

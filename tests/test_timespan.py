@@ -92,7 +92,7 @@ def test_a_mark_anywhere_flags_the_whole_span(text: str, approximate: bool, unce
 
 
 @given(texts_with_a_world())
-def test_every_accepted_text_comes_back_and_allows_the_days_it_was_written_for(
+def test_every_accepted_text_is_kept_and_allows_the_days_it_was_written_for(
     drawn: tuple[str, datetime.date, datetime.date],
 ) -> None:
     text, start, end = drawn
