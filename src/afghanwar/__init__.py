@@ -3,8 +3,8 @@
 from afghanwar.actors import Actor, ActorId, ActorKind
 from afghanwar.battles import Battle, Side
 from afghanwar.claims import Claim, ClaimId, Modality, Quantity
-from afghanwar.dataset import Dataset
-from afghanwar.disagreements import Disagreement, DisagreementId, Position
+from afghanwar.dataset import Dataset, Shelf
+from afghanwar.disagreements import Disagreement, DisagreementId, DisagreementKind, Position
 from afghanwar.errors import (
     AfghanwarError,
     AmbiguousNameError,
@@ -15,11 +15,12 @@ from afghanwar.errors import (
     TimeSpanError,
     UnknownRecordError,
 )
-from afghanwar.events import Event, EventId, EventKind, Participation
+from afghanwar.events import Event, EventId, EventKind, Order, OrderWord, Participation
 from afghanwar.measures import Measure, MeasureId
 from afghanwar.places import Identifiers, Place, PlaceId, PlaceKind
 from afghanwar.queries import (
     actors_allied_with,
+    claims,
     claims_about,
     claims_attributed_to,
     claims_by_source,
@@ -28,8 +29,8 @@ from afghanwar.queries import (
     evidence_for,
     quantities_of,
     relationships_of,
+    told_by,
 )
-from afghanwar.records import Records
 from afghanwar.relationships import ALLIED, Relationship, RelationshipId, RelationshipKind, SupportForm
 from afghanwar.seeds import load, read
 from afghanwar.sources import Aside, Document, Passage, Source, SourceId, SourceKind
@@ -51,6 +52,7 @@ __all__ = [
     "DatasetError",
     "Disagreement",
     "DisagreementId",
+    "DisagreementKind",
     "Document",
     "DocumentError",
     "Event",
@@ -60,6 +62,8 @@ __all__ = [
     "Measure",
     "MeasureId",
     "Modality",
+    "Order",
+    "OrderWord",
     "Participation",
     "Passage",
     "Place",
@@ -68,11 +72,11 @@ __all__ = [
     "Position",
     "Problem",
     "Quantity",
-    "Records",
     "Relationship",
     "RelationshipId",
     "RelationshipKind",
     "SeedError",
+    "Shelf",
     "Side",
     "Source",
     "SourceId",
@@ -83,6 +87,7 @@ __all__ = [
     "TimeSpanError",
     "UnknownRecordError",
     "actors_allied_with",
+    "claims",
     "claims_about",
     "claims_attributed_to",
     "claims_by_source",
@@ -93,4 +98,5 @@ __all__ = [
     "quantities_of",
     "read",
     "relationships_of",
+    "told_by",
 ]

@@ -9,7 +9,7 @@ from pathlib import Path
 from afghanwar import accounting, load, read
 from afghanwar.dataset import Dataset
 from afghanwar.errors import DatasetError, DocumentError, Problem, SeedError, quoted_path, why_unreadable
-from afghanwar.integrity import faults
+from afghanwar.dataset.integrity import faults
 from afghanwar.queries import claims_by_source
 from afghanwar.sources import Source
 

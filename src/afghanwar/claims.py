@@ -105,18 +105,18 @@ class Claim:
         return (self.id,)
 
 
-def standing(evidence: Iterable[Claim]) -> Certainty:
-    """Tell how firmly some claims say that what they tell of was so at all.
+def assertion_strength(evidence: Iterable[Claim]) -> Certainty:
+    """Return how firmly some claims say that what they describe was so at all.
 
-    A date may be exact and the thing itself hearsay; this is the doubt that no date shows.
+    A date may be exact and the thing itself hearsay; this is the uncertainty that no date shows.
 
     Args:
-        evidence: The claims that tell of one event or relationship.
+        evidence: The claims about one event or relationship.
 
     Returns:
-        ``CERTAIN`` where at least one is asserted in its source's own voice; ``POSSIBLE`` where the best
-        are hedged, judged, or attributed to somebody; ``NO`` where all of them are predicted, planned or
-        rejected, or there are none.
+        ``CERTAIN`` where at least one is asserted in its source's own voice; ``POSSIBLE`` where the best are
+        hedged, judged, or attributed to somebody; ``NO`` where all of them are predicted, planned or rejected,
+        or there are none.
     """
     best = Certainty.NO
     for claim in evidence:
@@ -127,15 +127,8 @@ def standing(evidence: Iterable[Claim]) -> Certainty:
     return best
 
 
-def named_by(claims: Iterable[Claim]) -> tuple[frozenset[ActorId], frozenset[PlaceId]]:
-    """Collect whom and which places some claims name.
-
-    Args:
-        claims: The claims.
-
-    Returns:
-        The actors, speakers among them, and the places.
-    """
+def mentions(claims: Iterable[Claim]) -> tuple[frozenset[ActorId], frozenset[PlaceId]]:
+    """Return the actors, speakers among them, and the places that some claims name."""
     actors: set[ActorId] = set()
     places: set[PlaceId] = set()
     for claim in claims:

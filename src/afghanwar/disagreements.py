@@ -1,5 +1,6 @@
 """Disagreements: questions that the sources answer differently, with the claims on each side."""
 
+from enum import Enum
 from typing import NewType
 
 import attrs
@@ -8,6 +9,17 @@ from afghanwar.claims import ClaimId
 
 DisagreementId = NewType("DisagreementId", str)
 """The id of a disagreement."""
+
+
+class DisagreementKind(Enum):
+    """What kind of disagreement it is."""
+
+    CONTRADICTION = "contradiction"
+    """Both cannot be true."""
+    SCOPE = "scope"
+    """Of a different time, place, group or way of counting."""
+    WORDING = "wording"
+    """The same facts, in other words or with another judgement."""
 
 
 @attrs.frozen(kw_only=True)
@@ -30,12 +42,14 @@ class Disagreement:
     Attributes:
         id: A lower-case slug, such as ``"districts-held-july-2021"``.
         question: The question, plainly.
+        kind: Whether they exclude each other, or differ in scope or in words.
         positions: The answers, at least two.
-        note: How far they really conflict: another day, another scope, another word, or a contradiction.
+        note: The reason for the kind.
     """
 
     id: DisagreementId
     question: str
+    kind: DisagreementKind
     positions: tuple[Position, ...]
     note: str | None = None
 

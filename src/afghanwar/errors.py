@@ -85,25 +85,29 @@ def _printable(text: str, most: int) -> str:
 class Problem:
     """One fault of a dataset or its seeds, and where it is.
 
-    >>> print(Problem(file="actors/states.toml", record="iran", field="kind", message="is missing"))
-    actors/states.toml: iran: kind: is missing
+    >>> print(Problem(file="actors/states.toml", kind="actor", record="iran", field="name", message="is missing"))
+    actors/states.toml: actor iran: name: is missing
 
     Attributes:
         file: The seed file, relative to the folder of seeds; ``""`` where the record came from no file.
-        record: The id of the record; ``""`` where the fault is the file's.
-        field: The field, with the place within it; ``""`` where the fault is the record's.
+        kind: The kind of the record, such as ``"actor"``, because ids are unique only within a kind; ``""``
+            where the fault concerns a whole file.
+        record: The id of the record; ``""`` where the fault concerns a whole file.
+        field: The field, with the place within it; ``""`` where the fault concerns the whole record.
         message: What is wrong and what to do, in lower case.
     """
 
-    file: str
-    record: str
-    field: str
+    file: str = ""
+    kind: str = ""
+    record: str = ""
+    field: str = ""
     message: str
 
     def __str__(self) -> str:
-        # A file or a record may bear any name, and a message may quote an id.
+        # A file or a record may have any name, and a message may quote an id.
+        record = f"{self.kind} {self.record}".strip()
         parts = (
-            *(_printable(part, 200) for part in (self.file, self.record, self.field)),
+            *(_printable(part, 200) for part in (self.file, record, self.field)),
             _printable(self.message, 1_000),
         )
         return ": ".join(part for part in parts if part)

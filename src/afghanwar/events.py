@@ -15,7 +15,10 @@ EventId = NewType("EventId", str)
 """The id of an event."""
 
 Dates: TypeAlias = tuple[tuple[SourceId, TimeSpan], ...]
-"""The time of one record as each source has it, at most one line a source."""
+"""The time of one record according to each source that dates it, at most one per source."""
+
+Lives: TypeAlias = tuple[tuple[ActorId, tuple[ClaimId, ...]], ...]
+"""Actors, each with the claims that say that an event begins or ends it; no claims for the curator's reading."""
 
 
 class EventKind(Enum):
@@ -55,6 +58,42 @@ class Participation:
     role: str
 
 
+class OrderWord(Enum):
+    """How one record lies in time to another; all are inclusive, so the same day satisfies them."""
+
+    AFTER = "after"
+    """It began on or after the day on which the other ended."""
+    SINCE = "since"
+    """It began on or after the day on which the other began."""
+    BEFORE = "before"
+    """It ended on or before the day on which the other began."""
+    UNTIL = "until"
+    """It ended on or before the day on which the other ended."""
+    DURING = "during"
+    """It lies within the other."""
+    THROUGHOUT = "throughout"
+    """It lasted from the other's beginning to its end, or longer."""
+    OPENED_BY = "opened_by"
+    """It began within the other."""
+    CLOSED_BY = "closed_by"
+    """It ended within the other."""
+
+
+@attrs.frozen(kw_only=True)
+class Order:
+    """That one record came before, after or within another, according to some claims.
+
+    Attributes:
+        word: How.
+        other: The other event; or a source, which represents the days on which it was published.
+        evidence: The claims that say so, some of those of the record; empty for the curator's reading.
+    """
+
+    word: OrderWord
+    other: EventId | SourceId
+    evidence: tuple[ClaimId, ...] = ()
+
+
 @attrs.frozen(kw_only=True)
 class Event:
     """Something that happened.
@@ -67,6 +106,9 @@ class Event:
         when: When, by all these lines together: what they all allow, or, where they cannot all be true,
             the smallest span that covers them; ``None`` where there is no line. Computed, see
             :func:`~afghanwar.timespan.reconcile`.
+        order: What it came before, after or within.
+        begins: The actors whose life it begins, such as a founding.
+        ends: The actors whose life it ends.
         places: Where.
         participants: Who took part, and as what.
         part_of: The longer event that it belongs to.
@@ -80,6 +122,9 @@ class Event:
     kind: EventKind
     dates: Dates = ()
     when: TimeSpan | None = attrs.field(init=False, eq=False)
+    order: tuple[Order, ...] = ()
+    begins: Lives = ()
+    ends: Lives = ()
     places: tuple[PlaceId, ...] = ()
     participants: tuple[Participation, ...] = ()
     part_of: EventId | None = None

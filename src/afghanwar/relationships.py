@@ -7,7 +7,7 @@ import attrs
 
 from afghanwar.actors import ActorId
 from afghanwar.claims import ClaimId
-from afghanwar.events import Dates
+from afghanwar.events import Dates, Order
 from afghanwar.timespan import TimeSpan, reconcile
 
 RelationshipId = NewType("RelationshipId", str)
@@ -80,6 +80,7 @@ class Relationship:
         object: To whom, where the kind is directed; else the other.
         dates: When, source by source, in the order of the seeds; empty where none dates it.
         when: When, by all these lines together, as for an event; ``None`` where there is no line.
+        order: What it came before, after or within.
         forms: For support, in which forms it was given.
         evidence: The claims that tell of it; never empty.
         inferred: The fields that rest on context or common knowledge and not on the evidence.
@@ -92,6 +93,7 @@ class Relationship:
     object: ActorId
     dates: Dates = ()
     when: TimeSpan | None = attrs.field(init=False, eq=False)
+    order: tuple[Order, ...] = ()
     forms: tuple[SupportForm, ...] = ()
     evidence: tuple[ClaimId, ...]
     inferred: tuple[str, ...] = ()

@@ -1,0 +1,186 @@
+"""Chronology: the time of every event and relationship, from dates and order, and how far the sources speak of it."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import TypeAlias
+
+import attrs
+
+from afghanwar.claims import Modality, assertion_strength
+from afghanwar.dataset.limits import Conflict, Limits, Line, Node
+from afghanwar.dataset.shelf import Shelves
+from afghanwar.events import Event
+from afghanwar.kinds import kind_of
+from afghanwar.relationships import Relationship
+from afghanwar.timespan import Certainty
+from afghanwar.timespan.bounds import FUTURE, PAST, UNBOUNDED, Bounds, some_time_in
+from afghanwar.timespan.worlds import Worlds
+
+Dated: TypeAlias = Event | Relationship
+"""A record that has a time, or none."""
+
+
+@attrs.frozen
+class Times:
+    """The time of one event or relationship.
+
+    Attributes:
+        worlds: What the dates of its sources and the order of records allow (``worlds.possible``, its limits), and what
+            of that lies within its reach (``worlds.told``, ``None`` where it has no reach).
+        asserted: Whether at least one source asserts in its own voice that it was so.
+    """
+
+    worlds: Worlds
+    asserted: bool
+
+    @property
+    def reach(self) -> tuple[date, date] | None:
+        """The first and the last day that the sources' words, or what follows from them, cover."""
+        told = self.worlds.told
+        return None if told is None else (told.earliest_start, told.latest_end)
+
+
+@attrs.frozen(eq=False, repr=False, slots=False)
+class Chronology:
+    """When everything in a dataset was, by its dates and by order.
+
+    It is built when it is first used, in time that grows with the records and their order lines.
+    """
+
+    _shelves: Shelves
+
+    def times(self, record: Dated) -> Times:
+        """Return the time of a record of this dataset."""
+        return self._times[kind_of(record).name, record.id]
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """The order lines that set no limit, because they contradict dates."""
+        return self.limits.conflicts
+
+    @cached_property
+    def asserted(self) -> Mapping[Node, bool]:
+        """Whether a source asserts a record in its own voice, for each record."""
+        claims = self._shelves.claims
+        return {
+            node: assertion_strength(claims[id] for id in record.evidence) is Certainty.CERTAIN
+            for node, record in self._records()
+        }
+
+    @cached_property
+    def horizons(self) -> Mapping[str, date]:
+        """The horizon of each source: the last day, not after its publication, of what it describes.
+
+        It is the last day written in the dates of a claim that the source asserts, hedges or judges. A source without
+        such a date has no horizon.
+        """
+        found: dict[str, date] = {}
+        for claim in self._shelves.claims:
+            if claim.when is not None and claim.modality in (Modality.ASSERTED, Modality.HEDGED, Modality.JUDGED):
+                published = self._shelves.sources[claim.source].published
+                told = claim.when.worlds.told
+                assert told is not None, claim.id
+                last = told.latest_end if published is None else min(told.latest_end, published.bounds.latest_end)
+                found[claim.source] = max(last, found.get(claim.source, PAST))
+        return {source: last for source, last in found.items() if last != FUTURE}
+
+    @cached_property
+    def limits(self) -> Limits:
+        """The limits that order and dates set, without those that the lives of actors set."""
+        dates: dict[Node, Bounds] = {
+            ("source", source.id): UNBOUNDED if source.published is None else source.published.bounds
+            for source in self._shelves.sources
+        }
+        dates.update(
+            (node, UNBOUNDED if record.when is None else record.when.bounds) for node, record in self._records()
+        )
+        doubtful = {
+            node
+            for node, record in self._records()
+            if not self.asserted[node] or (record.when is not None and record.when.uncertain)
+        }
+        return Limits.of(dates, list(self._lines()), lambda node: node not in doubtful)
+
+    @cached_property
+    def lives(self) -> Mapping[str, Bounds]:
+        """The bounds of the life of each actor that an event begins or ends."""
+        found: dict[str, Bounds] = {}
+        for event in self._shelves.events:
+            if not (event.begins or event.ends):
+                continue
+            limits = self.limits.bounds(("event", event.id))
+            begins = Bounds(limits.earliest_start, limits.latest_end, limits.earliest_start, FUTURE)
+            ends = Bounds(PAST, limits.latest_end, limits.earliest_start, limits.latest_end)
+            for life, lives in ((begins, event.begins), (ends, event.ends)):
+                for actor, _ in lives:
+                    # Where two events disagree about a life, the one with the lower id counts.
+                    found[actor] = found.get(actor, UNBOUNDED).meet(life) or found[actor]
+        return found
+
+    @cached_property
+    def _times(self) -> Mapping[Node, Times]:
+        return {node: self._times_of(node, record) for node, record in self._records()}
+
+    def _times_of(self, node: Node, record: Dated) -> Times:
+        by_order = self.limits.bounds(node)
+        asserted = self.asserted[node]
+        limits = by_order
+        if isinstance(record, Relationship):
+            for actor in self._with_wholes(record):
+                limits = self._within_life(limits, actor)
+        reach = self._reach(record, limits, by_order)
+        doubtful = not asserted or (record.when is not None and record.when.uncertain)
+        told = None if reach is None else limits.meet(some_time_in(*reach))
+        return Times(Worlds(limits, told, doubtful), asserted)
+
+    def _reach(self, record: Dated, limits: Bounds, by_order: Bounds) -> tuple[date, date] | None:
+        """The first and last day that the sources speak of; design and reasons are in the docs, "How order dates"."""
+        when = record.when
+        if when is None:
+            bounded = by_order.earliest_start != PAST and by_order.latest_end != FUTURE
+            return (by_order.earliest_start, by_order.latest_end) if bounded else None
+        spans = [span.worlds.told for _, span in record.dates]
+        first = min(told.earliest_start for told in spans if told is not None)
+        last = max(told.latest_end for told in spans if told is not None)
+        opens, closes = when.bounds.earliest_start == PAST, when.bounds.latest_end == FUTURE
+        if opens and not closes and limits.earliest_start != PAST:
+            first = min(first, limits.earliest_start)
+        if closes and not opens:
+            last = max(last, self._open_end(record) if limits.latest_end == FUTURE else limits.latest_end)
+        # What is certain is told, even where only order makes it so.
+        return min(first, limits.latest_start), max(last, limits.earliest_end)
+
+    def _open_end(self, record: Dated) -> date:
+        """The horizon of the sources that leave the end of a record open."""
+        return max(self.horizons.get(source, PAST) for source, span in record.dates if span.bounds.latest_end == FUTURE)
+
+    def _within_life(self, limits: Bounds, actor: str) -> Bounds:
+        life = self.lives.get(actor, UNBOUNDED)
+        lived = some_time_in(life.earliest_start, life.latest_end)
+        # Dates that contradict a life are kept.
+        return limits.meet(lived) or limits
+
+    def _with_wholes(self, tie: Relationship) -> Iterator[str]:
+        """The two ends of a tie, and everything that they are part of."""
+        seen: set[str] = set()
+        waiting: list[str] = [tie.subject, tie.object]
+        while waiting:
+            actor = waiting.pop(0)
+            if actor not in seen:
+                seen.add(actor)
+                yield actor
+                waiting.extend(self._shelves.actors[actor].part_of)
+
+    def _records(self) -> Iterator[tuple[Node, Dated]]:
+        for event in self._shelves.events:
+            yield ("event", event.id), event
+        for tie in self._shelves.relationships:
+            yield ("relationship", tie.id), tie
+
+    def _lines(self) -> Iterator[Line]:
+        events = self._shelves.events
+        for node, record in self._records():
+            for order in record.order:
+                other = ("event" if order.other in events else "source", str(order.other))
+                yield Line(node, order.word, other, order.evidence)

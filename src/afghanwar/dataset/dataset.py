@@ -1,0 +1,281 @@
+"""The dataset: records that refer to each other, checked; restricted to some sources, and joined."""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property, partial
+from typing import Any, Self, final
+
+import attrs
+
+from afghanwar.actors import Actor
+from afghanwar.battles import Battle
+from afghanwar.claims import Claim
+from afghanwar.dataset.chronology import Chronology
+from afghanwar.dataset.indexes import Indexes
+from afghanwar.dataset.integrity import faults
+from afghanwar.dataset.shelf import Shelf, Shelves, duplicate_id
+from afghanwar.dataset.types import misfits
+from afghanwar.dataset.views import disagreements_of, events_of, relationships_of
+from afghanwar.disagreements import Disagreement
+from afghanwar.errors import DatasetError, Problem
+from afghanwar.events import Event
+from afghanwar.kinds import AnyRecord, kind_of
+from afghanwar.measures import Measure
+from afghanwar.places import Place
+from afghanwar.relationships import Relationship
+from afghanwar.sources import Source, SourceId
+
+
+@final
+@attrs.frozen(eq=False, repr=False, slots=False)
+class Dataset:
+    """A validated set of records that refer to each other by id: one shelf per kind, every reference checked.
+
+    :func:`~afghanwar.seeds.load` returns the bundled one, :func:`~afghanwar.seeds.read` one from your own seeds, and
+    :meth:`of` one from records; each of them checks it. It never changes; what looks like a change makes a new one. It
+    can be copied, pickled, and sent to other processes.
+    """
+
+    _shelves: Shelves
+    _whole: "Dataset | None" = None
+    _views: dict[frozenset[SourceId], "Dataset"] = attrs.field(factory=dict, init=False)
+
+    @classmethod
+    def of(cls, records: Iterable[AnyRecord], *, onto: "Dataset | None" = None) -> "Dataset":
+        """Build a dataset from records, and check it.
+
+        Args:
+            records: Records of any kinds, in any order.
+            onto: A dataset whose records they refer to and do not repeat, such as ``load()``; the result has both.
+
+        Returns:
+            The dataset.
+
+        Raises:
+            DatasetError: A field holds something of another type, ids are not unique, a reference does not resolve,
+                or another rule of :func:`~afghanwar.dataset.integrity.faults` is broken; every fault is listed.
+            TypeError: One of them is not a record.
+        """
+        unique: dict[tuple[str, str], AnyRecord] = {}
+        repeated: dict[tuple[str, str], None] = {}
+        base = None if onto is None else onto._shelves
+        for record in records:
+            kind = kind_of(record)
+            place = (kind.name, str(record.id))
+            there = unique.setdefault(place, record) is not record
+            if there or (base is not None and record.id in base.of_kind(kind.name)):
+                repeated[place] = None
+        problems = [duplicate_id(name, id) for name, id in sorted(repeated)]
+        new = [record for place, record in unique.items() if place not in repeated or base is None]
+        mistyped = {
+            (kind_of(record).name, str(record.id)): list(found) for record in new if (found := list(misfits(record)))
+        }
+        for (name, id), found in sorted(mistyped.items()):
+            problems.extend(Problem(kind=name, record=id, field=field, message=message) for field, message in found)
+        sound = [record for record in new if (kind_of(record).name, str(record.id)) not in mistyped]
+        shelves = Shelves.of(sound, base)
+        problems.extend(faults(shelves, sound, broken=lambda kind, id: (kind, id) in mistyped))
+        if problems:
+            raise DatasetError(problems)
+        return cls(shelves)
+
+    @property
+    def sources(self) -> Shelf[Source]:
+        """The published works."""
+        return self._shelves.sources
+
+    @property
+    def claims(self) -> Shelf[Claim]:
+        """What they say."""
+        return self._shelves.claims
+
+    @property
+    def actors(self) -> Shelf[Actor]:
+        """Who acts or speaks in them."""
+        return self._shelves.actors
+
+    @property
+    def places(self) -> Shelf[Place]:
+        """Where."""
+        return self._shelves.places
+
+    @property
+    def measures(self) -> Shelf[Measure]:
+        """What their quantities count."""
+        return self._shelves.measures
+
+    @property
+    def events(self) -> Shelf[Event]:
+        """What happened, battles included."""
+        return self._shelves.events
+
+    @cached_property
+    def battles(self) -> Shelf[Battle]:
+        """The events that have sides."""
+        return Shelf("battle", partial(_battles, self.events))
+
+    @property
+    def relationships(self) -> Shelf[Relationship]:
+        """What held between two actors."""
+        return self._shelves.relationships
+
+    @property
+    def disagreements(self) -> Shelf[Disagreement]:
+        """What the sources answer differently."""
+        return self._shelves.disagreements
+
+    @property
+    def all(self) -> tuple[Shelf[AnyRecord], ...]:
+        """Every shelf except that of the battles, which are also events."""
+        return self._shelves.all
+
+    @cached_property
+    def chronology(self) -> Chronology:
+        """When everything was, by dates and by order; built when it is first used."""
+        return Chronology(self._shelves)
+
+    @cached_property
+    def indexes(self) -> Indexes:
+        """Where queries find what they ask for; built when they are first used."""
+        return Indexes(self._shelves, self.chronology)
+
+    def __iter__(self) -> Iterator[AnyRecord]:
+        """Go through all records, kind by kind, each by id."""
+        return (record for shelf in self.all for record in shelf)
+
+    def according_to(self, *sources: str | Source) -> "Dataset":
+        """Restrict the dataset to some of its sources.
+
+        The view has their claims; the events and relationships whose evidence includes theirs, and of
+        each the evidence, dates, order, participants, places and side members that these sources give (what
+        rests on the words of no source, only on the curator's inference, is kept); and the disagreements in
+        which at least two positions remain. An event or a relationship of which only predictions, plans
+        or rejected views remain is not in it. Actors, places and measures are common to all views.
+
+        >>> import afghanwar
+        >>> view = afghanwar.load().according_to("historica-tora-bora")
+        >>> {claim.source for claim in view.claims}
+        {'historica-tora-bora'}
+
+        Args:
+            *sources: One or more sources of this dataset, as records, ids or titles.
+
+        Returns:
+            The view, a dataset of its own, built once; this dataset itself where all are asked for.
+
+        Raises:
+            ValueError: No source is given.
+            UnknownRecordError: This dataset has no such source.
+        """
+        if not sources:
+            raise ValueError("a view needs a source; name one or more of dataset.sources")
+        chosen = frozenset(self.sources.find(source).id for source in sources)
+        if len(chosen) == len(self.sources):
+            return self
+        view = self._views.get(chosen)
+        # Two threads may build it at once; both get the one that is kept.
+        return view if view is not None else self._views.setdefault(chosen, self._view(chosen))
+
+    def merge(self, other: "Dataset") -> "Dataset":
+        """Join two datasets into a new one.
+
+        Records with the same id and the same content are one record.
+
+        Args:
+            other: Another dataset.
+
+        Returns:
+            A dataset with the records of both.
+
+        Raises:
+            DatasetError: An id has different content in the two (every clash is listed, with the fields that
+                differ); or both are views of one dataset, whose records are restricted and would not add up
+                again: ask that dataset for a view of all their sources.
+        """
+        if self is not other and (self._whole or self) is (other._whole or other):
+            advice = "ask the dataset for according_to() with the sources of both"
+            raise DatasetError([Problem(message=f"two views of one dataset cannot be merged; {advice}")])
+        large, small = (self, other) if len(self) >= len(other) else (other, self)
+        new, clashes = [], []
+        for record in small:
+            kind = kind_of(record).name
+            there = large._shelves.of_kind(kind).get(record.id)
+            if there is None:
+                new.append(record)
+            elif there != record:
+                fields = ", ".join(_differing(there, record))
+                message = f"this {kind} has different content in the two datasets; rename one of them"
+                clashes.append(Problem(kind=kind, record=record.id, field=fields, message=message))
+        if clashes:
+            raise DatasetError(clashes)
+        return Dataset.of(new, onto=large)
+
+    def _view(self, sources: frozenset[SourceId]) -> "Dataset":
+        shelves = self._shelves
+        events = Shelf("event", partial(_events_in, self, sources))
+        view = Shelves(
+            sources=Shelf("source", partial(_sources_in, self, sources)),
+            claims=Shelf("claim", partial(_claims_in, self, sources)),
+            actors=shelves.actors,
+            places=shelves.places,
+            measures=shelves.measures,
+            events=events,
+            relationships=Shelf("relationship", partial(_relationships_in, self, sources, events)),
+            disagreements=Shelf("disagreement", partial(_disagreements_in, self, sources)),
+        )
+        return Dataset(view, self._whole or self)
+
+    def __len__(self) -> int:
+        """The number of all records."""
+        return sum(len(shelf) for shelf in self.all)
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # A view is pickled with its whole, of which it is then a view again.
+        if self._whole is not None:
+            return _view_again, (self._whole, tuple(source.id for source in self.sources))
+        return Dataset, (self._shelves,)
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{len(shelf)} {shelf.kind}s" for shelf in self.all)
+        return f"<Dataset: {counts}>"
+
+
+def _battles(events: Shelf[Event]) -> list[Battle]:
+    return [event for event in events if isinstance(event, Battle)]
+
+
+def _sources_in(whole: Dataset, sources: frozenset[SourceId]) -> list[Source]:
+    return [whole.sources[source] for source in sources]
+
+
+def _claims_in(whole: Dataset, sources: frozenset[SourceId]) -> list[Claim]:
+    return whole.indexes.claims_of(sources)
+
+
+def _events_in(whole: Dataset, sources: frozenset[SourceId]) -> list[Event]:
+    return events_of(whole.indexes.evidenced_by(whole.events, sources), whole.claims, sources)
+
+
+def _relationships_in(whole: Dataset, sources: frozenset[SourceId], events: Shelf[Event]) -> list[Relationship]:
+    theirs = whole.indexes.evidenced_by(whole.relationships, sources)
+    return list(relationships_of(theirs, events, whole.claims, sources))
+
+
+def _disagreements_in(whole: Dataset, sources: frozenset[SourceId]) -> list[Disagreement]:
+    return list(disagreements_of(whole.indexes.answered_by(sources), sources))
+
+
+def _view_again(whole: Dataset, sources: tuple[SourceId, ...]) -> Dataset:
+    return whole.according_to(*sources)
+
+
+def _differing(one: AnyRecord, other: AnyRecord) -> list[str]:
+    """The fields in which two records of a kind differ."""
+    if type(one) is not type(other):
+        return ["kind"]
+    return [field.name for field in attrs.fields(type(one)) if getattr(one, field.name) != getattr(other, field.name)]

@@ -1,0 +1,179 @@
+"""Indexes: records in the order of answers, and where among them those are that a query asks for."""
+
+from collections.abc import Callable, Iterable, Mapping, Set
+from functools import cached_property
+from typing import Generic
+
+import attrs
+from typing_extensions import TypeVar
+
+from afghanwar.claims import Claim
+from afghanwar.dataset.chronology import Chronology
+from afghanwar.dataset.names import Named
+from afghanwar.dataset.shelf import Shelf, Shelves
+from afghanwar.disagreements import Disagreement
+from afghanwar.events import Event
+from afghanwar.relationships import Relationship
+from afghanwar.timespan.intervals import Intervals
+from afghanwar.timespan.worlds import UNDATED, Worlds
+
+R = TypeVar("R", bound=Named)
+T = TypeVar("T", Event, Relationship)
+
+
+@attrs.frozen(eq=False, repr=False, slots=False)
+class Index(Generic[R]):
+    """The records of one kind in the order of answers; everything here goes by their positions in it.
+
+    Attributes:
+        records: The records, in the order in which queries return them.
+    """
+
+    records: tuple[R, ...]
+    _worlds: Callable[[R], Worlds]
+    _keys: Mapping[str, Callable[[R], Iterable[str | None]]]
+    _postings: dict[str, Mapping[str, Set[int]]] = attrs.field(factory=dict, init=False)
+
+    @cached_property
+    def worlds(self) -> tuple[Worlds, ...]:
+        """The possible and told worlds of each record."""
+        return tuple(map(self._worlds, self.records))
+
+    @cached_property
+    def told(self) -> Intervals:
+        """The days that the sources speak of, of each record."""
+        return Intervals.of(
+            None if each.told is None else (each.told.earliest_start, each.told.latest_end) for each in self.worlds
+        )
+
+    @cached_property
+    def possible(self) -> Intervals:
+        """The days on which it may have been, of each record."""
+        return Intervals.of((each.possible.earliest_start, each.possible.latest_end) for each in self.worlds)
+
+    def where(self, field: str, ids: Iterable[str]) -> Set[int]:
+        """Return the positions of the records that name at least one of some others in a field."""
+        postings = self._postings.get(field)
+        if postings is None:
+            found: dict[str, set[int]] = {}
+            for position, record in enumerate(self.records):
+                for id in self._keys[field](record):
+                    if id is not None:
+                        found.setdefault(id, set()).add(position)
+            # Two threads may build it at once; both get the one that is kept.
+            postings = self._postings.setdefault(field, found)
+        sets = [postings[id] for id in ids if id in postings]
+        return sets[0] if len(sets) == 1 else set().union(*sets)
+
+
+@attrs.frozen(eq=False, repr=False, slots=False)
+class Indexes:
+    """The indexes of a dataset, each built when it is first used."""
+
+    _shelves: Shelves
+    _chronology: Chronology
+
+    @cached_property
+    def claims(self) -> Index[Claim]:
+        """Claims by source, then in the order of their passages; those of one passage by id."""
+        ordered = sorted(
+            self._shelves.claims,
+            key=lambda claim: (claim.source, claim.passage.start, claim.passage.end, claim.id),
+        )
+        return Index(
+            tuple(ordered),
+            lambda claim: UNDATED if claim.when is None else claim.when.worlds,
+            {
+                "source": lambda claim: (claim.source,),
+                "actor": lambda claim: claim.actors,
+                "place": lambda claim: claim.places,
+                "measure": lambda claim: (quantity.measure for quantity in claim.quantities),
+                "speaker": lambda claim: (claim.attributed_to,),
+            },
+        )
+
+    @cached_property
+    def claim_positions(self) -> Mapping[str, int]:
+        """The position of each claim in :attr:`claims`."""
+        return {claim.id: position for position, claim in enumerate(self.claims.records)}
+
+    @cached_property
+    def events(self) -> Index[Event]:
+        """Events by the first day of their reach, then the last, then id; those without a reach last."""
+        return Index(
+            tuple(sorted(self._shelves.events, key=self._by_reach)),
+            lambda event: self._chronology.times(event).worlds,
+            {
+                "actor": lambda event: (each.actor for each in event.participants),
+                "place": lambda event: event.places,
+                "source": _sources_of,
+            },
+        )
+
+    @cached_property
+    def relationships(self) -> Index[Relationship]:
+        """Relationships, in the same order as events."""
+        return Index(
+            tuple(sorted(self._shelves.relationships, key=self._by_reach)),
+            lambda tie: self._chronology.times(tie).worlds,
+            {"actor": lambda tie: (tie.subject, tie.object), "source": _sources_of},
+        )
+
+    @cached_property
+    def _by_source(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        """The ids of the events and of the relationships of which each source says something."""
+        return {
+            shelf.kind: _inverted((record.id, _sources_of(record)) for record in shelf)
+            for shelf in (self._shelves.events, self._shelves.relationships)
+        }
+
+    def evidenced_by(self, shelf: Shelf[T], sources: Iterable[str]) -> list[T]:
+        """Return the events or the relationships of which at least one of some sources says something."""
+        found = self._by_source[shelf.kind]
+        return [shelf[id] for id in dict.fromkeys(id for source in sources for id in found.get(source, ()))]
+
+    def answered_by(self, sources: Iterable[str]) -> list[Disagreement]:
+        """Return the disagreements in which at least one of some sources takes a position."""
+        ids = {id for claim in self.claims_of(sources) for id in self.disagreements.get(claim.id, ())}
+        return [self._shelves.disagreements[id] for id in ids]
+
+    def claims_of(self, sources: Iterable[str]) -> list[Claim]:
+        """Return the claims of some sources."""
+        return [self.claims.records[at] for at in self.claims.where("source", sources)]
+
+    @cached_property
+    def disagreements(self) -> Mapping[str, tuple[str, ...]]:
+        """The disagreements in which each claim takes a position, by id."""
+        found: dict[str, dict[str, None]] = {}
+        for disagreement in self._shelves.disagreements:
+            for position in disagreement.positions:
+                for claim in position.claims:
+                    found.setdefault(claim, {})[disagreement.id] = None
+        return {claim: tuple(ids) for claim, ids in found.items()}
+
+    @cached_property
+    def inside(self) -> Mapping[str, tuple[str, ...]]:
+        """The places that lie directly within each place."""
+        return _inverted((place.id, () if place.within is None else (place.within,)) for place in self._shelves.places)
+
+    @cached_property
+    def parts(self) -> Mapping[str, tuple[str, ...]]:
+        """The actors that are directly a part of each actor."""
+        return _inverted((actor.id, actor.part_of) for actor in self._shelves.actors)
+
+    def _by_reach(self, record: Event | Relationship) -> tuple[object, ...]:
+        reach = self._chronology.times(record).reach
+        return (1, record.id) if reach is None else (0, *reach, record.id)
+
+
+def _sources_of(record: Event | Relationship) -> Iterable[str]:
+    # The id of a claim begins with that of its source, so that no claim has to be loaded.
+    return dict.fromkeys(claim.partition("/")[0] for claim in record.evidence)
+
+
+def _inverted(links: Iterable[tuple[str, Iterable[str]]]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for id, above in links:
+        for each in above:
+            found.setdefault(each, []).append(id)
+    return {id: tuple(below) for id, below in found.items()}

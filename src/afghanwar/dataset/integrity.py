@@ -1,0 +1,324 @@
+"""Integrity: what must hold in a record and across the records of a dataset."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from types import MappingProxyType
+from typing import TypeAlias
+
+import attrs
+from attrs import AttrsInstance
+
+from afghanwar.actors import ActorId
+from afghanwar.battles import Battle
+from afghanwar.claims import Claim, assertion_strength, mentions
+from afghanwar.dataset.graphs import rings
+from afghanwar.dataset.shelf import Shelves
+from afghanwar.disagreements import Disagreement
+from afghanwar.errors import Problem, quoted
+from afghanwar.events import Event, EventKind, OrderWord
+from afghanwar.kinds import AnyRecord, has_field, kind_of
+from afghanwar.places import Place, PlaceId
+from afghanwar.relationships import Relationship, RelationshipKind
+from afghanwar.sources import Source
+from afghanwar.timespan import Certainty
+
+Origin: TypeAlias = Mapping[tuple[str, str], str]
+"""The seed file of a record, by its kind and id."""
+
+_Fault: TypeAlias = tuple[str, str]
+"""A field and what is wrong with it."""
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_MIRRORED = frozenset({RelationshipKind.HOSTILITY, RelationshipKind.RIVALRY})
+
+
+def faults(
+    shelves: Shelves,
+    records: Iterable[AnyRecord] | None = None,
+    *,
+    origin: Origin = MappingProxyType({}),
+    broken: Callable[[str, str], bool] = lambda kind, id: False,
+) -> list[Problem]:
+    """List everything that does not hold, in time that grows with the records.
+
+    Every id is a slug, and every reference resolves. No text is blank, and no list has an item twice. ``inferred``
+    names fields that have a value. Nothing is part of itself, through however many steps. Numbers are in order: a
+    passage's ends, a quantity's bounds, a latitude. Events and relationships have evidence, of which not
+    all is predicted, planned or rejected; the actors and places that they name are named by that evidence
+    or listed in ``inferred``; each of their dates is by a source of the evidence and overlaps the time of
+    one of its claims, or ``"when"`` is in ``inferred``; an order line has claims, some of the evidence, or its word
+    is in ``inferred``. The two ends of a relationship differ, except in hostility and rivalry; support, and support
+    alone, has forms. A battle's victor is one of its sides and has an outcome. A disagreement has two positions,
+    each with a claim.
+
+    Args:
+        shelves: The records.
+        records: Check only these, which are on the shelves; all by default.
+        origin: The seed file of each record, by kind and id, where it came from one.
+        broken: Whether a record of that kind and id may exist and could not be read; a reference to it
+            resolves.
+
+    Returns:
+        The faults, by kind and id; empty where there are none.
+    """
+    checked = [record for shelf in shelves.all for record in shelf] if records is None else list(records)
+    found = [(record, field, message) for record in checked for field, message in _faults_of(record, shelves, broken)]
+    found.extend(_rings(checked))
+    return [
+        Problem(
+            file=origin.get((kind_of(record).name, record.id), ""),
+            kind=kind_of(record).name,
+            record=record.id,
+            field=field,
+            message=message,
+        )
+        for record, field, message in found
+    ]
+
+
+def _faults_of(record: AnyRecord, shelves: Shelves, broken: Callable[[str, str], bool]) -> Iterator[_Fault]:
+    slug: str = record.id
+    if isinstance(record, Claim):
+        source, _, slug = record.id.partition("/")
+        if source != record.source:
+            yield "id", f"begins with {quoted(source)}; write the id of its source, {record.source!r}, and a slash"
+    if not _SLUG.fullmatch(slug):
+        yield "id", f"{quoted(slug)} is not a slug; write lower-case words of a-z and 0-9 with single hyphens"
+    yield from _text_faults(record)
+    for name in getattr(record, "inferred", ()):
+        if not has_field(record, name):
+            yield "inferred", f"names {quoted(name)}, which the record does not have; name one of its fields"
+    yield from _reference_faults(record, shelves, broken)
+    match record:
+        case Source():
+            yield from _source_faults(record)
+        case Claim():
+            yield from _claim_faults(record, shelves)
+        case Place():
+            yield from _place_faults(record)
+        case Event():
+            yield from _event_faults(record)
+        case Relationship():
+            yield from _relationship_faults(record)
+        case Disagreement():
+            yield from _disagreement_faults(record)
+    if isinstance(record, Event | Relationship):
+        yield from _order_faults(record)
+        if all(claim in shelves.claims for claim in record.evidence):
+            yield from _evidence_faults(record, [shelves.claims[claim] for claim in record.evidence], shelves)
+
+
+def _text_faults(record: AttrsInstance, path: str = "") -> Iterator[_Fault]:
+    """Every text of a record, or of a value in it, that is blank, and every text that a list has twice."""
+    for attribute in attrs.fields(type(record)):
+        if not attribute.init:
+            continue
+        value = getattr(record, attribute.name)
+        field = f"{path}{attribute.name}"
+        items = value if isinstance(value, tuple) else (value,)
+        texts = [item for item in items if isinstance(item, str)]
+        for text, count in Counter(texts).items():
+            if not text.strip():
+                yield field, "is blank; write something, or leave the field out"
+            elif count > 1:
+                yield field, f"{quoted(text)} is listed more than once; list it once"
+        for item in items:
+            if attrs.has(type(item)):
+                yield from _text_faults(item, f"{field}.")
+
+
+def _reference_faults(record: AnyRecord, shelves: Shelves, broken: Callable[[str, str], bool]) -> Iterator[_Fault]:
+    for reference in kind_of(record).references:
+        for id in dict.fromkeys(reference.ids(record)):
+            if not any(id in shelves.of_kind(kind) or broken(kind, id) for kind in reference.kinds):
+                kinds = " or ".join(reference.kinds)
+                hint = ", which is '<source>/<slug>'" if kinds == "claim" and "/" not in id else ""
+                yield reference.field, f"no {kinds} has the id {quoted(id)}; add the record, or fix the id{hint}"
+
+
+def _rings(records: Iterable[AnyRecord]) -> Iterator[tuple[AnyRecord, str, str]]:
+    """Every record that is a part of itself, and every one that comes after itself."""
+    parts: dict[str, dict[str, list[str]]] = {}
+    later: dict[str, list[str]] = {}
+    by_id: dict[tuple[str, str], AnyRecord] = {}
+    for record in records:
+        kind = kind_of(record)
+        by_id[kind.name, record.id] = record
+        for reference in kind.references:
+            if reference.field in ("part_of", "within"):
+                parts.setdefault(kind.name, {})[record.id] = list(reference.ids(record))
+        if isinstance(record, Event):
+            for line in record.order:
+                if line.word is OrderWord.AFTER:
+                    later.setdefault(record.id, []).append(line.other)
+                elif line.word is OrderWord.BEFORE:
+                    later.setdefault(line.other, []).append(record.id)
+    for name, links in parts.items():
+        for ring in rings(links):
+            for id in sorted(ring):
+                yield by_id[name, id], "within" if name == "place" else "part_of", _ring_message(ring, "part of")
+    for ring in rings(later):
+        for id in sorted(ring):
+            if ("event", id) in by_id:
+                yield by_id["event", id], "order", _ring_message(ring, "after")
+
+
+def _ring_message(ring: list[str], word: str) -> str:
+    others = ", ".join(map(quoted, sorted(ring)[:5]))
+    return f"is {word} itself, through {others}; remove one of the lines that close the ring"
+
+
+def _source_faults(source: Source) -> Iterator[_Fault]:
+    document = source.document
+    if not re.fullmatch(r"[0-9a-f]{64}", document.sha256):
+        yield (
+            "document.sha256",
+            f"{quoted(document.sha256)} is not a SHA-256 digest; write 64 lower-case hex digits",
+        )
+    for aside in document.asides:
+        if not 0 <= aside.start < aside.end <= document.characters:
+            limits = f"write offsets from 0 to {document.characters}, the end after the start"
+            yield "document.asides", f"{aside.start} to {aside.end} is not a part of the document; {limits}"
+
+
+def _claim_faults(claim: Claim, shelves: Shelves) -> Iterator[_Fault]:
+    passage = claim.passage
+    source = shelves.sources.get(claim.source)
+    if not 0 <= passage.start < passage.end:
+        advice = "the end is the offset after the last character"
+        yield "passage", f"{passage.start} to {passage.end} holds nothing; {advice}"
+    elif source is not None and passage.end > source.document.characters:
+        length = source.document.characters
+        yield "passage", f"ends at {passage.end}, and the document has {length} characters; locate it again"
+    if passage.paragraph < 1:
+        yield "passage.paragraph", f"{passage.paragraph} is not a paragraph; count the lines that are not blank, from 1"
+    for field, text, most in (
+        ("passage.begins", passage.begins, 6),
+        ("passage.ends", passage.ends, 6),
+        ("wording", claim.wording or "", 12),
+    ):
+        if len(text.split()) > most:
+            yield field, f"{quoted(text)} has {len(text.split())} words; shorten it to at most {most}"
+    for quantity in claim.quantities:
+        if quantity.low is not None and quantity.high is not None and quantity.low > quantity.high:
+            yield "quantities", f"the low, {quantity.low}, is over the high, {quantity.high}; swap them"
+
+
+def _place_faults(place: Place) -> Iterator[_Fault]:
+    if (place.latitude is None) != (place.longitude is None):
+        yield "latitude", "a latitude needs a longitude, and the other way round; write both or neither"
+    for field, degrees, most in (("latitude", place.latitude, 90), ("longitude", place.longitude, 180)):
+        if degrees is not None and not -most <= degrees <= most:
+            yield field, f"{degrees} is out of range; write degrees from -{most} to {most}"
+
+
+def _event_faults(event: Event) -> Iterator[_Fault]:
+    if not isinstance(event, Battle):
+        if event.kind is EventKind.BATTLE:
+            yield "kind", "an event of kind 'battle' has sides; make it a battle"
+        return
+    names = Counter(side.name for side in event.sides)
+    for side in event.sides:
+        if not side.actors:
+            yield "sides", f"the side {quoted(side.name)} has no actors; name one, or leave the side out"
+    for name, count in names.items():
+        if count > 1:
+            yield "sides", f"two sides are called {quoted(name)}; rename one"
+    if event.victor is not None and event.victor not in names:
+        yield "victor", f"{quoted(event.victor)} is not one of the sides; write the name of one of {list(names)}"
+    elif event.victor is not None and not event.outcome:
+        yield "victor", f"no claim says that {quoted(event.victor)} won; name those that do in the outcome"
+    evidence = set(event.evidence)
+    for claim in event.outcome:
+        if claim not in evidence:
+            yield "outcome", f"{claim!r} is not in the evidence; add it there"
+
+
+def _relationship_faults(relationship: Relationship) -> Iterator[_Fault]:
+    kind = relationship.kind
+    if relationship.subject == relationship.object and kind not in _MIRRORED:
+        advice = "only hostility and rivalry join an actor with itself"
+        yield "object", f"{relationship.object!r} is also the subject; {advice}"
+    if kind is RelationshipKind.SUPPORT and not relationship.forms:
+        yield "forms", "is empty, and support has forms; write at least 'unspecified'"
+    if kind is not RelationshipKind.SUPPORT and relationship.forms:
+        yield "forms", f"a relationship of kind {kind.value!r} has no forms; only support has, leave them out"
+
+
+def _disagreement_faults(disagreement: Disagreement) -> Iterator[_Fault]:
+    if len(disagreement.positions) < 2:
+        yield "positions", f"{len(disagreement.positions)} is too few; a disagreement has at least two"
+    for position in disagreement.positions:
+        if not position.claims:
+            yield "positions.claims", f"the answer {quoted(position.answer)} has no claim; add the claims that give it"
+
+
+def _order_faults(record: Event | Relationship) -> Iterator[_Fault]:
+    """What does not hold of the order lines of a record, and of the lives that an event begins and ends."""
+    lines: list[tuple[str, str, tuple[str, ...]]] = [
+        (line.word.value, line.other, line.evidence) for line in record.order
+    ]
+    if isinstance(record, Event):
+        lines += [("begins", actor, claims) for actor, claims in record.begins]
+        lines += [("ends", actor, claims) for actor, claims in record.ends]
+        for actor in sorted({actor for actor, _ in record.begins} & {actor for actor, _ in record.ends}):
+            yield "ends", f"{actor!r} both begins and ends with it; keep one of the two lines"
+    evidence = set(record.evidence)
+    for (word, other), count in Counter((word, other) for word, other, _ in lines).items():
+        if count > 1:
+            yield word, f"{other!r} is listed more than once; list it once"
+    for word, other, claims in lines:
+        if isinstance(record, Event) and other == record.id and word not in ("begins", "ends"):
+            yield word, f"{other!r} is the record itself; name another event or a source"
+        if not claims and word not in record.inferred:
+            yield word, f"no claim says so of {other!r}; name the claims that do, or list {word!r} in inferred"
+        for claim in claims:
+            if claim not in evidence:
+                yield word, f"{quoted(claim)} is not in the evidence; add it there"
+
+
+def _evidence_faults(record: Event | Relationship, evidence: list[Claim], shelves: Shelves) -> Iterator[_Fault]:
+    """What does not hold between a record and its claims, all of which exist."""
+    if not evidence:
+        yield "evidence", "is empty; name the claims about it"
+        return
+    if assertion_strength(evidence) is Certainty.NO:
+        yield "evidence", "is predicted, planned or rejected throughout; nothing says that it was so, do not record it"
+    by_source: dict[str, list[Claim]] = {}
+    for claim in evidence:
+        by_source.setdefault(claim.source, []).append(claim)
+    for source, span in record.dates:
+        if source not in by_source:
+            if source in shelves.sources:
+                yield "dates", f"{source!r} dates it and is not in the evidence; add its claim"
+        elif "when" not in record.inferred and not any(
+            claim.when is not None and claim.when.overlaps(span) is not Certainty.NO for claim in by_source[source]
+        ):
+            advice = "fix it, or list 'when' in inferred"
+            yield "dates", f"{span} by {source!r} overlaps the time of none of that source's claims; {advice}"
+    actors, places = mentions(evidence)
+    for field, id, known in _named_in(record, actors, places):
+        there = shelves.places if field == "places" else shelves.actors
+        if not known and id in there and field not in record.inferred:
+            advice = f"add the claim that names it, or list {field!r} in inferred"
+            yield field, f"{id!r} is named by no claim of the evidence; {advice}"
+
+
+def _named_in(
+    record: Event | Relationship, actors: Set[ActorId], places: Set[PlaceId]
+) -> Iterator[tuple[str, str, bool]]:
+    """Every actor and place that a record names, with its field, and whether it is one of those given."""
+    if isinstance(record, Relationship):
+        yield "subject", record.subject, record.subject in actors
+        yield "object", record.object, record.object in actors
+        return
+    for place in record.places:
+        yield "places", place, place in places
+    if isinstance(record, Battle):
+        for side in record.sides:
+            for actor in (*side.actors, *side.commanders):
+                yield "sides", actor, actor in actors
+    else:
+        for participation in record.participants:
+            yield "participants", participation.actor, participation.actor in actors

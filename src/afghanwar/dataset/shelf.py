@@ -1,0 +1,234 @@
+"""Shelves: the records of one kind, in the order of their ids."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property, partial
+from types import MappingProxyType
+from typing import Any, Generic, Self, overload
+
+import attrs
+from typing_extensions import TypeVar
+
+from afghanwar.actors import Actor
+from afghanwar.claims import Claim
+from afghanwar.dataset.names import Named, Names
+from afghanwar.disagreements import Disagreement
+from afghanwar.errors import AmbiguousNameError, DatasetError, Problem, UnknownRecordError, quoted
+from afghanwar.events import Event
+from afghanwar.kinds import SHELVES, AnyRecord, kind_of
+from afghanwar.measures import Measure
+from afghanwar.places import Place
+from afghanwar.relationships import Relationship
+from afghanwar.sources import Source
+
+R = TypeVar("R", bound=Named, covariant=True)
+"""The kind of record that a shelf holds; a shelf of battles is also one of events."""
+
+
+@attrs.frozen(eq=False, repr=False, slots=False)
+class Shelf(Generic[R]):
+    """The records of one kind, read-only, in the order of their ids.
+
+    ``len(shelf)``, ``for record in shelf``, ``id in shelf``, ``record in shelf``, ``shelf[id]`` and slices such as
+    ``shelf[:10]`` work as for a mapping and a tuple. Its records are loaded when it is first used, so that a
+    program does not wait for what it never asks.
+
+    Args:
+        kind: What it holds, for messages: ``"actor"``.
+        fill: Returns the records, in any order; called once, when the shelf is first used.
+
+    Raises:
+        DatasetError: When first used, if two records have the same id.
+    """
+
+    kind: str
+    _fill: Callable[[], Iterable[R]]
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, R]:
+        found: dict[str, R] = {}
+        repeated: dict[str, None] = {}
+        for record in self._fill():
+            if found.setdefault(record.id, record) is not record:
+                repeated[record.id] = None
+        if repeated:
+            raise DatasetError([duplicate_id(self.kind, id) for id in sorted(repeated)])
+        return MappingProxyType(dict(sorted(found.items())))
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names(self)
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def __iter__(self) -> Iterator[R]:
+        return iter(self._by_id.values())
+
+    def __contains__(self, item: object) -> bool:
+        """Return whether a record, or a record with an id, is on this shelf."""
+        if isinstance(item, str):
+            return item in self._by_id
+        return attrs.has(type(item)) and self._by_id.get(getattr(item, "id", "")) == item
+
+    @overload
+    def __getitem__(self, key: str) -> R: ...
+    @overload
+    def __getitem__(self, key: slice) -> tuple[R, ...]: ...
+    def __getitem__(self, key: str | slice) -> R | tuple[R, ...]:
+        """Return the record with an id, or some records by their positions; names are for :meth:`find`.
+
+        Raises:
+            UnknownRecordError: No record has that id.
+            TypeError: The key is neither an id nor a slice.
+        """
+        if isinstance(key, slice):
+            return tuple(self)[key]
+        if not isinstance(key, str):
+            raise TypeError(f"a shelf takes an id or a slice, not {quoted(key)}; for a position write shelf[:1]")
+        try:
+            return self._by_id[key]
+        except KeyError:
+            raise UnknownRecordError(self.kind, key, self._names.nearest(key)) from None
+
+    def get(self, id: str) -> R | None:
+        """Return the record with an id, or ``None`` where there is none."""
+        return self._by_id.get(id)
+
+    def find(self, ref: "str | Named") -> R:
+        """Find the one record that is meant by a record, an id, or a name.
+
+        Args:
+            ref: A record of this kind, its id, its name or an alias; only letters and digits count, without
+                case and accents.
+
+        Returns:
+            The record.
+
+        Raises:
+            UnknownRecordError: No record has that id or name; the error suggests the nearest.
+            AmbiguousNameError: More than one record has that name; the error lists them.
+            TypeError: It is neither a text nor a record of this kind.
+        """
+        found = self.candidates(ref)
+        if not found:
+            text = ref if isinstance(ref, str) else ref.id
+            raise UnknownRecordError(self.kind, text, self._names.nearest(text))
+        if len(found) > 1:
+            raise AmbiguousNameError(self.kind, str(ref), [record.id for record in found])
+        return found[0]
+
+    def candidates(self, ref: "str | Named") -> tuple[R, ...]:
+        """Return the records that :meth:`find` chooses among: at most one for an id or a record.
+
+        Raises:
+            TypeError: It is neither a text nor a record of this kind.
+        """
+        if isinstance(ref, str):
+            record = self.get(ref)
+            return (record,) if record is not None else tuple(self._by_id[id] for id in self._names.exactly(ref))
+        id = getattr(ref, "id", None)
+        record = self.get(id) if isinstance(id, str) else None
+        if isinstance(id, str) and record is None:
+            return ()
+        if type(record) is not type(ref):
+            raise TypeError(f"expected an id, a name or a record of kind {self.kind!r}, not {quoted(ref)}")
+        # Not the record itself: that of a view represents the whole one.
+        return (record,) if record is not None else ()
+
+    def search(self, text: str) -> tuple[R, ...]:
+        """Look a name up, and return every candidate, the most likely first.
+
+        Where :meth:`find` insists on one record, this is for looking around.
+
+        Args:
+            text: A name or a part of one, in any spelling.
+
+        Returns:
+            The records that have the name; then those that have it as a part of a longer one; then those with a
+            similar name, the nearest first. By id within the first two; empty where nothing is similar.
+        """
+        return tuple(self._by_id[id] for id in self._names.like(text))
+
+    def nearest(self, text: str) -> tuple[str, ...]:
+        """Return the ids of up to three records with a similar name, for an error message."""
+        return self._names.nearest(text)
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self._by_id)
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        return self
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.kind, partial(tuple, tuple(self)))
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} records of kind {self.kind!r}>"
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Shelves:
+    """One shelf per kind of record, not yet known to fit together.
+
+    Attributes:
+        sources: The published works.
+        claims: What they say.
+        actors: Who acts or speaks in them.
+        places: Where.
+        measures: What their quantities count.
+        events: What happened, battles included.
+        relationships: What held between two actors.
+        disagreements: What the sources answer differently.
+    """
+
+    sources: Shelf[Source]
+    claims: Shelf[Claim]
+    actors: Shelf[Actor]
+    places: Shelf[Place]
+    measures: Shelf[Measure]
+    events: Shelf[Event]
+    relationships: Shelf[Relationship]
+    disagreements: Shelf[Disagreement]
+
+    @classmethod
+    def of(cls, records: Iterable[AnyRecord], onto: "Shelves | None" = None) -> Self:
+        """Sort records onto shelves.
+
+        Args:
+            records: Records of any kinds, in any order.
+            onto: Shelves whose records are taken over.
+
+        Raises:
+            TypeError: One of them is not a record.
+        """
+        rows: dict[str, list[Any]] = {name: [] for name in SHELVES}
+        for record in records:
+            rows[kind_of(record).name].append(record)
+        return cls(
+            **{
+                shelf: Shelf(name, partial(_joined, None if onto is None else getattr(onto, shelf), rows[name]))
+                for name, shelf in SHELVES.items()
+            }
+        )
+
+    @property
+    def all(self) -> tuple[Shelf[AnyRecord], ...]:
+        """Every shelf, in the order of the kinds."""
+        return tuple(getattr(self, shelf) for shelf in SHELVES.values())
+
+    def of_kind(self, kind: str) -> Shelf[Any]:
+        """Return the shelf of a kind, by the name of the kind."""
+        shelf: Shelf[Any] = getattr(self, SHELVES[kind])
+        return shelf
+
+
+def _joined(shelf: Shelf[R] | None, records: list[R]) -> list[R]:
+    return records if shelf is None else [*shelf, *records]
+
+
+def duplicate_id(kind: str, id: str) -> Problem:
+    """Return the problem that two records of a kind have the same id."""
+    return Problem(kind=kind, record=id, message=f"more than one {kind} has this id; ids are unique")

@@ -1,0 +1,94 @@
+"""Types: whether the fields of a record hold what their annotations say.
+
+A type checker sees that before a program runs, where there is one. Where there is none, a list for a tuple or a text
+for a date would not fail at once, but give answers that lack a record.
+"""
+
+import types
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+from typing import Any, Literal, NewType, TypeAlias, Union, get_args, get_origin, get_type_hints
+
+import attrs
+
+from afghanwar.errors import quoted
+from afghanwar.kinds import AnyRecord
+
+_Misfit: TypeAlias = tuple[str, str]
+"""A field and what is wrong with it."""
+
+_NAMES = {
+    str: "a text",
+    bool: "True or False",
+    int: "a whole number",
+    float: "a number",
+    Decimal: "a Decimal",
+    type(None): "None",
+}
+
+
+def misfits(record: AnyRecord) -> Iterator[_Misfit]:
+    """Compare the fields of a record, and of the values in it, with their annotations.
+
+    Args:
+        record: A record.
+
+    Yields:
+        Each field that holds something else, with a message that says what it should hold.
+    """
+    yield from _fields(record, "")
+
+
+def _fields(value: Any, path: str) -> Iterator[_Misfit]:
+    for name, hint in _hints(type(value)).items():
+        yield from _value(getattr(value, name), hint, f"{path}{name}")
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    hints = get_type_hints(kind)
+    return {field.name: hints[field.name] for field in attrs.fields(kind) if field.init}
+
+
+def _value(value: Any, hint: Any, path: str) -> Iterator[_Misfit]:
+    if isinstance(hint, NewType):
+        hint = hint.__supertype__
+    arguments = get_args(hint)
+    if get_origin(hint) is tuple:
+        yield from _tuple(value, arguments, path)
+    elif isinstance(value, _classes(hint)) and not (isinstance(value, bool) and bool not in _classes(hint)):
+        if attrs.has(type(value)) and type(value).__module__.startswith("afghanwar."):
+            yield from _fields(value, f"{path}.")
+    else:
+        yield path, f"{quoted(value)} is not {_described(hint)}; give {_described(hint)}"
+
+
+def _tuple(value: Any, arguments: tuple[Any, ...], path: str) -> Iterator[_Misfit]:
+    if not isinstance(value, tuple):
+        yield path, f"{quoted(value)} is not a tuple; give a tuple, such as (x,)"
+    elif arguments[-1] is Ellipsis:
+        for at, item in enumerate(value):
+            yield from _value(item, arguments[0], f"{path}[{at}]")
+    elif len(value) != len(arguments):
+        yield path, f"{quoted(value)} has {len(value)} items; give {len(arguments)}"
+    else:
+        for at, (item, hint) in enumerate(zip(value, arguments, strict=True)):
+            yield from _value(item, hint, f"{path}[{at}]")
+
+
+@cache
+def _classes(hint: Any) -> tuple[type, ...]:
+    """The classes whose instances an annotation allows."""
+    if isinstance(hint, NewType):
+        return _classes(hint.__supertype__)
+    if get_origin(hint) in (Union, types.UnionType):
+        return tuple(kind for argument in get_args(hint) for kind in _classes(argument))
+    if get_origin(hint) is Literal:
+        return tuple({type(value) for value in get_args(hint)})
+    # A whole number is a number.
+    return (float, int) if hint is float else (hint,)
+
+
+def _described(hint: Any) -> str:
+    return " or ".join(dict.fromkeys(_NAMES.get(kind, f"of type {kind.__name__}") for kind in _classes(hint)))

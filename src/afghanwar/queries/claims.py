@@ -1,0 +1,267 @@
+"""Claims: what the sources say, about what, in whose words, and what a record rests on."""
+
+from collections.abc import Iterable, Set
+from functools import reduce
+from operator import and_
+from typing import TypeAlias, TypedDict
+
+from typing_extensions import Unpack
+
+from afghanwar.actors import Actor
+from afghanwar.claims import Claim, Modality
+from afghanwar.dataset.dataset import Dataset
+from afghanwar.disagreements import Disagreement
+from afghanwar.events import Event
+from afghanwar.places import Place
+from afghanwar.queries.scope import Including, Sources, actor_ids, meant, members, place_ids, scope
+from afghanwar.queries.window import Match, Window
+from afghanwar.relationships import Relationship
+from afghanwar.sources import Source
+from afghanwar.timespan import TimeLike
+
+Subject: TypeAlias = Actor | Place | str
+"""What a claim may be about; a text that names an actor and a place, such as "Pakistan", means both."""
+
+
+class ClaimFilters(TypedDict, total=False):
+    """What the queries for claims have in common; each is documented in :func:`claims`."""
+
+    match: Match
+    modality: Modality | str | Iterable[Modality | str] | None
+    including: Including | None
+    dataset: Dataset | None
+
+
+class SourceClaimFilters(ClaimFilters, total=False):
+    """What :func:`claims_by_source` takes beside the source and the dates."""
+
+    about: Subject | Iterable[Subject] | None
+    attributed_to: Actor | str | None
+
+
+class SubjectClaimFilters(ClaimFilters, total=False):
+    """What :func:`claims_about` takes beside the subject and the dates."""
+
+    attributed_to: Actor | str | None
+    according_to: Sources | None
+
+
+class SpeakerClaimFilters(ClaimFilters, total=False):
+    """What :func:`claims_attributed_to` takes beside the speaker and the dates."""
+
+    about: Subject | Iterable[Subject] | None
+    according_to: Sources | None
+
+
+def claims(
+    start: TimeLike | None = None,
+    end: TimeLike | None = None,
+    *,
+    about: Subject | Iterable[Subject] | None = None,
+    attributed_to: Actor | str | None = None,
+    match: Match = "possible",
+    modality: Modality | str | Iterable[Modality | str] | None = None,
+    including: Including | None = None,
+    according_to: Sources | None = None,
+    dataset: Dataset | None = None,
+) -> tuple[Claim, ...]:
+    """Find claims.
+
+    >>> import afghanwar as aw
+    >>> {claim.source for claim in aw.claims(about=["Tora Bora", "Bin Laden"])}
+    {'historica-tora-bora'}
+
+    Args:
+        start: Only claims about a time from the first day that this allows.
+        end: Only claims about a time up to the last day that this allows, inclusive.
+        about: Only claims that name this actor, or this place or one within it, or all of several.
+        attributed_to: Only claims whose words, belief or plan are this actor's.
+        match: ``"certain"`` for claims whose time must share a day with that window, ``"possible"`` also for those
+            whose time may, as far as it is written, ``"silent"`` also for those that nothing rules out, claims
+            without a time included. It concerns the time alone; a claim is somebody's word in any case.
+        modality: Only claims of these modalities.
+        including: ``"parts"`` to count what is said of an actor's parts, or what they said, as its own.
+        according_to: Only claims of this source or these sources.
+        dataset: The dataset to ask; the bundled one by default.
+
+    Returns:
+        The claims by source, then in the order of their passages, those of one passage by id; those about whose
+        time the sources are silent after the others.
+
+    Raises:
+        TimeSpanError: A text is not a date.
+        ValueError: The start is after the end, or another argument is not one of those named here.
+        UnknownRecordError: No source, actor or place has that id or name.
+        AmbiguousNameError: More than one has.
+        TypeError: A date is of another type.
+    """
+    whole, _ = scope(dataset, None)
+    window = Window.of(start, end, match)
+    index = whole.indexes.claims
+    conditions: list[Set[int]] = []
+    if according_to is not None:
+        several = (according_to,) if isinstance(according_to, str | Source) else tuple(according_to)
+        sources = {whole.sources.find(source).id for source in several}
+        if not sources:
+            raise ValueError("according_to names no source; name one or more of dataset.sources")
+        conditions.append(index.where("source", sources))
+    if about is not None:
+        subjects = (about,) if isinstance(about, str | Actor | Place) else tuple(about)
+        conditions.extend(_positions_about(subject, including, whole) for subject in subjects)
+    if attributed_to is not None:
+        conditions.append(index.where("speaker", actor_ids(attributed_to, including, whole)))
+    # Going from the smallest set keeps the work in proportion to the answer.
+    conditions.sort(key=len)
+    among = reduce(and_, conditions) if conditions else None
+    wanted = members(Modality, Modality if modality is None else modality)
+    found = (index.records[at] for at in window.select(index, among))
+    return tuple(claim for claim in found if claim.modality in wanted)
+
+
+def claims_by_source(
+    source: Source | str,
+    start: TimeLike | None = None,
+    end: TimeLike | None = None,
+    **filters: Unpack[SourceClaimFilters],
+) -> tuple[Claim, ...]:
+    """Find what a source says; for the other arguments, the order and the errors see :func:`claims`.
+
+    >>> import afghanwar as aw
+    >>> aw.claims_by_source("historica-tora-bora")[0].says
+    'The Battle of Tora Bora took place from 6 to 17 December 2001.'
+
+    Args:
+        source: The source.
+        start: Only claims about a time from the first day that this allows.
+        end: Only claims about a time up to the last day that this allows, inclusive.
+        **filters: As for :func:`claims`.
+
+    Returns:
+        The claims in the order of their passages; those of one passage by id.
+    """
+    return claims(start, end, according_to=source, **filters)
+
+
+def claims_about(
+    subject: Subject | Iterable[Subject],
+    start: TimeLike | None = None,
+    end: TimeLike | None = None,
+    **filters: Unpack[SubjectClaimFilters],
+) -> tuple[Claim, ...]:
+    """Find what is said of an actor or a place; for the other arguments, the order and the errors see :func:`claims`.
+
+    >>> import afghanwar as aw
+    >>> {claim.source for claim in aw.claims_about("Parachinar")}
+    {'historica-tora-bora'}
+
+    Args:
+        subject: The actor, or the place, with all that lies within it; or several, of which a claim names all.
+        start: Only claims about a time from the first day that this allows.
+        end: Only claims about a time up to the last day that this allows, inclusive.
+        **filters: As for :func:`claims`.
+
+    Returns:
+        The claims by source, then in the order of their passages.
+    """
+    return claims(start, end, about=subject, **filters)
+
+
+def claims_attributed_to(
+    speaker: Actor | str,
+    start: TimeLike | None = None,
+    end: TimeLike | None = None,
+    **filters: Unpack[SpeakerClaimFilters],
+) -> tuple[Claim, ...]:
+    """Find what an actor said, believed, feared, promised or planned, as the sources report it.
+
+    For the other arguments, the order and the errors see :func:`claims`.
+
+    >>> import afghanwar as aw
+    >>> aw.claims_attributed_to("Bin Laden", modality="planned")[0].modality
+    <Modality.PLANNED: 'planned'>
+
+    Args:
+        speaker: The actor whose words or thoughts they are.
+        start: Only claims about a time from the first day that this allows.
+        end: Only claims about a time up to the last day that this allows, inclusive.
+        **filters: As for :func:`claims`.
+
+    Returns:
+        The claims by source, then in the order of their passages.
+    """
+    return claims(start, end, attributed_to=speaker, **filters)
+
+
+def evidence_for(
+    record: Event | Relationship | Disagreement | str,
+    *,
+    according_to: Sources | None = None,
+    dataset: Dataset | None = None,
+) -> tuple[Claim, ...]:
+    """Find the claims that an event, a relationship or a disagreement rests on.
+
+    >>> import afghanwar as aw
+    >>> aw.evidence_for("Operation Anaconda")[0].source
+    'historica-tora-bora'
+
+    Args:
+        record: The event, relationship or disagreement.
+        according_to: The source or sources whose view answers.
+        dataset: The dataset to ask; the bundled one by default.
+
+    Returns:
+        The claims by source, then in the order of their passages; empty where the record is not in the
+        view of those sources.
+
+    Raises:
+        UnknownRecordError: None has that id or name.
+        AmbiguousNameError: More than one has.
+        ValueError: ``according_to`` names no source.
+    """
+    whole, view = scope(dataset, according_to)
+    (named,) = meant(record, whole.events, whole.relationships, whole.disagreements, one=True)
+    if isinstance(named, Disagreement):
+        dispute = view.disagreements.get(named.id)
+        positions = () if dispute is None else dispute.positions
+        ids = [id for position in positions for id in position.claims]
+    else:
+        shelf = view.events if isinstance(named, Event) else view.relationships
+        seen = shelf.get(named.id)
+        ids = [] if seen is None else list(seen.evidence)
+    order = whole.indexes.claim_positions
+    return tuple(view.claims[id] for id in sorted(set(ids), key=order.__getitem__))
+
+
+def told_by(record: Event | Relationship | Disagreement | str, *, dataset: Dataset | None = None) -> tuple[Source, ...]:
+    """Find the sources that say something of an event, a relationship or a disagreement.
+
+    >>> import afghanwar as aw
+    >>> [source.id for source in aw.told_by("Battle of Tora Bora")]
+    ['historica-tora-bora']
+
+    Args:
+        record: The event, relationship or disagreement.
+        dataset: The dataset to ask; the bundled one by default.
+
+    Returns:
+        The sources, by id.
+
+    Raises:
+        UnknownRecordError: None has that id or name.
+        AmbiguousNameError: More than one has.
+    """
+    whole, _ = scope(dataset, None)
+    sources = {claim.source for claim in evidence_for(record, dataset=whole)}
+    return tuple(source for source in whole.sources if source.id in sources)
+
+
+def _positions_about(subject: Subject, including: Including | None, dataset: Dataset) -> Set[int]:
+    """The positions of the claims that name an actor, or a place or one within it."""
+    index = dataset.indexes.claims
+    found: set[int] = set()
+    for record in meant(subject, dataset.actors, dataset.places):
+        if isinstance(record, Actor):
+            found |= index.where("actor", actor_ids(record, including, dataset))
+        elif isinstance(record, Place):
+            found |= index.where("place", place_ids(record, dataset))
+    return found

@@ -1,0 +1,105 @@
+"""Events: what happened between two dates."""
+
+from collections.abc import Iterable
+from typing import TypedDict, TypeVar, overload
+
+from typing_extensions import Unpack
+
+from afghanwar.actors import Actor
+from afghanwar.dataset.dataset import Dataset
+from afghanwar.events import Event, EventKind
+from afghanwar.places import Place
+from afghanwar.queries.scope import Including, Sources, actor_ids, members, place_ids, scope
+from afghanwar.queries.window import Match, Relation, Window
+from afghanwar.timespan import Certainty, TimeLike
+
+E = TypeVar("E", bound=Event)
+
+
+class EventFilters(TypedDict, total=False):
+    """What :func:`events_between` takes beside the dates; each is documented there."""
+
+    match: Match
+    relation: Relation
+    kinds: EventKind | str | Iterable[EventKind | str] | None
+    actor: Actor | str | None
+    including: Including | None
+    place: Place | str | None
+    according_to: Sources | None
+    dataset: Dataset | None
+
+
+@overload
+def events_between(
+    start: TimeLike | None = None, end: TimeLike | None = None, **filters: Unpack[EventFilters]
+) -> tuple[Event, ...]: ...
+@overload
+def events_between(
+    start: TimeLike | None = None, end: TimeLike | None = None, *, of: type[E], **filters: Unpack[EventFilters]
+) -> tuple[E, ...]: ...
+def events_between(
+    start: TimeLike | None = None,
+    end: TimeLike | None = None,
+    *,
+    of: type[Event] = Event,
+    match: Match = "possible",
+    relation: Relation = "overlaps",
+    kinds: EventKind | str | Iterable[EventKind | str] | None = None,
+    actor: Actor | str | None = None,
+    including: Including | None = None,
+    place: Place | str | None = None,
+    according_to: Sources | None = None,
+    dataset: Dataset | None = None,
+) -> tuple[Event, ...]:
+    """Find what happened between two dates.
+
+    The time that it takes grows with the answer and not with the dataset.
+
+    >>> import afghanwar as aw
+    >>> [event.name for event in aw.events_between("2001-12-06", "2001-12-17", of=aw.Battle)]
+    ['Battle of Tora Bora']
+
+    Args:
+        start: The window begins with the first day that this allows; ``None`` for no beginning.
+        end: The window ends with the last day that this allows, inclusive; ``None`` for no end.
+        of: ``Battle`` for battles alone.
+        match: ``"certain"`` for what must lie so to the window, ``"possible"`` also for what may, by what the
+            sources say of its time, ``"silent"`` also for what nothing rules out, undated events included.
+        relation: ``"overlaps"`` for events that share a day with the window, ``"within"`` for those that
+            lie wholly inside.
+        kinds: Only events of these kinds.
+        actor: Only events in which this actor takes part.
+        including: ``"parts"`` to count what an actor's parts did as its own.
+        place: Only events at this place or at one that lies within it.
+        according_to: The source or sources whose view answers.
+        dataset: The dataset to ask; the bundled one by default.
+
+    Returns:
+        The events by the first day of their reach, then the last, then id; then those about which the sources are
+        silent, the undated last.
+
+    Raises:
+        TimeSpanError: A text is not a date.
+        ValueError: The start is after the end, or another argument is not one of those named here.
+        UnknownRecordError: No actor, place or source has that id or name.
+        AmbiguousNameError: More than one has.
+        TypeError: A date is of another type.
+    """
+    whole, view = scope(dataset, according_to)
+    window = Window.of(start, end, match, relation)
+    index = view.indexes.events
+    among = None
+    if actor is not None:
+        among = index.where("actor", actor_ids(actor, including, whole))
+    if place is not None:
+        there = index.where("place", place_ids(place, whole))
+        among = there if among is None else among & there
+    found: Iterable[Event] = (index.records[at] for at in window.select(index, among))
+    if window.least is Certainty.CERTAIN:
+        found = (event for event in found if view.chronology.times(event).asserted)
+    if of is not Event:
+        found = (event for event in found if isinstance(event, of))
+    if kinds is not None:
+        wanted = members(EventKind, kinds)
+        found = (event for event in found if event.kind in wanted)
+    return tuple(found)

@@ -1,0 +1,49 @@
+"""Numbers: the quantities of the sources, side by side."""
+
+from afghanwar.claims import Claim, Quantity
+from afghanwar.dataset.dataset import Dataset
+from afghanwar.measures import Measure
+from afghanwar.queries.scope import Sources, scope
+from afghanwar.queries.window import check_one_of
+
+
+def quantities_of(
+    measure: Measure | str | None = None,
+    *,
+    unit: str | None = None,
+    according_to: Sources | None = None,
+    dataset: Dataset | None = None,
+) -> tuple[tuple[Claim, Quantity], ...]:
+    """Set the numbers of the sources side by side.
+
+    >>> import afghanwar as aw
+    >>> [(quantity.wording, quantity.low) for _, quantity in aw.quantities_of("people-tora-bora-could-shelter")]
+    [('more than 1,000', 1000)]
+
+    Args:
+        measure: Only quantities of this measure; ``None`` for all.
+        unit: Only quantities whose measure has this unit.
+        according_to: The source or sources whose view answers.
+        dataset: The dataset to ask; the bundled one by default.
+
+    Returns:
+        Pairs of a claim and a quantity in it; by measure, then by source and passage.
+
+    Raises:
+        UnknownRecordError: No measure or source has that id or name.
+        AmbiguousNameError: More than one has.
+        ValueError: No measure has that unit, or ``according_to`` names no source.
+    """
+    whole, view = scope(dataset, according_to)
+    measures = [each.id for each in whole.measures] if measure is None else [whole.measures.find(measure).id]
+    if unit is not None:
+        check_one_of("unit", unit, tuple(sorted({each.unit for each in whole.measures})))
+        measures = [id for id in measures if whole.measures[id].unit == unit]
+    index = view.indexes.claims
+    return tuple(
+        (index.records[at], quantity)
+        for id in measures
+        for at in sorted(index.where("measure", [id]))
+        for quantity in index.records[at].quantities
+        if quantity.measure == id
+    )

@@ -1,0 +1,104 @@
+"""Scope: the dataset that a query asks, the view that answers, and the records that its arguments mean."""
+
+from collections.abc import Iterable, Mapping, Set
+from enum import Enum
+from typing import Literal, TypeAlias, TypeVar
+
+from afghanwar.actors import Actor
+from afghanwar.dataset.dataset import Dataset
+from afghanwar.dataset.names import Named
+from afghanwar.dataset.shelf import Shelf
+from afghanwar.errors import AmbiguousNameError, UnknownRecordError
+from afghanwar.places import Place
+from afghanwar.queries.window import check_one_of
+from afghanwar.seeds.load import load
+from afghanwar.sources import Source
+
+M = TypeVar("M", bound=Enum)
+
+Sources: TypeAlias = Source | str | Iterable[Source | str]
+"""One source or several."""
+
+Including: TypeAlias = Literal["parts"]
+"""What counts as an actor's own: also what its parts (``part_of``) did."""
+
+
+def scope(dataset: Dataset | None, according_to: Sources | None) -> tuple[Dataset, Dataset]:
+    """Return the dataset in which names are found, and the view that answers."""
+    whole = load() if dataset is None else dataset
+    if according_to is None:
+        return whole, whole
+    sources = (according_to,) if isinstance(according_to, str | Source) else tuple(according_to)
+    return whole, whole.according_to(*sources)
+
+
+def members(kind: type[M], given: "M | str | Iterable[M | str]") -> Set[M]:
+    """Return members of an enumeration, given as members or their values, one or several.
+
+    Raises:
+        ValueError: A value is not one of that enumeration.
+    """
+    values = {str(member.value): member for member in kind}
+    found = set()
+    for value in (given,) if isinstance(given, str) or not isinstance(given, Iterable) else given:
+        if isinstance(value, kind):
+            found.add(value)
+        else:
+            check_one_of(kind.__name__, str(value), tuple(values))
+            found.add(values[str(value)])
+    return found
+
+
+def actor_ids(actor: Actor | str, including: Including | None, dataset: Dataset) -> Set[str]:
+    """Return the ids that count as an actor: its own, and those of its parts if they are included."""
+    id = dataset.actors.find(actor).id
+    if including is None:
+        return {id}
+    check_one_of("including", including, ("parts",))
+    return _reached(id, dataset.indexes.parts)
+
+
+def place_ids(place: Place | str, dataset: Dataset) -> Set[str]:
+    """Return the ids of a place and of all that lies within it, through however many steps."""
+    return _reached(dataset.places.find(place).id, dataset.indexes.inside)
+
+
+def meant(ref: Named | str, *shelves: Shelf[Named], one: bool = False) -> tuple[Named, ...]:
+    """Find the records of several kinds that are meant by a record, or by an id or a name that they share.
+
+    Args:
+        ref: A record, an id or a name.
+        *shelves: Where to look.
+        one: Whether no more than one may be meant.
+
+    Raises:
+        UnknownRecordError: None has that id or name.
+        AmbiguousNameError: More than one of a kind has that name, or more than one at all where one may be meant.
+        TypeError: It is neither a text nor a record of one of these kinds.
+    """
+    kinds = " or ".join(shelf.kind for shelf in shelves)
+    found: list[Named] = []
+    for shelf in shelves:
+        if isinstance(ref, str):
+            candidates = shelf.candidates(ref)
+            if len(candidates) > 1:
+                raise AmbiguousNameError(shelf.kind, ref, [record.id for record in candidates])
+            found.extend(candidates)
+        elif ref.id in shelf and type(shelf[ref.id]) is type(ref):
+            found.append(shelf[ref.id])
+    if not found:
+        text = ref if isinstance(ref, str) else ref.id
+        raise UnknownRecordError(kinds, text, [id for shelf in shelves for id in shelf.nearest(text)])
+    if one and len(found) > 1:
+        raise AmbiguousNameError(kinds, str(ref), [record.id for record in found])
+    return tuple(found)
+
+
+def _reached(top: str, below: Mapping[str, tuple[str, ...]]) -> Set[str]:
+    found = {top}
+    waiting = [top]
+    while waiting:
+        new = [id for id in below.get(waiting.pop(), ()) if id not in found]
+        found.update(new)
+        waiting.extend(new)
+    return found

@@ -1,0 +1,133 @@
+"""Window: the days that a question looks at, and which records of an index answer it."""
+
+from collections.abc import Set
+from datetime import date
+from typing import Literal, TypeAlias, get_args
+
+import attrs
+from typing_extensions import TypeVar
+
+from afghanwar.dataset.indexes import Index
+from afghanwar.dataset.names import Named
+from afghanwar.errors import TimeSpanError, quoted
+from afghanwar.timespan import Certainty, TimeLike, TimeSpan
+from afghanwar.timespan.bounds import FUTURE, PAST, throughout
+from afghanwar.timespan.worlds import Worlds
+
+R = TypeVar("R", bound=Named)
+
+Match: TypeAlias = Literal["certain", "possible", "silent"]
+"""Which answers to keep: what is certain, also what is possible, or also what the sources are silent about."""
+
+Relation: TypeAlias = Literal["overlaps", "within"]
+"""How a record lies to the window: sharing a day with it, or wholly inside."""
+
+_LEAST: dict[str, Certainty] = {
+    "certain": Certainty.CERTAIN,
+    "possible": Certainty.POSSIBLE,
+    "silent": Certainty.SILENT,
+}
+
+
+@attrs.frozen
+class Window:
+    """The days that a question looks at, from one day to another, both inclusive.
+
+    Attributes:
+        first: The first day; 0001-01-01 where it has no beginning.
+        last: The last day; 9999-12-31 where it has no end.
+        least: How sure an answer has to be.
+        relation: How a record has to lie to the days.
+    """
+
+    first: date
+    last: date
+    least: Certainty
+    relation: Relation = "overlaps"
+
+    @classmethod
+    def of(
+        cls,
+        start: TimeLike | None,
+        end: TimeLike | None,
+        match: Match = "possible",
+        relation: Relation = "overlaps",
+    ) -> "Window":
+        """Make a window of what a caller gives.
+
+        Args:
+            start: It begins with the first day that this allows; ``None`` for no beginning. Marks are ignored.
+            end: It ends with the last day that this allows; ``None`` for no end.
+            match: How sure an answer has to be.
+            relation: How a record has to lie to the days.
+
+        Raises:
+            TimeSpanError: A text is not a date.
+            TypeError: A date is of another type.
+            ValueError: The start is after the end, or another argument is not one of those named here.
+        """
+        first = PAST if start is None else _days_of(start)[0]
+        last = FUTURE if end is None else _days_of(end)[1]
+        if first > last:
+            raise ValueError(f"the start, {str(start)!r}, is after the end, {str(end)!r}; swap them")
+        check_one_of("match", match, get_args(Match))
+        check_one_of("relation", relation, get_args(Relation))
+        return cls(first, last, _LEAST[match], relation)
+
+    @property
+    def is_unbounded(self) -> bool:
+        """Whether no date is asked for, so that every record answers, dated or not."""
+        return (self.first, self.last) == (PAST, FUTURE)
+
+    def answer(self, worlds: Worlds) -> Certainty:
+        """Return how sure it is that a time lies to the window as it is asked."""
+        window = throughout(self.first, self.last)
+        days = Worlds(window, window)
+        return worlds.within(days) if self.relation == "within" else worlds.overlaps(days)
+
+    def select(self, index: Index[R], among: Set[int] | None = None) -> list[int]:
+        """Return the positions in an index of the records that answer.
+
+        Args:
+            index: The records.
+            among: Only these positions; ``None`` for all.
+
+        Returns:
+            The positions in the order of the index, with those about which the sources are silent after the
+            others.
+        """
+        if self.is_unbounded:
+            return list(range(len(index.records))) if among is None else sorted(among)
+        if self.least is not Certainty.SILENT:
+            found = index.told.meeting(self.first, self.last, among)
+            if self.least is Certainty.POSSIBLE and self.relation == "overlaps":
+                return found  # Its told worlds meet the window: that is what POSSIBLE means.
+            return [at for at in found if self.answer(index.worlds[at]) >= self.least]
+        answers = {at: self.answer(index.worlds[at]) for at in index.possible.meeting(self.first, self.last, among)}
+        told = [at for at, answer in answers.items() if answer > Certainty.SILENT]
+        return told + [at for at, answer in answers.items() if answer is Certainty.SILENT]
+
+
+def check_one_of(argument: str, value: object, allowed: tuple[object, ...]) -> None:
+    """Make sure that an argument has one of a few values.
+
+    Raises:
+        ValueError: It has another; the message lists them.
+    """
+    if value not in allowed:
+        raise ValueError(f"{argument} is {quoted(value)}; write one of {', '.join(map(repr, allowed))}")
+
+
+def _days_of(value: TimeLike) -> tuple[date, date]:
+    """The first and last day that a date allows."""
+    if isinstance(value, str):
+        value = TimeSpan(value)
+    if isinstance(value, TimeSpan):
+        return value.bounds.earliest_start, value.bounds.latest_end
+    if not isinstance(value, date):
+        raise TypeError(f"a date is a datetime.date, a TimeSpan or a text such as '2001-12', not {quoted(value)}")
+    # A datetime counts as its calendar day.
+    day = date(value.year, value.month, value.day)
+    if day.year in (PAST.year, FUTURE.year) and day not in (PAST, FUTURE):
+        raise TimeSpanError(f"{day} is out of range; years run from 0002 to 9998, or write date.min or date.max")
+    return day, day

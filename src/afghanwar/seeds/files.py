@@ -1,0 +1,172 @@
+"""Files: the TOML of a folder of seeds, and the JSON that a wheel carries, both as plain tables."""
+
+import json
+import os
+import re
+import stat
+import tomllib
+from collections.abc import Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import attrs
+
+from afghanwar.claims import Claim
+from afghanwar.errors import Problem, SeedError, quoted, quoted_path, why_unreadable
+from afghanwar.kinds import FOLDERS, KINDS, AnyRecord
+from afghanwar.sources import Source
+
+Table: TypeAlias = dict[str, Any]
+
+# The time that tomllib takes for a key grows with the square of its parts. A part is bare or in quotation marks.
+_DEEP_KEY = r"""(?<![\w\\.-])(?:(?:[\w-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){50}"""
+
+
+@attrs.frozen
+class Seed:
+    """One record in its plain form.
+
+    Attributes:
+        file: Its file, relative to the folder of seeds.
+        record: Its class.
+        named: What the names of its table and its file say: its id, and the source of a claim.
+        table: What is written in its table; a dictionary, unless the file is wrong.
+    """
+
+    file: str
+    record: type[AnyRecord]
+    named: Mapping[str, str]
+    table: Any
+
+
+@attrs.frozen(eq=False)
+class Folder:
+    """A folder of seeds, and what is wrong with its files.
+
+    Attributes:
+        root: The folder.
+        problems: The files that cannot be read, and why; complete once :meth:`seeds` has been gone through.
+        unread: The kinds of record that such a file may hold.
+    """
+
+    root: Path
+    problems: list[Problem] = attrs.field(factory=list, init=False)
+    unread: set[str] = attrs.field(factory=set, init=False)
+
+    def seeds(self) -> Iterator[Seed]:
+        """Yield every record in the files of the folder."""
+        for path in self._paths():
+            file = path.relative_to(self.root).as_posix()
+            folder = file.partition("/")[0]
+            try:
+                content = _content(path, folder)
+            except (OSError, ValueError) as error:
+                self.problems.append(Problem(file=file, message=str(error)))
+                self.unread.update(_kinds_in(folder))
+            else:
+                yield from _seeds_in(folder, file, content)
+
+    def contents(self) -> dict[str, dict[str, Table]]:
+        """Return the tables of every file, by folder and file, as :func:`carried` reads them from a wheel.
+
+        Raises:
+            SeedError: A file cannot be read; every one is listed.
+        """
+        found: dict[str, dict[str, Table]] = {folder: {} for folder in FOLDERS}
+        for path in self._paths():
+            file = path.relative_to(self.root).as_posix()
+            folder = file.partition("/")[0]
+            try:
+                found[folder][file] = _content(path, folder)
+            except (OSError, ValueError) as error:
+                self.problems.append(Problem(file=file, message=str(error)))
+        if self.problems:
+            raise SeedError(self.problems)
+        return found
+
+    def _paths(self) -> list[Path]:
+        """Every file of the folder that holds seeds; ``Path.rglob`` would pass over what it cannot list."""
+        found: list[Path] = []
+        advice = f"name a folder that has {', '.join(FOLDERS)}"
+        waiting = [self.root]
+        while waiting:
+            folder = waiting.pop()
+            try:
+                with os.scandir(folder) as entries:
+                    for entry in entries:
+                        if entry.name.startswith((".", "~$")):
+                            continue  # Hidden files, and what editors leave beside a file that is open.
+                        if entry.name.endswith(".toml"):
+                            found.append(folder / entry.name)
+                        if entry.is_dir(follow_symlinks=False):
+                            waiting.append(folder / entry.name)
+                        elif not entry.name.endswith(".toml") and folder != self.root:
+                            self._report_other(folder / entry.name)
+            except (OSError, ValueError) as error:
+                message = f"{quoted_path(folder)} cannot be read as seeds ({why_unreadable(error)}); {advice}"
+                self.problems.append(Problem(message=message))
+                self.unread.update(*map(_kinds_in, FOLDERS))
+        if not found and not self.problems:
+            self.problems.append(Problem(message=f"{quoted_path(self.root)} holds no seeds; {advice}"))
+        return sorted(found)
+
+    def _report_other(self, path: Path) -> None:
+        file = path.relative_to(self.root).as_posix()
+        if file.partition("/")[0] in FOLDERS:
+            message = "is not read, because its name does not end in .toml; rename it, or move it away"
+            self.problems.append(Problem(file=file, message=message))
+
+
+def carried(data: Traversable, folder: str) -> Iterator[Seed]:
+    """Yield the records of a folder that a wheel carries; they were checked when it was built."""
+    content = json.loads((data / f"{folder}.json").read_bytes(), parse_float=Decimal)
+    for file, tables in content.items():
+        yield from _seeds_in(folder, file, tables)
+
+
+def _content(path: Path, folder: str) -> Table:
+    """The tables of a file, or an OSError or a ValueError that says what is wrong with it."""
+    if folder not in FOLDERS:
+        raise ValueError(f"is in none of the folders of seeds; move it into one of {', '.join(FOLDERS)}")
+    if not stat.S_ISREG(path.stat().st_mode):  # Reading from a pipe could wait forever.
+        raise ValueError("is not a file but a directory, a pipe or a device; move it away")
+    try:
+        # Some editors begin a file with a byte order mark, which TOML does not know.
+        text = path.read_bytes().decode("utf-8").removeprefix("\ufeff")
+        # Counting dots is many times faster than looking for keys everywhere.
+        if any(line.count(".") >= 50 and re.search(_DEEP_KEY, line) for line in text.split("\n")):
+            raise RecursionError
+        return tomllib.loads(text, parse_float=_decimal)
+    except UnicodeDecodeError as error:
+        raise ValueError(f"is not UTF-8: {error}; save it as UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"is not TOML: {error}; fix it there") from None
+    except RecursionError:
+        raise ValueError("is nested too deeply; a record is flat") from None
+
+
+def _decimal(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        raise ValueError(f"the number {quoted(text)} has too large an exponent; write it out") from None
+
+
+def _kinds_in(folder: str) -> set[str]:
+    return {kind.name for kind in KINDS if kind.folder == folder}
+
+
+def _seeds_in(folder: str, file: str, content: Table) -> Iterator[Seed]:
+    """The records of one file; that of a source holds its claims too."""
+    if folder != "sources":
+        (kind,) = (kind for kind in KINDS if kind.folder == folder)
+        for id, table in content.items():
+            yield Seed(file, kind.record, {"id": id}, table)
+        return
+    source = file.rpartition("/")[2].removesuffix(".toml")
+    yield Seed(file, Source, {"id": source}, {name: value for name, value in content.items() if name != "claims"})
+    claims = content.get("claims", {})
+    for slug, table in (claims if isinstance(claims, dict) else {"": claims}).items():
+        yield Seed(file, Claim, {"id": f"{source}/{slug}", "source": source}, table)

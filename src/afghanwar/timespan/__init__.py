@@ -1,0 +1,6 @@
+"""Time with its uncertainty: time-spans in a subset of EDTF, the four answers, and an index of spans."""
+
+from afghanwar.timespan.timespan import TimeLike, TimeSpan, reconcile
+from afghanwar.timespan.worlds import Certainty
+
+__all__ = ["Certainty", "TimeLike", "TimeSpan", "reconcile"]

@@ -1,0 +1,93 @@
+"""Certainty: the four answers to a question about uncertain dates, and the one rule that gives them."""
+
+from collections.abc import Callable
+from enum import Enum
+from functools import total_ordering
+from typing import NoReturn, TypeAlias
+
+import attrs
+
+from afghanwar.timespan.bounds import UNBOUNDED, Bounds
+
+_Comparison: TypeAlias = Callable[[Bounds, Bounds], bool]
+
+
+@total_ordering
+class Certainty(Enum):
+    """How sure an answer about uncertain dates is; members are ordered ``CERTAIN > POSSIBLE > SILENT > NO``.
+
+    It has no truth value: ``if span.overlaps(...)`` would treat a possibility as a fact (or as its opposite), so
+    Python is told to refuse it. Compare with a member.
+
+    >>> from afghanwar import TimeSpan
+    >>> TimeSpan("2001-12").overlaps(TimeSpan("2001-12-25")) >= Certainty.POSSIBLE
+    True
+    """
+
+    NO = "no"
+    """False in every possible world."""
+
+    SILENT = "silent"
+    """True in some possible world, but only beyond the days that the sources speak of."""
+
+    POSSIBLE = "possible"
+    """True in some possible world that stays within the days that the sources speak of."""
+
+    CERTAIN = "certain"
+    """True in every possible world."""
+
+    def __bool__(self) -> NoReturn:
+        raise TypeError(f"{self} is neither true nor false; compare it, as in answer >= Certainty.POSSIBLE")
+
+    def __lt__(self, other: object) -> bool:
+        if not isinstance(other, Certainty):
+            return NotImplemented
+        ranks = list(Certainty)
+        return ranks.index(self) < ranks.index(other)
+
+
+@attrs.frozen
+class Worlds:
+    """The possible worlds of one time, and among them those that the sources speak of.
+
+    A *told world* is a possible world that stays within the reach of the time, the days that the words of the
+    sources, or what follows from them, cover. So "by 2018" does not make something possible in 1900, though nothing
+    rules it out: there the sources are silent.
+
+    This is the only place that decides between the four answers. Time-spans, records and views all come here.
+
+    Attributes:
+        possible: The bounds of all possible worlds.
+        told: The bounds of the told worlds; ``None`` where there are none, as for what nobody dates.
+        doubtful: Whether nothing can be certain of it: a date is marked ``?``, or no source asserts it in its
+            own voice.
+    """
+
+    possible: Bounds
+    told: Bounds | None
+    doubtful: bool = False
+
+    def overlaps(self, other: "Worlds") -> Certainty:
+        """Return how sure it is that the two share a day."""
+        return self._answer(other, Bounds.may_overlap, Bounds.must_overlap)
+
+    def within(self, other: "Worlds") -> Certainty:
+        """Return how sure it is that this lies inside the other, first and last day included."""
+        return self._answer(other, Bounds.may_be_within, Bounds.must_be_within)
+
+    def before(self, other: "Worlds") -> Certainty:
+        """Return how sure it is that this ended before the other began, with no day in common."""
+        return self._answer(other, Bounds.may_precede, Bounds.must_precede)
+
+    def _answer(self, other: "Worlds", may: _Comparison, must: _Comparison) -> Certainty:
+        if not may(self.possible, other.possible):
+            return Certainty.NO
+        if must(self.possible, other.possible) and not (self.doubtful or other.doubtful):
+            return Certainty.CERTAIN
+        if self.told is not None and other.told is not None and may(self.told, other.told):
+            return Certainty.POSSIBLE
+        return Certainty.SILENT
+
+
+UNDATED = Worlds(UNBOUNDED, None)
+"""The worlds of what nobody dates: anything is possible, and the sources are silent about it."""
