@@ -46,7 +46,7 @@ from afghanwar import (
     seeds,
 )
 from afghanwar.__main__ import main
-from afghanwar.accounting import read_document
+from afghanwar.documents import read_document
 from afghanwar.errors import Problem, quoted
 from afghanwar.integrity import faults
 from afghanwar.records import name_key
@@ -690,7 +690,7 @@ def test_a_bad_copy_of_a_document_is_told_in_one_line_and_the_rest_is_checked(
     file.write_bytes(spoil(file.read_bytes()))
     assert main(["check", "--seeds", str(seeds_folder), "--documents", str(documents_folder)]) == 1
     out, err = capsys.readouterr()
-    assert err.startswith(f"harbour-chronicle: {str(file)!r} is not the document that was read: ")
+    assert err.startswith(f"harbour-chronicle: {str(file)!r} differs from the document: ")
     assert told in err
     assert len(err.splitlines()) == 1
     assert [line.partition(":")[0] for line in out.splitlines()] == ["almanac-1905", "red-courier"]
