@@ -100,7 +100,7 @@ def parse() -> None:
         return Undate.parse(text, "EDTF")
 
     print("| | a second | afghanwar is faster by |\n|---|---:|---:|")
-    ours = len(texts) / seconds(lambda: [aw.TimeSpan.parse(text) for text in texts], 5)
+    ours = len(texts) / seconds(lambda: [aw.TimeSpan(text) for text in texts], 5)
     print(f"| afghanwar | {ours:,.0f} | |")
     for name, parse_one in (("edtf", parse_edtf), ("undate", undate)):
         theirs = len(some) / seconds(lambda read=parse_one: [read(text) for text in some], 3)  # type: ignore[misc]
@@ -117,7 +117,7 @@ def generated(count: int) -> aw.Dataset:
     for number in range(count):
         first = WAR[0] + timedelta(days=rng.randrange(total))
         length = rng.choices((0, rng.randrange(30, 120), rng.randrange(3650, 7300)), (90, 9, 1))[0]
-        span = aw.TimeSpan.parse(f"{first}/{first + timedelta(days=length)}")
+        span = aw.TimeSpan(f"{first}/{first + timedelta(days=length)}")
         id = aw.EventId(f"event-{number}")
         dates = ((source.id, span),)
         evidence = (claim.id,)

@@ -3,7 +3,7 @@
 import afghanwar as aw
 
 for day in ("2005-06", "2016-06", "2021-07"):
-    print(f"\n{aw.TimeSpan.parse(day).humanize()}")
+    print(f"\n{aw.TimeSpan(day).humanize()}")
     certain = aw.actors_allied_with("Taliban", on=day, match="certain")
     for ally in aw.actors_allied_with("Taliban", on=day):
         ties = aw.relationships_of("Taliban", other=ally, on=day, kinds=aw.ALLIED)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from afghanwar import ActorId, Certainty, Claim, ClaimId, Dataset, Modality, Passage, PlaceId, SourceId
-from afghanwar.claims import named_by, standing
+from afghanwar.claims import assertion_strength, mentions
 
 SOMEBODY = ActorId("somebody")
 
@@ -25,33 +25,33 @@ def claim(modality: Modality = Modality.ASSERTED, *, speaker: ActorId | None = N
 
 
 def test_what_a_source_asserts_in_its_own_voice_is_certain() -> None:
-    assert standing([claim()]) is Certainty.CERTAIN
+    assert assertion_strength([claim()]) is Certainty.CERTAIN
 
 
 @pytest.mark.parametrize("modality", [Modality.HEDGED, Modality.JUDGED])
 @pytest.mark.parametrize("speaker", [None, SOMEBODY])
 def test_what_is_hedged_or_judged_is_possible(modality: Modality, speaker: ActorId | None) -> None:
-    assert standing([claim(modality, speaker=speaker)]) is Certainty.POSSIBLE
+    assert assertion_strength([claim(modality, speaker=speaker)]) is Certainty.POSSIBLE
 
 
 def test_what_is_asserted_by_somebody_else_is_possible() -> None:
-    assert standing([claim(speaker=SOMEBODY)]) is Certainty.POSSIBLE
+    assert assertion_strength([claim(speaker=SOMEBODY)]) is Certainty.POSSIBLE
 
 
 @pytest.mark.parametrize("modality", [Modality.PREDICTED, Modality.PLANNED, Modality.REJECTED])
 @pytest.mark.parametrize("speaker", [None, SOMEBODY])
 def test_what_is_predicted_planned_or_rejected_was_not(modality: Modality, speaker: ActorId | None) -> None:
-    assert standing([claim(modality, speaker=speaker)]) is Certainty.NO
+    assert assertion_strength([claim(modality, speaker=speaker)]) is Certainty.NO
 
 
 def test_without_a_claim_nothing_was() -> None:
-    assert standing([]) is Certainty.NO
+    assert assertion_strength([]) is Certainty.NO
 
 
 def test_the_firmest_claim_decides_wherever_it_stands() -> None:
     firm, soft, none = claim(), claim(Modality.HEDGED), claim(Modality.REJECTED)
-    assert {standing(order) for order in permutations([none, soft, firm])} == {Certainty.CERTAIN}
-    assert {standing(order) for order in permutations([none, soft, none])} == {Certainty.POSSIBLE}
+    assert {assertion_strength(order) for order in permutations([none, soft, firm])} == {Certainty.CERTAIN}
+    assert {assertion_strength(order) for order in permutations([none, soft, none])} == {Certainty.POSSIBLE}
 
 
 FIRMNESS = [Certainty.NO, Certainty.POSSIBLE, Certainty.CERTAIN]
@@ -60,24 +60,24 @@ evidence = st.lists(st.builds(claim, st.sampled_from(Modality), speaker=st.sampl
 
 @given(some=evidence, others=evidence)
 def test_a_further_claim_makes_nothing_less_certain(some: list[Claim], others: list[Claim]) -> None:
-    both = FIRMNESS.index(standing(iter(some + others)))
-    assert both == max(FIRMNESS.index(standing(some)), FIRMNESS.index(standing(others)))
+    both = FIRMNESS.index(assertion_strength(iter(some + others)))
+    assert both == max(FIRMNESS.index(assertion_strength(some)), FIRMNESS.index(assertion_strength(others)))
 
 
 def test_claims_name_their_actors_speakers_and_places() -> None:
     told = attrs.evolve(claim(speaker=SOMEBODY), actors=(ActorId("crown"),), places=(PlaceId("ostrel"),))
     other = attrs.evolve(claim(), actors=(ActorId("crown"), ActorId("riders")), places=(PlaceId("fenland"),))
-    actors, places = named_by(iter([told, other]))
+    actors, places = mentions(iter([told, other]))
     assert sorted(actors) == ["crown", "riders", "somebody"]
     assert sorted(places) == ["fenland", "ostrel"]
 
 
 def test_no_claims_name_nobody() -> None:
-    assert named_by([]) == (frozenset(), frozenset())
-    assert named_by([claim()]) == (frozenset(), frozenset())
+    assert mentions([]) == (frozenset(), frozenset())
+    assert mentions([claim()]) == (frozenset(), frozenset())
 
 
 def test_a_claim_is_found_by_its_id_in_any_spelling(world: Dataset) -> None:
     ran = world.claims["red-courier/guards-ran"]
     assert world.claims.find("Red Courier: GUARDS RAN") is ran
-    assert ran in world.claims.named("guards ran")
+    assert ran in world.claims.search("guards ran")

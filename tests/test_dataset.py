@@ -7,8 +7,8 @@ import pytest
 from support.datasets import records_of, same_records
 
 from afghanwar import Battle, Dataset, DatasetError, Measure, Problem
+from afghanwar.kinds import AnyRecord
 from afghanwar.measures import MeasureId
-from afghanwar.shelves import AnyRecord
 
 SHELVES = ("sources", "claims", "actors", "places", "measures", "events", "relationships", "disagreements")
 

@@ -13,7 +13,7 @@ import pytest
 from support.sphinx_site import ROOT, needs_sphinx, sphinx_build
 
 import afghanwar as aw
-from afghanwar import accounting
+from afghanwar import documents
 from afghanwar.__main__ import main
 
 DOCS = ROOT / "docs"
@@ -168,11 +168,11 @@ def test_the_document_that_is_added_as_an_example_is_accounted_for(
     assert main(["check", "--seeds", str(tmp_path / "seeds")]) == 0
     dataset = aw.read(tmp_path / "seeds")
     source = dataset.sources["bagram-handout"]
-    text = accounting.read_document(source.document, tmp_path)
+    text = documents.read_document(source.document, tmp_path)
     assert len(text) == source.document.characters
     claims = aw.claims_by_source(source, dataset=dataset)
-    assert accounting.misplaced(claims, text) == []
-    assert accounting.account(source, claims, text).in_neither == ()
+    assert documents.verify_passages(claims, text) == []
+    assert documents.coverage(source, claims, text).uncovered == ()
     assert dataset.disagreements["day-of-departure-from-bagram"]
     assert dataset.events["arrival-of-guards-at-bagram"].when
     capsys.readouterr()

@@ -22,7 +22,7 @@ import pytest
 from support.sphinx_site import needs_sphinx
 
 import afghanwar as aw
-from afghanwar.records import name_key
+from afghanwar.dataset.names import name_key
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 pytestmark = [needs_sphinx, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")]

@@ -11,7 +11,7 @@ def event(*dates: tuple[str, str]) -> aw.Event:
         id=aw.EventId("flood"),
         name="Flood",
         kind=aw.EventKind.OTHER,
-        dates=tuple((aw.SourceId(source), aw.TimeSpan.parse(span)) for source, span in dates),
+        dates=tuple((aw.SourceId(source), aw.TimeSpan(span)) for source, span in dates),
         evidence=(aw.ClaimId("a/flood"),),
     )
 
@@ -34,12 +34,12 @@ def test_the_time_of_an_event_joins_the_dates_of_its_sources(
 
 def test_the_time_follows_when_a_date_is_taken_away() -> None:
     flood = event(("a", "1903-05-07"), ("b", "1903-05-09"))
-    assert attrs.evolve(flood, dates=flood.dates[:1]).when == aw.TimeSpan.parse("1903-05-07")
+    assert attrs.evolve(flood, dates=flood.dates[:1]).when == aw.TimeSpan("1903-05-07")
 
 
 def test_the_time_cannot_be_given() -> None:
     with pytest.raises(TypeError):
-        attrs.evolve(event(), when=aw.TimeSpan.parse("1903"))  # type: ignore[call-arg]
+        attrs.evolve(event(), when=aw.TimeSpan("1903"))  # type: ignore[call-arg]
 
 
 def test_a_part_that_a_source_calls_one_does_not_certainly_lie_before_or_after_its_whole() -> None:

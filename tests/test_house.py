@@ -13,7 +13,7 @@ import attrs
 import pytest
 
 import afghanwar
-from afghanwar import accounting
+from afghanwar import documents
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "afghanwar"
@@ -38,28 +38,43 @@ LADDER = [
     "dataset",
     "seeds",
     "queries",
-    "accounting",
+    "documents",
     "__init__",
     "__main__",
 ]
 
 
+def files_of(module: str) -> list[Path]:
+    """The file of a module, or those of a package of modules."""
+    return (
+        [PACKAGE / f"{module}.py"] if (PACKAGE / f"{module}.py").is_file() else sorted((PACKAGE / module).glob("*.py"))
+    )
+
+
 def imports_of(module: str) -> set[str]:
-    """The modules of the house that a module imports."""
+    """The modules and packages of the house that a module imports, itself left out."""
+    return set().union(*map(imports_in, files_of(module))) - ({module} if (PACKAGE / module).is_dir() else set())
+
+
+def imports_in(file: Path) -> set[str]:
     found = set()
-    for node in ast.walk(ast.parse((PACKAGE / f"{module}.py").read_text("utf-8"))):
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
         if isinstance(node, ast.ImportFrom):
             assert node.level == 0, "imports are written in full"
-            package, _, name = (node.module or "").partition(".")
+            package, *names = (node.module or "").split(".")
             if package == "afghanwar":
-                found |= {name} if name else {each.name if each.name in LADDER else "__init__" for each in node.names}
+                found |= (
+                    {names[0]} if names else {each.name if each.name in LADDER else "__init__" for each in node.names}
+                )
         elif isinstance(node, ast.Import):
             assert not any(each.name.split(".")[0] == "afghanwar" for each in node.names)
     return found
 
 
 def test_every_module_stands_on_the_ladder() -> None:
-    assert sorted(LADDER) == sorted(path.stem for path in PACKAGE.glob("*.py"))
+    assert sorted(LADDER) == sorted(
+        path.stem for path in [*PACKAGE.glob("*.py"), *(each.parent for each in PACKAGE.glob("*/__init__.py"))]
+    )
 
 
 @pytest.mark.parametrize("module", LADDER)
@@ -67,16 +82,39 @@ def test_imports_lead_down_the_ladder(module: str) -> None:
     assert {name for name in imports_of(module) if LADDER.index(name) >= LADDER.index(module)} == set()
 
 
+<<<<<<< HEAD
 def test_the_design_page_lists_the_modules_in_the_order_of_their_imports() -> None:
     page = (ROOT / "docs" / "explanation" / "design.md").read_text("utf-8")
     listed = re.findall(r"`([a-z]+)`", page.partition("when you meet it:")[2].partition("##")[0])
     assert listed == [name for name in LADDER if not name.startswith("__")]
+=======
+LADDER_OF_DOCUMENTS: dict[str, set[str]] = {
+    "read": set(),
+    "sentences": set(),
+    "differences": {"sentences"},
+    "passages": {"differences", "sentences"},
+    "coverage": {"sentences"},
+    "__init__": {"read", "sentences", "passages", "coverage"},
+}
+
+
+def test_imports_lead_down_within_the_package_of_documents() -> None:
+    found = {
+        file.stem: {
+            node.module.removeprefix("afghanwar.documents.")
+            for node in ast.walk(ast.parse(file.read_text("utf-8")))
+            if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("afghanwar.documents")
+        }
+        for file in files_of("documents")
+    }
+    assert found == LADDER_OF_DOCUMENTS
+>>>>>>> doc
 
 
 @pytest.mark.parametrize("module", LADDER)
 def test_nothing_is_imported_inside_a_function(module: str) -> None:
-    tree = ast.parse((PACKAGE / f"{module}.py").read_text("utf-8"))
-    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    trees = [ast.parse(file.read_text("utf-8")) for file in files_of(module)]
+    functions = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
     assert not [node for each in functions for node in ast.walk(each) if isinstance(node, ast.Import | ast.ImportFrom)]
 
 
@@ -144,6 +182,6 @@ def test_what_is_not_the_subject_of_a_question_is_asked_by_keyword() -> None:
 
 def test_a_record_is_made_by_keyword() -> None:
     made = [value for value in vars(afghanwar).values() if isinstance(value, type) and attrs.has(value)]
-    for kind in (*made, accounting.Account):
+    for kind in (*made, documents.Coverage):
         fields = [field for field in attrs.fields(kind) if field.init]
         assert kind in (afghanwar.TimeSpan, afghanwar.Records) or all(field.kw_only for field in fields), kind

@@ -6,8 +6,8 @@ import attrs
 import pytest
 
 from afghanwar import Aside, Claim, Dataset, EventKind, Participation, Position, Quantity, Side, TimeSpan
-from afghanwar.integrity import faults
-from afghanwar.shelves import AnyRecord, gives
+from afghanwar.dataset.integrity import faults
+from afghanwar.kinds import AnyRecord
 
 R = TypeVar("R", bound=attrs.AttrsInstance)
 
@@ -95,14 +95,14 @@ def test_inferred_names_fields_that_the_record_gives(world: Dataset) -> None:
 
 
 def test_a_date_is_inferred_under_the_name_that_the_seeds_have_for_it(world: Dataset) -> None:
-    assert gives(world.events[WAR], "when")
-    assert gives(world.claims[FLED], "when")
-    assert not gives(world.events[SHIPS], "when")
-    assert not gives(world.claims[SHALL], "when")
+    assert has_field(world.events[WAR], "when")
+    assert has_field(world.claims[FLED], "when")
+    assert not has_field(world.events[SHIPS], "when")
+    assert not has_field(world.claims[SHALL], "when")
     # So far apart that the record as a whole has no time; yet each of its sources gives one.
     apart = (("harbour-chronicle", TimeSpan("[..1901]")), ("red-courier", TimeSpan("[1905..]")))
     assert but(world.events[FALL], dates=apart).when is None
-    assert gives(but(world.events[FALL], dates=apart), "when")
+    assert has_field(but(world.events[FALL], dates=apart), "when")
 
 
 @pytest.mark.parametrize(

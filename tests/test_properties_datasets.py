@@ -20,8 +20,8 @@ from support.strategies import SPANS, TEXTS, World, datasets, some, worlds
 
 import afghanwar as aw
 from afghanwar import Dataset, seeds
-from afghanwar.integrity import faults
-from afghanwar.shelves import AnyRecord
+from afghanwar.dataset.integrity import faults
+from afghanwar.kinds import AnyRecord
 from hatch_build import SeedsHook
 
 T = TypeVar("T")

@@ -23,7 +23,7 @@ from support.strategies import NAMES, SLUGS, SPANS, World, some, worlds
 
 import afghanwar as aw
 from afghanwar import Dataset
-from afghanwar.records import Records
+from afghanwar.dataset.names import Records
 
 NEEDED: dict[Query, tuple[str, ...]] = {
     aw.events_between: (),
@@ -55,7 +55,7 @@ def days_of(dataset: Dataset) -> list[Date]:
     spans = [record.when for record in (*dataset.events, *dataset.relationships) if record.when is not None]
     days = [
         day
-        for span in spans or [aw.TimeSpan.parse("2001")]
+        for span in spans or [aw.TimeSpan("2001")]
         for day in (span.earliest_start, span.latest_start, span.earliest_end, span.latest_end)
     ]
     inside = [day for day in days if 2 < day.year < 9998] or [Date(2001, 1, 1)]
@@ -193,7 +193,7 @@ def test_no_answer_depends_on_the_order_of_the_records(world: World) -> None:
 
 def looked_up(shelf: Records[Any], text: str) -> object:
     """All that a shelf tells of a name."""
-    named = [record.id for record in shelf.named(text)]
+    named = [record.id for record in shelf.search(text)]
     try:
         return named, shelf.find(text).id
     except aw.UnknownRecordError as error:
@@ -219,7 +219,7 @@ LOOKING = """
 import afghanwar as aw
 dataset = aw.load()
 for shelf in dataset.all:
-    print(shelf.named("ali"), *(shelf.named(record.names[-1][:12]) for record in list(shelf)[:9]))
+    print(shelf.search("ali"), *(shelf.search(record.names[-1][:12]) for record in list(shelf)[:9]))
 for source in dataset.sources:
     ask = {"according_to": [source, "stein-2021"], "dataset": dataset}
     print(aw.events_between("2001", **ask), aw.relationships_of(**ask), aw.actors_allied_with("Taliban", **ask))
@@ -245,7 +245,7 @@ def test_no_answer_of_the_bundled_dataset_depends_on_the_order_of_sets() -> None
 
 def giving_way(frame: FrameType, event: str, argument: object) -> None:
     """Let another thread run at every step that fills a shelf or a view."""
-    if frame.f_globals["__name__"] in ("afghanwar.records", "afghanwar.dataset", "afghanwar.views"):
+    if frame.f_globals["__name__"] in ("afghanwar.records", "afghanwar.dataset", "afghanwar.dataset.views"):
         time.sleep(0)
 
 

@@ -60,7 +60,7 @@ def test_who_was_allied_with_the_taliban(on: str, certain: set[str], possible: s
 @pytest.mark.parametrize("on", [on for on, _, _ in ALLIES])
 def test_allies_whom_no_word_dates_are_at_most_possible(on: str) -> None:
     dated = ids(aw.actors_allied_with("Taliban", on=on, according_to=SOURCE))
-    undated = ids(aw.actors_allied_with("Taliban", on=on, undated=True, according_to=SOURCE)) - dated
+    undated = ids(aw.actors_allied_with("Taliban", on=on, match="silent", according_to=SOURCE)) - dated
     assert undated == {
         "qatar",
         "kuwait",
@@ -70,12 +70,12 @@ def test_allies_whom_no_word_dates_are_at_most_possible(on: str) -> None:
         "drug-traders-in-the-south",
         "state-actors-in-the-south",
     }
-    certain = aw.actors_allied_with("Taliban", on=on, undated=True, match="certain", according_to=SOURCE)
+    certain = aw.actors_allied_with("Taliban", on=on, match="silent", match="certain", according_to=SOURCE)
     assert not undated & ids(certain)
 
 
 def test_factions_dealt_with_the_taliban_and_not_the_parties_or_their_notables() -> None:
-    allies = ids(aw.actors_allied_with("Taliban", undated=True, parts=True, according_to=SOURCE))
+    allies = ids(aw.actors_allied_with("Taliban", match="silent", including="parts", according_to=SOURCE))
     assert {"rabbani-faction", "khalili-faction", "gulbuddin-hekmatyar"} <= allies
     parties = {"jamiat-e-islami", "hizb-e-wahdat", "hizb-e-islami", "mahaz-e-milli"}
     assert not allies & (parties | {"hamid-karzai", "abdullah-abdullah", "karim-khalili", "salahuddin-rabbani"})
@@ -124,8 +124,8 @@ def test_thirty_percent_is_the_most_that_the_taliban_seemed_ready_to_concede() -
     assert claim.modality is aw.Modality.HEDGED
     assert claim.when is not None
     # Ten days after mid-August they were still negotiating.
-    assert claim.when.overlaps(aw.TimeSpan.parse("2021-08-25")) is aw.Certainty.POSSIBLE
-    assert claim.when.overlaps(aw.TimeSpan.parse("2021-09-07")) is not aw.Certainty.CERTAIN
+    assert claim.when.overlaps(aw.TimeSpan("2021-08-25")) is aw.Certainty.POSSIBLE
+    assert claim.when.overlaps(aw.TimeSpan("2021-09-07")) is not aw.Certainty.CERTAIN
 
 
 def test_that_iran_gave_more_than_pakistan_is_only_possible_by_the_text() -> None:
@@ -158,4 +158,4 @@ def test_when_was_it_written() -> None:
     # It names no day; it tells of 7 September 2021, calls what follows today, and knows of no later month.
     published = aw.load().sources[SOURCE].published
     assert published is not None
-    assert published.within(aw.TimeSpan.parse("2021-09-01/2021-09-30")) is aw.Certainty.CERTAIN
+    assert published.within(aw.TimeSpan("2021-09-01/2021-09-30")) is aw.Certainty.CERTAIN

@@ -51,7 +51,7 @@ def test_how_many_districts_did_the_taliban_hold_in_early_july() -> None:
     ((_, all_districts),) = aw.quantities_of("districts-of-afghanistan", according_to=SOURCE)
     assert all_districts.low == 350
     assert claim.when is not None
-    assert claim.when.overlaps(aw.TimeSpan.parse("2021-07-10")) is not aw.Certainty.NO
+    assert claim.when.overlaps(aw.TimeSpan("2021-07-10")) is not aw.Certainty.NO
 
 
 def test_over_thirteen_thousand_foreign_troops_has_no_upper_bound() -> None:
@@ -64,7 +64,7 @@ def test_who_predicted_the_fall_of_kabul_and_for_when() -> None:
     (claim,) = aw.claims_attributed_to("US intelligence community", modality="predicted")
     assert [(quantity.low, quantity.high) for quantity in claim.quantities] == [(1, 3)]
     assert claim.when is not None
-    assert claim.when.overlaps(aw.TimeSpan.parse("2021-08-15")) is aw.Certainty.POSSIBLE
+    assert claim.when.overlaps(aw.TimeSpan("2021-08-15")) is aw.Certainty.POSSIBLE
     (fall,) = between("2021-08-15", "2021-08-15", match="certain", place="Kabul", kinds="capture")
     assert fall.id == "fall-of-kabul-2021"
 

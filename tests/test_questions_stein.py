@@ -17,8 +17,8 @@ def test_last_week_is_as_wide_as_the_text_leaves_it() -> None:
     assert "last week" in claim.says
     assert "when" in claim.inferred
     assert claim.when is not None
-    assert claim.when.within(aw.TimeSpan.parse("2021-07-01/2021-07-18")) is aw.Certainty.CERTAIN
-    assert claim.when.overlaps(aw.TimeSpan.parse("2021-07-08")) is aw.Certainty.POSSIBLE
+    assert claim.when.within(aw.TimeSpan("2021-07-01/2021-07-18")) is aw.Certainty.CERTAIN
+    assert claim.when.overlaps(aw.TimeSpan("2021-07-08")) is aw.Certainty.POSSIBLE
 
 
 def test_bidens_announcements_of_april_and_july_are_two() -> None:

@@ -77,7 +77,7 @@ def test_when_did_the_united_states_and_the_taliban_agree(source: str, in_februa
         asked = {
             "certain": aw.events_between(window, window, match="certain", relation="within", according_to=source),
             "possible": aw.events_between(window, window, according_to=source),
-            "undated": aw.events_between(window, window, undated=True, according_to=source),
+            "undated": aw.events_between(window, window, match="silent", according_to=source),
         }
         found = [name for name, events in asked.items() if "us-taliban-agreement" in ids(events)]
         assert found[0] == expected
@@ -93,7 +93,7 @@ def test_what_happened_on_28_december_2014() -> None:
     assert "end-of-nato-phase-2014" not in ids(aw.events_between(day, day, match="certain"))
     told = aw.claims_by_source(WAR, day, day, match="certain", about="NATO")
     assert told
-    assert {claim.modality for claim in told if claim.when == aw.TimeSpan.parse(day)} == {aw.Modality.HEDGED}
+    assert {claim.modality for claim in told if claim.when == aw.TimeSpan(day)} == {aw.Modality.HEDGED}
 
 
 def test_isaf_began_to_withdraw_after_2008_and_no_year_is_told() -> None:
@@ -110,8 +110,8 @@ def test_isaf_began_to_withdraw_after_2008_and_no_year_is_told() -> None:
 def test_the_surge_has_no_date_in_the_documents_whatever_a_reader_knows() -> None:
     window = ("2009", "2012")
     assert "us-troop-surge" not in ids(aw.events_between(*window, kinds="deployment"))
-    assert "us-troop-surge" in ids(aw.events_between(*window, kinds="deployment", undated=True))
-    assert "us-troop-surge" not in ids(aw.events_between(*window, undated=True, match="certain"))
+    assert "us-troop-surge" in ids(aw.events_between(*window, kinds="deployment", match="silent"))
+    assert "us-troop-surge" not in ids(aw.events_between(*window, match="silent", match="certain"))
     (surge,) = aw.events_between(actor="Barack Obama", kinds="deployment", according_to=SOCIALIST)
     assert surge.id == "us-troop-surge"
 

@@ -34,7 +34,7 @@ def test_who_fought_beside_the_united_states_in_2001() -> None:
 
 def test_whose_soldiers_helped_the_northern_alliance() -> None:
     helpers = aw.relationships_of(
-        "United States", other="Northern Alliance", kinds="support", parts=True, according_to=WAR
+        "United States", other="Northern Alliance", kinds="support", including="parts", according_to=WAR
     )
     assert ("green-berets", aw.SupportForm.TROOPS) in {(tie.subject, form) for tie in helpers for form in tie.forms}
     assert aw.relationships_of("United States", other="Northern Alliance", kinds="support", according_to=WAR) == ()
@@ -136,8 +136,10 @@ def test_isaf_and_the_afghan_forces_worked_together_in_no_year_that_is_told() ->
     forces = {"afghan-national-army", "afghan-national-police"}
     assert forces <= allies("ISAF", WAR)
     assert not forces & allies("ISAF", WAR, "2008")
-    assert forces <= {actor.id for actor in aw.actors_allied_with("ISAF", on="2008", undated=True)}
-    assert not forces & {actor.id for actor in aw.actors_allied_with("ISAF", on="2008", undated=True, match="certain")}
+    assert forces <= {actor.id for actor in aw.actors_allied_with("ISAF", on="2008", match="silent")}
+    assert not forces & {
+        actor.id for actor in aw.actors_allied_with("ISAF", on="2008", match="silent", match="certain")
+    }
 
 
 def test_who_led_afghanistan_in_july_2021() -> None:
@@ -263,7 +265,7 @@ def test_what_is_said_of_kunduz_and_by_whom() -> None:
 
 def test_claims_without_a_time_answer_no_date() -> None:
     wanted = aw.claims_about("ISAF", "2008", "2008", according_to=WAR)
-    with_undated = aw.claims_about("ISAF", "2008", "2008", undated=True, according_to=WAR)
+    with_undated = aw.claims_about("ISAF", "2008", "2008", match="silent", according_to=WAR)
     assert set(wanted) < set(with_undated)
     assert all(claim.when is None for claim in set(with_undated) - set(wanted))
 

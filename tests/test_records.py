@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from afghanwar.actors import Actor, ActorId, ActorKind
+from afghanwar.dataset.names import Records, name_key
 from afghanwar.errors import AmbiguousNameError, DatasetError, UnknownRecordError
 from afghanwar.places import Place, PlaceId, PlaceKind
-from afghanwar.records import Records, name_key
 
 
 def actor(id: str, name: str, *aliases: str) -> Actor:
@@ -63,7 +63,7 @@ def test_an_empty_shelf_is_false_and_finds_nothing() -> None:
     empty: Records[Actor] = Records("actor", ())
     assert not empty
     assert list(empty) == []
-    assert empty.named("taliban") == ()
+    assert empty.search("taliban") == ()
     with pytest.raises(UnknownRecordError) as caught:
         empty.find("taliban")
     assert caught.value.nearest == ()
@@ -124,7 +124,7 @@ def test_what_counts_of_a_name_counts_again_and_is_but_letters_and_digits(text: 
 )
 def test_what_has_no_letter_names_nobody(shelf: Records[Actor], text: str) -> None:
     assert name_key(text) == ""
-    assert shelf.named(text) == ()
+    assert shelf.search(text) == ()
     with pytest.raises(UnknownRecordError) as caught:
         shelf.find(text)
     assert (caught.value.ref, caught.value.nearest) == (text, ())
@@ -210,16 +210,16 @@ def test_candidates_come_by_bearing_the_name_then_by_a_longer_name_then_by_liken
     longer = [actor("x-longer", "Ashraf Ghani"), actor("b-longer", "Ghani Khel")]
     alike = actor("a-alike", "Ghan")
     shelf = Records("actor", [actor("c-other", "Massoud"), alike, *longer, *bearers])
-    ranked = [record.id for record in shelf.named("ghani")]
+    ranked = [record.id for record in shelf.search("ghani")]
     assert ranked == ["y-bearer", "z-bearer", "b-longer", "x-longer", "a-alike"]
-    assert shelf.named("nothing of the kind") == ()
+    assert shelf.search("nothing of the kind") == ()
 
 
 @given(st.sampled_from([name for record in EVERYBODY for name in record.names]), st.integers(0, 8), st.integers(1, 12))
 def test_candidates_are_records_of_the_shelf_without_repeats(name: str, start: int, length: int) -> None:
     part = name[start : start + length]
     shelf = Records("actor", EVERYBODY)
-    candidates = shelf.named(part)
+    candidates = shelf.search(part)
     assert len({record.id for record in candidates}) == len(candidates)
     if name_key(part):
         bearers = [record for record in shelf if name_key(part) in map(name_key, record.names)]
@@ -236,7 +236,7 @@ def test_every_id_that_stands_twice_is_told_once_and_the_shelf_never_opens() -> 
         list,
         lambda shelf: shelf.find("us"),
         lambda shelf: "x" in shelf,
-        lambda shelf: shelf.named("us"),
+        lambda shelf: shelf.search("us"),
     ):
         with pytest.raises(DatasetError, match="ids are unique") as caught:
             touch(shelf)
@@ -271,7 +271,7 @@ def test_a_generator_is_run_once_and_only_when_the_shelf_is_touched() -> None:
     for _ in range(3):
         assert len(shelf) == 7
         assert shelf.find("Taleban") is shelf["taliban"] is TALIBAN
-        assert TALIBAN in shelf.named("tali")
+        assert TALIBAN in shelf.search("tali")
     assert runs == [1]
 
 
@@ -283,7 +283,7 @@ def test_many_threads_that_touch_a_shelf_at_once_see_the_same_records(way: str) 
 
     def touch(_: int) -> list[int]:
         start.wait(timeout=60)
-        seen = shelf if way == "iterate" else itertools.chain(shelf.named("Ghani"), [shelf.find("Taleban")])
+        seen = shelf if way == "iterate" else itertools.chain(shelf.search("Ghani"), [shelf.find("Taleban")])
         return [id(record) for record in seen]
 
     with ThreadPoolExecutor(64) as pool:

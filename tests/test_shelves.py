@@ -1,9 +1,9 @@
 """Shelves: every record finds its own."""
 
 import pytest
+from afghanwar.shelves import Shelves
 
 from afghanwar import Battle, Dataset
-from afghanwar.shelves import Shelves, gives
 
 
 def test_records_find_their_shelves_in_whatever_order_they_come(world: Dataset) -> None:
@@ -24,8 +24,8 @@ def test_what_is_no_record_has_no_shelf() -> None:
 
 def test_a_date_is_called_when_as_in_the_seeds(world: Dataset) -> None:
     siege, sale = world.events["siege-of-greymoor"], world.events["guild-buys-ships"]
-    assert gives(siege, "when")
-    assert not gives(sale, "when")
-    assert gives(siege, "sides")
-    assert not gives(sale, "sides")
-    assert not gives(siege, "id")
+    assert has_field(siege, "when")
+    assert not has_field(sale, "when")
+    assert has_field(siege, "sides")
+    assert not has_field(sale, "sides")
+    assert not has_field(siege, "id")

@@ -5,7 +5,7 @@ import os
 import pytest
 
 import afghanwar as aw
-from afghanwar import accounting
+from afghanwar import documents
 
 SOURCES = tuple(aw.load().sources)
 
@@ -19,19 +19,19 @@ def folder() -> str:
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.id)
-def test_every_sentence_of_the_document_is_accounted_for(source: aw.Source, folder: str) -> None:
-    text = accounting.read_document(source.document, folder)
-    account = accounting.account(source, aw.claims_by_source(source), text)
-    assert [text[start:end] for start, end in account.in_neither] == []
+def test_every_sentence_of_the_document_is_covered(source: aw.Source, folder: str) -> None:
+    text = documents.read_document(source.document, folder)
+    coverage = documents.coverage(source, aw.claims_by_source(source), text)
+    assert [text[start:end] for start, end in coverage.uncovered] == []
     assert len(text) == source.document.characters
     # What no passage holds is "and", "but", "however".
-    assert account.share > 0.95
+    assert coverage.share > 0.95
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.id)
 def test_every_passage_stands_in_the_document_and_no_claim_copies_it(source: aw.Source, folder: str) -> None:
-    text = accounting.read_document(source.document, folder)
-    assert accounting.misplaced(aw.claims_by_source(source), text) == []
+    text = documents.read_document(source.document, folder)
+    assert documents.verify_passages(aw.claims_by_source(source), text) == []
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.id)

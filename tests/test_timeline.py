@@ -2,11 +2,11 @@ import random
 
 import attrs
 import pytest
+from afghanwar.timeline import Timeline, chronological
 from hypothesis import given
 from hypothesis import strategies as st
 from pendulum import Date
 
-from afghanwar.timeline import Timeline, chronological
 from afghanwar.timespan import FUTURE, PAST, Certainty, TimeSpan
 
 
@@ -19,7 +19,7 @@ class Happening:
 
 
 def happening(id: str, when: str | None) -> Happening:
-    return Happening(id, None if when is None else TimeSpan.parse(when))
+    return Happening(id, None if when is None else TimeSpan(when))
 
 
 days = st.dates(Date(1995, 1, 1), Date(2025, 12, 31)).map(lambda day: Date(day.year, day.month, day.day))
@@ -38,7 +38,7 @@ windows = st.builds(lambda first, length: (first, first.add(days=length)), days,
 
 def scanned(records: tuple[Happening, ...], first: Date, last: Date) -> list[Happening]:
     """What a look at every single record finds."""
-    window = TimeSpan.parse(f"{first}/{last}")
+    window = TimeSpan(f"{first}/{last}")
     return [record for record in records if record.when and record.when.overlaps(window) is not Certainty.NO]
 
 

@@ -7,8 +7,8 @@ import attrs
 import pytest
 
 from afghanwar import ClaimId, Dataset, Modality, Participation, Side, TimeSpan, UnknownRecordError
-from afghanwar.integrity import faults
-from afghanwar.shelves import AnyRecord
+from afghanwar.dataset.integrity import faults
+from afghanwar.kinds import AnyRecord
 
 CHRONICLE, COURIER, ALMANAC = "harbour-chronicle", "red-courier", "almanac-1905"
 FALL, MARCH, SIEGE = "fall-of-ostrel", "march-on-harbour", "siege-of-greymoor"

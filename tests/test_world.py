@@ -6,8 +6,8 @@ from itertools import chain, combinations
 import pytest
 
 import afghanwar as aw
-from afghanwar.claims import named_by
-from afghanwar.integrity import faults
+from afghanwar.claims import mentions
+from afghanwar.dataset.integrity import faults
 
 DATASET = aw.load()
 SOURCES = tuple(source.id for source in DATASET.sources)
@@ -24,8 +24,8 @@ def test_no_view_leaks_anything_of_another_source(chosen: tuple[str, ...]) -> No
         assert {claim.source for claim in evidence} <= set(chosen)
         assert {source for source, _ in record.dates} <= set(chosen)
     for event in view.events:
-        theirs = named_by(DATASET.claims[claim] for claim in event.evidence)
-        all_named = named_by(DATASET.claims[claim] for claim in DATASET.events[event.id].evidence)
+        theirs = mentions(DATASET.claims[claim] for claim in event.evidence)
+        all_named = mentions(DATASET.claims[claim] for claim in DATASET.events[event.id].evidence)
         # Who is named by no source at all is the curator's inference, and says so.
         assert not {each.actor for each in event.participants} & (all_named[0] - theirs[0])
         assert not set(event.places) & (all_named[1] - theirs[1])

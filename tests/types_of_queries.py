@@ -16,7 +16,7 @@ def answers() -> None:
     assert_type(aw.events_between("2021", datetime.date(2021, 8, 15), match="certain"), tuple[aw.Event, ...])
     assert_type(aw.events_between(of=aw.Event), tuple[aw.Event, ...])
     assert_type(aw.events_between(of=aw.Battle, kinds=["battle", aw.EventKind.BATTLE]), tuple[aw.Battle, ...])
-    assert_type(aw.actors_allied_with("Taliban", on=aw.TimeSpan.parse("2021-07")), tuple[aw.Actor, ...])
+    assert_type(aw.actors_allied_with("Taliban", on=aw.TimeSpan("2021-07")), tuple[aw.Actor, ...])
     assert_type(aw.relationships_of(), tuple[aw.Relationship, ...])
     assert_type(aw.claims_by_source("giustozzi-2021", modality="judged"), tuple[aw.Claim, ...])
     assert_type(aw.claims_about(aw.load().places["kabul"]), tuple[aw.Claim, ...])
@@ -26,9 +26,9 @@ def answers() -> None:
     assert_type(aw.quantities_of(), tuple[tuple[aw.Claim, aw.Quantity], ...])
     assert_type(aw.load().events["afghanistan-war"], aw.Event)
     assert_type(aw.load().battles["battle-of-tora-bora"].sides, tuple[aw.Side, ...])
-    assert_type(aw.load().actors.named("Ghani"), tuple[aw.Actor, ...])
+    assert_type(aw.load().actors.search("Ghani"), tuple[aw.Actor, ...])
     assert_type(aw.load().according_to("stein-2021"), aw.Dataset)
-    assert_type(aw.TimeSpan.parse("2021").overlaps(aw.TimeSpan.parse("2021")), aw.Certainty)
+    assert_type(aw.TimeSpan("2021").overlaps(aw.TimeSpan("2021")), aw.Certainty)
 
 
 def refused() -> None:
@@ -45,4 +45,4 @@ def refused() -> None:
     aw.quantities_of(unit=3)  # type: ignore[arg-type]
     aw.load().events["afghanistan-war"].name = "other"  # type: ignore[misc]
     aw.load().events = aw.load().battles  # type: ignore[misc]
-    aw.TimeSpan.parse(2021)  # type: ignore[arg-type]
+    aw.TimeSpan(2021)  # type: ignore[arg-type]

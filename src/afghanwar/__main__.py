@@ -4,12 +4,12 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from afghanwar import accounting, load, read
+from afghanwar import documents, load, read
 from afghanwar.dataset import Dataset
 from afghanwar.errors import DatasetError, DocumentError, Problem, SeedError, quoted_path, why_unreadable
-from afghanwar.dataset.integrity import faults
 from afghanwar.queries import claims_by_source
 from afghanwar.sources import Source
 
@@ -41,29 +41,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def check(seeds: Path | None, documents: Path | None) -> int:
-    """Validate a dataset and account for its documents; print what was found.
+    """Validate a dataset, and check its passages and its coverage of the documents; print what was found.
 
     Args:
         seeds: A folder of seeds; ``None`` for the bundled dataset.
         documents: The folder that holds the documents; ``None`` leaves passages unverified.
 
     Returns:
-        0, or 1 where there is any fault, or any sentence that is not accounted for.
+        0, or 1 if there is any fault or any uncovered sentence.
     """
     try:
-        dataset = load() if seeds is None else read(seeds)
+        # What a wheel carries was checked when it was built, and is checked again here.
+        dataset = Dataset.of(load()) if seeds is None else read(seeds)
     except (SeedError, DatasetError) as error:
-        print(error, file=sys.stderr)
+        _say(str(error), error=True)
         return 1
-    # What a wheel carries was checked when it was built, and is checked again here.
-    sound = _report(faults(dataset))
+    sound = True
     for source in dataset.sources:
         if documents is None:
-            print(f"{source.id}: {len(claims_by_source(source, dataset=dataset))} claims")
+            _say(f"{source.id}: {len(claims_by_source(source, dataset=dataset))} claims")
         else:
-            sound = _account_for(source, dataset, documents) and sound
+            sound = _check_document(source, dataset, documents) and sound
     if documents is None:
-        print("no passage was verified; name the folder of the documents with --documents")
+        _say("no passage was verified; name the folder of the documents with --documents")
     return 0 if sound else 1
 
 
@@ -72,7 +72,7 @@ def locate(document: Path, words: str) -> int:
 
     Args:
         document: The file of a document.
-        words: As :func:`afghanwar.accounting.locate` takes them.
+        words: See :func:`afghanwar.documents.locate`.
 
     Returns:
         0, or 1 where there is not exactly one such passage.
@@ -81,45 +81,68 @@ def locate(document: Path, words: str) -> int:
         text = document.read_bytes().decode("utf-8")
     except (OSError, ValueError) as error:  # A ValueError is for bytes that are not UTF-8, or NUL in the name.
         advice = "name the file of a document"
-        print(f"{quoted_path(document)} cannot be read ({why_unreadable(error)}); {advice}", file=sys.stderr)
+        _say(f"{quoted_path(document)} cannot be read ({why_unreadable(error)}); {advice}", error=True)
         return 1
     try:
-        passage = accounting.locate(text, words)
+        passage = documents.locate(text, words)
     except LookupError as error:
-        print(error, file=sys.stderr)
+        _say(str(error), error=True)
         return 1
     # A JSON string is a TOML basic string.
     begins, ends = (json.dumps(text, ensure_ascii=False) for text in (passage.begins, passage.ends))
     place = f"start = {passage.start}, end = {passage.end}, paragraph = {passage.paragraph}"
-    print(f"passage = {{ {place}, begins = {begins}, ends = {ends} }}")
+    _say(f"passage = {{ {place}, begins = {begins}, ends = {ends} }}")
     return 0
 
 
-def _account_for(source: Source, dataset: Dataset, documents: Path) -> bool:
-    """Print the account of one document, and tell whether it is sound and complete."""
+def _check_document(source: Source, dataset: Dataset, folder: Path) -> bool:
+    """Print the coverage of one document and the faults of its passages; return whether there is nothing to fix."""
     try:
-        text = accounting.read_document(source.document, documents)
+        text = documents.read_document(source.document, folder)
     except DocumentError as error:
-        print(f"{source.id}: {error}", file=sys.stderr)
+        _say(f"{source.id}: {error}", error=True)
         return False
     claims = claims_by_source(source, dataset=dataset)
-    account = accounting.account(source, claims, text)
-    print(
-        f"{source.id}: {account.claims} claims; {account.sentences} sentences, "
-        f"{len(account.in_passages)} in a passage, {len(account.in_asides)} in an aside, "
-        f"{len(account.in_neither)} in neither; "
-        f"{account.share:.1%} of {account.words} words in a passage or an aside"
+    covered = documents.coverage(source, claims, text)
+    _say(
+        f"{source.id}: {covered.claims} claims; {covered.sentences} sentences, "
+        f"{len(covered.in_passages)} in a passage, {len(covered.in_asides)} in an aside, "
+        f"{len(covered.uncovered)} uncovered; "
+        f"{covered.share:.1%} of {covered.words} words in a passage or an aside"
     )
-    for start, end in account.in_neither:
-        print(f"  not accounted for: {start} to {end}, {text[start:end][:60]!r}")
-    sound = _report(accounting.misplaced(claims, text))
-    return sound and not account.in_neither
+    for start, end in covered.uncovered:
+        _say(f"  uncovered: {start} to {end}, {text[start:end][:60]!r}")
+    sound = _report(documents.verify_passages(claims, text))
+    return sound and not covered.uncovered
 
 
 def _report(problems: Sequence[Problem]) -> bool:
     for problem in problems:
-        print(f"  {problem}", file=sys.stderr)
+        _say(f"  {problem}", error=True)
     return not problems
+
+
+def _say(text: str, *, error: bool = False) -> None:
+    r"""Print one line on stdout or stderr, with escapes for what the console cannot show.
+
+    Everything is printed here, because a plain ``print`` fails on a console with a poor encoding. It is done as
+    ``errors="backslashreplace"`` does it, but always as ``\u`` or ``\U``: TOML has no ``\x``, and a passage line must
+    stay valid for a seed.
+    """
+    stream = sys.stderr if error else sys.stdout
+    encoding = stream.encoding or "utf-8"
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        text = "".join(map(partial(_shown, encoding), text))
+    print(text, file=stream)
+
+
+def _shown(encoding: str, character: str) -> str:
+    code = ord(character)
+    return (
+        character if character.encode(encoding, "ignore") else f"\\u{code:04x}" if code < 1 << 16 else f"\\U{code:08x}"
+    )
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Datasets as lists of records, to compare and to change them."""
 
 import afghanwar as aw
-from afghanwar.shelves import AnyRecord
+from afghanwar.kinds import AnyRecord
 
 
 def records_of(*datasets: aw.Dataset) -> list[AnyRecord]:

@@ -12,8 +12,8 @@ import attrs
 
 import afghanwar as aw
 from afghanwar import Certainty, Dataset
-from afghanwar.records import Records, name_key
-from afghanwar.shelves import AnyRecord
+from afghanwar.dataset.names import Records, name_key
+from afghanwar.kinds import AnyRecord
 from afghanwar.timespan import FUTURE, PAST, reconcile
 
 Dated = TypeVar("Dated", aw.Event, aw.Relationship)
@@ -78,7 +78,7 @@ def in_window(when: aw.TimeSpan | None, arguments: Mapping[str, Any]) -> bool:
     certain = arguments["match"] == "certain"
     if when is None:
         return bool(arguments["undated"]) and not certain
-    window = aw.TimeSpan.parse(f"{'..' if first == PAST else first}/{'..' if last == FUTURE else last}")
+    window = aw.TimeSpan(f"{'..' if first == PAST else first}/{'..' if last == FUTURE else last}")
     verdict = when.within(window) if arguments["relation"] == "within" else when.overlaps(window)
     return verdict is Certainty.CERTAIN or (verdict is Certainty.POSSIBLE and not certain)
 

@@ -14,16 +14,16 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 import afghanwar as aw
-from afghanwar.claims import named_by, standing
+from afghanwar.claims import assertion_strength, mentions
 from afghanwar.events import Dates
-from afghanwar.shelves import AnyRecord, gives
+from afghanwar.kinds import AnyRecord
 from support.datasets import records_of
 from support.time_spans import VALID_TIME_SPANS
 
 T = TypeVar("T")
 R = TypeVar("R", aw.Source, aw.Claim, aw.Event, aw.Relationship)
 
-SPANS = [aw.TimeSpan.parse(example.text) for example in VALID_TIME_SPANS]
+SPANS = [aw.TimeSpan(example.text) for example in VALID_TIME_SPANS]
 # Only a few, so that records of different kinds often share an id.
 SLUGS = ["kabul", "us", "us-2", "7", "pakistan", "northern-alliance", "z"]
 # One name in many spellings and scripts, names that are ids of other records, and one without a letter or digit.
@@ -90,7 +90,7 @@ class Dice:
         """Mark fields of the record as inferred: the loose ones, and some others, as far as they have a value."""
         fields: list[str] = ["when" if name == "dates" else name for name in attrs.fields_dict(type(record))]
         names = dict.fromkeys((*loose, *self.chance.sample(fields, 3)))
-        return attrs.evolve(record, inferred=tuple(name for name in names if gives(record, name)))
+        return attrs.evolve(record, inferred=tuple(name for name in names if has_field(record, name)))
 
 
 def source(dice: Dice, id: aw.SourceId) -> aw.Source:
@@ -181,7 +181,7 @@ def claim(
 
 def proofs(dice: Dice, claims: Sequence[aw.Claim]) -> tuple[aw.Claim, ...]:
     """Some of the claims, at least one of which can be evidence that an event took place."""
-    sure = dice.one([claim for claim in claims if standing([claim]) is not aw.Certainty.NO])
+    sure = dice.one([claim for claim in claims if assertion_strength([claim]) is not aw.Certainty.NO])
     found = [claim for claim in dice.few(claims, most=5) if claim is not sure]
     found.insert(dice.one(range(len(found) + 1)), sure)
     return tuple(found)
@@ -200,7 +200,7 @@ def dates(dice: Dice, evidence: Sequence[aw.Claim], loose: Sequence[str]) -> Dat
 
 def event(dice: Dice, id: aw.EventId, wholes: Sequence[aw.EventId], world: aw.Dataset) -> aw.Event:
     evidence, loose = proofs(dice, list(world.claims)), dice.few(["when", "places", "participants", "sides"])
-    whom, where = named_by(evidence)
+    whom, where = mentions(evidence)
     there = [place.id for place in world.places if "places" in loose or place.id in where]
     common: dict[str, Any] = {
         "id": id,
@@ -228,7 +228,7 @@ def event(dice: Dice, id: aw.EventId, wholes: Sequence[aw.EventId], world: aw.Da
 
 def relationship(dice: Dice, id: aw.RelationshipId, world: aw.Dataset) -> aw.Relationship:
     evidence, loose = proofs(dice, list(world.claims)), dice.few(["when", "subject", "object"])
-    named, everyone = sorted(named_by(evidence)[0]), [actor.id for actor in world.actors]
+    named, everyone = sorted(mentions(evidence)[0]), [actor.id for actor in world.actors]
     # Where the evidence names no actor, both ends are inferred.
     loose = loose if named else (*loose, "subject", "object")
     subject, object = (dice.one(everyone if field in loose else named) for field in ("subject", "object"))
@@ -264,7 +264,7 @@ def datasets(draw: DrawFn) -> aw.Dataset:
     records += [place(dice, id, where[:n]) for n, id in enumerate(where)]
     records += [measure(dice, id) for id in what]
     world = aw.Dataset.holding(records)
-    if standing(told) is not aw.Certainty.NO:
+    if assertion_strength(told) is not aw.Certainty.NO:
         ids = [aw.EventId(id) for id in dice.few(SLUGS, least=1, most=5)]
         records += [event(dice, id, ids[:n], world) for n, id in enumerate(ids)]
         records += [relationship(dice, aw.RelationshipId(id), world) for id in dice.few(SLUGS, least=1, most=7)]

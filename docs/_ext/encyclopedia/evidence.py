@@ -43,7 +43,7 @@ def places_of(claims: Iterable[aw.Claim]) -> list[str]:
 
 def doubt(claims: Iterable[aw.Claim]) -> str:
     """Tell that no source asserts a thing in its own voice; nothing where one does."""
-    certain = standing(claims) is aw.Certainty.CERTAIN
+    certain = assertion_strength(claims) is aw.Certainty.CERTAIN
     return "" if certain else "possible only, for no source states it as fact in its own voice"
 
 

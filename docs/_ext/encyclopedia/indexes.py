@@ -6,7 +6,7 @@ from enum import Enum
 from itertools import groupby
 
 import afghanwar as aw
-from afghanwar.records import name_key
+from afghanwar.dataset.names import name_key
 from encyclopedia.events import row
 from encyclopedia.rst import bullets, heading, link, page_text, text
 from encyclopedia.wording import first_known, in_words

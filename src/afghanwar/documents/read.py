@@ -1,0 +1,80 @@
+"""Read a document, and say why a copy of it differs."""
+
+import hashlib
+import stat
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from afghanwar.errors import DocumentError, quoted_path, why_unreadable
+from afghanwar.sources import Document
+
+_ENCODINGS = (
+    ("utf-8", "UTF-8"),
+    ("utf-8-sig", "UTF-8 with a byte order mark"),
+    ("utf-16", "UTF-16"),
+    ("cp1252", "Windows-1252 or Latin-1"),
+)
+
+
+def read_document(document: Document, folder: str | Path) -> str:
+    """Read the text of a document, and check that it is the one from which the claims were made.
+
+    The offsets of passages fit that text alone, so every byte is compared, by its digest.
+
+    Args:
+        document: The document.
+        folder: The folder that contains its file.
+
+    Returns:
+        Its text, decoded as UTF-8, nothing stripped or normalised.
+
+    Raises:
+        DocumentError: The file is missing or cannot be read, or its digest or its length differs.
+    """
+    path = Path(folder) / document.file
+    name = quoted_path(path)
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):  # Reading from a pipe could block without end.
+            raise ValueError("it is a directory, a pipe or a device")
+        content = path.read_bytes()
+    except (OSError, ValueError) as error:
+        advice = "save the document there, or name the folder that contains it"
+        raise DocumentError(f"{name} cannot be read ({why_unreadable(error)}); {advice}") from None
+    digest = hashlib.sha256(content).hexdigest()
+    if digest != document.sha256:
+        raise DocumentError(
+            f"{name} differs from the document: its sha256 is {digest}, "
+            f"that of the document {document.sha256}; {_advice(content, document)}"
+        )
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise DocumentError(f"{name} is not UTF-8 ({error}); save the document as UTF-8") from None
+    if len(text) != document.characters:
+        advice = f"write characters = {len(text)} in the seed of its source"
+        raise DocumentError(f"{name} has {len(text)} characters, its record {document.characters}; {advice}")
+    return text
+
+
+def _advice(content: bytes, document: Document) -> str:
+    """Say how to undo what an editor or a download did to a document, if it can be undone."""
+    if not content:
+        return "it is empty, save it again"
+    for encoding, name in _ENCODINGS:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        for restored, change in _restored(text):
+            if hashlib.sha256(restored.encode()).hexdigest() == document.sha256:
+                return f"it was saved as {name}{change}, save it as UTF-8 with its original line ends and accents"
+    return "its bytes must be the same to the last, line ends included"
+
+
+def _restored(text: str) -> Iterator[tuple[str, str]]:
+    """Undo one frequent change at a time; yield each text with the name of the change."""
+    yield text, ""
+    yield text.replace("\r\n", "\n"), " with Windows line ends (CRLF)"
+    yield unicodedata.normalize("NFC", text), " with decomposed accents (NFD)"
+    yield unicodedata.normalize("NFD", text), " with composed accents (NFC)"

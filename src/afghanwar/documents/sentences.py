@@ -1,0 +1,98 @@
+"""Split the text of a document into paragraphs, sentences and words."""
+
+import re
+from typing import TypeAlias
+
+Span: TypeAlias = tuple[int, int]
+"""A stretch of text: the offset of its first character, and the offset after its last."""
+
+COMBINING = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
+    "\u0900-\u0903\u093a-\u094f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+)
+"""The accents and vowel signs that follow their letter as characters of their own, for a class of a pattern.
+
+Python does not count them as characters of a word, so that a decomposed word would fall to pieces.
+"""
+
+_QUOTES = "\"'\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a"
+# Arabic-script text often has a mark of direction beside its punctuation.
+_DIRECTION = "\u200b-\u200f\u202a-\u202e\u2066-\u2069"
+# An ayn or a hamza has no case; the letter after it has one.
+_OPENING = rf"[{_QUOTES}{_DIRECTION}(\[\u00bf\u00a1\u02bb-\u02bf\u300c\u300e]*"
+_CLOSING = rf"[{_QUOTES}{_DIRECTION})\]\u300d\u300f\uff09]*(?:\[\d+\])*"
+# Latin, Arabic and Devanagari stops are followed by a blank, those of Chinese and Japanese need none.
+_SENTENCE_END = re.compile(
+    rf"([.!?\u2026\u061f\u06d4\u0964]{_CLOSING}(?=\s)|[\u3002\uff01\uff1f]{_CLOSING})\s*(?={_OPENING}([^\W_]))"
+)
+# A full stop after one of these, or after an initial, mostly ends no sentence. Where it does, two sentences are
+# counted as one; the opposite mistake would ask for claims about half a sentence.
+_ABBREVIATION = re.compile(
+    rf"(?<![\w{COMBINING}])"
+    rf"(?:[^\W\d_][{COMBINING}]*|Capt|Col|Dr|Gen|Lt|Maj|Mr|Mrs|Ms|Prof|Rep|Sen|St|Jan|Feb|Aug|Sept|Oct|Nov|Dec|vs)$"
+)
+_LONGEST_ABBREVIATION = 8
+_WORD = re.compile(rf"[^\W_]++(?:[{COMBINING}]++[^\W_]*+)*+")
+
+
+def paragraphs(text: str) -> tuple[Span, ...]:
+    r"""Split a text into paragraphs: its lines that are not blank, without the blanks around them.
+
+    >>> paragraphs("One.\n\n  Two.")
+    ((0, 4), (8, 12))
+
+    Args:
+        text: The text of a document.
+
+    Returns:
+        The paragraphs in the order of the text; paragraph 1 of a passage is the first.
+    """
+    return tuple(match.span() for match in re.finditer(r"\S(?:.*\S)?", text))
+
+
+def sentences(text: str) -> tuple[Span, ...]:
+    """Split a text into sentences; a heading or a caption counts as one.
+
+    A sentence ends with its paragraph, or with a stop (``. ! ? …``, and those of Arabic, Devanagari, Chinese and
+    Japanese script), closing quotation marks and brackets included, if a blank and anything but a lower-case
+    letter follow. So a letter of a script without case starts a sentence. A full stop after an initial or one of a
+    few English abbreviations ends none.
+
+    >>> text = "Gen. Dostum fled. He left."
+    >>> [text[start:end] for start, end in sentences(text)]
+    ['Gen. Dostum fled.', 'He left.']
+
+    Args:
+        text: The text of a document.
+
+    Returns:
+        The sentences in the order of the text, without the blanks around them.
+    """
+    found = []
+    for start, end in paragraphs(text):
+        for match in _SENTENCE_END.finditer(text, start, end):
+            stop = match.start()
+            if match[2].islower():
+                continue
+            # Only the last word is examined: a search from the start of the sentence takes quadratic time.
+            if text[stop] == "." and _ABBREVIATION.search(text, max(start, stop - _LONGEST_ABBREVIATION), stop):
+                continue
+            found.append((start, match.end(1)))
+            start = match.end()
+        found.append((start, end))
+    return tuple(found)
+
+
+def words(text: str) -> tuple[Span, ...]:
+    """Split a text into words: runs of letters and digits, with their accents.
+
+    >>> words("Iran's 2 aims")
+    ((0, 4), (5, 6), (7, 8), (9, 13))
+
+    Args:
+        text: The text of a document.
+
+    Returns:
+        The words in the order of the text.
+    """
+    return tuple(match.span() for match in _WORD.finditer(text))
