@@ -1,13 +1,12 @@
-"""A build hook: put the seeds into the wheel as JSON, one file a folder, which reads faster than TOML.
+"""A build hook: check the seeds, and put them into the wheel in a form that is read fast.
 
-Nothing is written into the source tree, and nothing is done for an editable install, which reads the
-seeds themselves.
+If a seed has a fault, every fault is listed and nothing is built. Nothing is written into the source tree, and nothing
+is done for an editable install, which reads the seeds themselves.
 """
 
-import json
 import shutil
+import sys
 import tempfile
-import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -15,23 +14,22 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class SeedsHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Write what each folder of seeds holds, file by file, and name it to the wheel."""
+    """Write the content of each folder of seeds, file by file, and add it to the wheel."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Write the files before the build."""
+        """Check the seeds and write the files before the build."""
         if version == "editable":
             return
+        # The library itself checks and reads the seeds; its dependencies are requirements of the build.
+        sys.path.insert(0, str(Path(self.root) / "src"))
+        from afghanwar.seeds.carried import pack
+        from afghanwar.seeds.load import read
+
+        files = pack(read(Path(self.root) / "seeds"))
         self.folder = Path(tempfile.mkdtemp())
-        seeds = Path(self.root) / "seeds"
-        folders = ("sources", "actors", "places", "measures", "events", "battles", "relationships", "disagreements")
-        for folder in folders:
-            content = {
-                path.relative_to(seeds).as_posix(): tomllib.loads(path.read_text(encoding="utf-8"))
-                for path in sorted((seeds / folder).rglob("*.toml"))
-            }
-            file = self.folder / f"{folder}.json"
-            file.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-            build_data["force_include"][str(file)] = f"afghanwar/_seeds/{folder}.json"
+        for name, text in files.items():
+            (self.folder / name).write_text(text, "utf-8")
+            build_data["force_include"][str(self.folder / name)] = f"afghanwar/_seeds/{name}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Remove them after it."""

@@ -4,7 +4,7 @@ import importlib.metadata
 import sys
 from pathlib import Path
 
-# The encyclopedia is an extension of our own.
+# The extensions of this project.
 sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
 project = "afghanwar"
@@ -13,6 +13,7 @@ copyright = "2026, The afghanwar authors"
 version = release = importlib.metadata.version("afghanwar")
 
 extensions = [
+    "canonical",
     "encyclopedia",
     "myst_parser",
     "sphinx.ext.autodoc",
@@ -34,7 +35,7 @@ autodoc_typehints_description_target = "documented"
 napoleon_google_docstring = True
 napoleon_numpy_docstring = False
 napoleon_use_ivar = True
-# An alias such as Id would lead to a page of the module where Python makes it.
+# An alias such as Id would lead to the page of the module where Python makes it.
 viewcode_follow_imported_members = False
 # Names of other projects, which have no inventory here, and variables of type.
 nitpick_ignore_regex = [

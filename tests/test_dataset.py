@@ -1,12 +1,20 @@
-"""The dataset: built from records, never changed, and joined with another."""
+"""The dataset: built from records and checked, never changed, copied, pickled, and merged with another."""
 
+import copy
+import multiprocessing
+import pickle
+import threading
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from typing import Any
 
 import attrs
 import pytest
-from support.datasets import records_of, same_records
+from support.datasets import changed, records_of, replacing, same_records, unchecked
 
-from afghanwar import Battle, Dataset, DatasetError, Measure, Problem
+import afghanwar
+from afghanwar import Actor, Battle, Dataset, DatasetError, Measure, Problem
+from afghanwar.actors import ActorId, ActorKind
 from afghanwar.kinds import AnyRecord
 from afghanwar.measures import MeasureId
 
@@ -18,9 +26,15 @@ def measure(id: str, **changes: Any) -> Measure:
     return attrs.evolve(plain, **changes)
 
 
+def crew(*wholes: str, id: str = "crew") -> Actor:
+    return Actor(
+        id=ActorId(id), name="Crew", kind=ActorKind.GROUP, description="Sailors.", part_of=tuple(map(ActorId, wholes))
+    )
+
+
 @pytest.fixture
 def other() -> Dataset:
-    """A dataset of its own."""
+    """A dataset that has nothing in common with the made-up one."""
     return Dataset.of([measure("boats"), measure("carts")])
 
 
@@ -54,17 +68,27 @@ def test_a_battle_is_on_its_own_shelf_and_among_the_events(world: Dataset) -> No
     assert world.battles.kind == "battle"
 
 
-def test_the_timeline_has_the_events_by_their_time(world: Dataset) -> None:
-    assert [event.id for event in world.timeline.records][:2] == ["salt-war", "fall-of-ostrel"]
-    assert set(world.timeline.records) == set(world.events)
-    assert world.timeline is world.timeline
+def test_a_dataset_has_a_length_and_goes_through_all_records(world: Dataset) -> None:
+    assert len(world) == len(list(world)) == sum(len(shelf) for shelf in world.all)
+    assert list(world) == [record for shelf in world.all for record in shelf]
+    assert len(Dataset.of([])) == 0
+
+
+def test_the_chronology_and_the_indexes_are_built_once(world: Dataset) -> None:
+    assert world.chronology is world.chronology
+    assert world.indexes is world.indexes
+    assert [event.id for event in world.indexes.events.records][:2] == ["salt-war", "fall-of-ostrel"]
+    assert set(world.indexes.events.records) == set(world.events)
 
 
 @pytest.mark.parametrize("thing", ["crown", 7, None, ("crown",), Measure])
 def test_only_records_make_a_dataset(world: Dataset, thing: Any) -> None:
     with pytest.raises(TypeError) as caught:
         Dataset.of([*records_of(world), thing])
-    assert repr(thing) in str(caught.value)
+    assert "expected a record, not " in str(caught.value)
+    assert (thing if isinstance(thing, str) else "") in str(caught.value)
+    with pytest.raises(TypeError):
+        Dataset.of([thing], onto=world)
 
 
 def test_records_that_do_not_fit_together_are_all_listed(world: Dataset) -> None:
@@ -85,19 +109,22 @@ def test_records_that_do_not_fit_together_are_all_listed(world: Dataset) -> None
     assert found.index(("boats", "name")) < found.index(("siege-of-greymoor", "places"))
 
 
-def test_an_id_stands_once_on_its_shelf(world: Dataset) -> None:
+def test_an_id_is_unique_on_its_shelf(world: Dataset) -> None:
     with pytest.raises(DatasetError) as caught:
         Dataset.of([*records_of(world), measure("ships"), measure("guards")])
     assert problems_of(caught) == [("guards", ""), ("ships", "")]
-    with pytest.raises(DatasetError):
-        Dataset.of([measure("boats"), measure("boats")])
+    boats = measure("boats")
+    for twice in ([boats, measure("boats")], [boats, boats], [boats, boats, boats]):
+        with pytest.raises(DatasetError, match="more than one measure has this id") as caught:
+            Dataset.of(twice)
+        assert problems_of(caught) == [("boats", "")]
 
 
-def test_an_actor_and_a_place_may_have_one_id(world: Dataset) -> None:
+def test_an_actor_and_a_place_may_have_the_same_id(world: Dataset) -> None:
     assert world.actors["lowmark"].name == world.places["lowmark"].name
 
 
-def test_a_shelf_says_what_it_holds(world: Dataset) -> None:
+def test_a_shelf_has_the_name_of_its_kind(world: Dataset) -> None:
     for dataset in (world, Dataset.of(records_of(world)), world.according_to("red-courier")):
         assert [f"{shelf.kind}s" for shelf in dataset.all] == list(SHELVES)
 
@@ -105,7 +132,7 @@ def test_a_shelf_says_what_it_holds(world: Dataset) -> None:
 # Never changing
 
 
-@pytest.mark.parametrize("name", [*SHELVES, "battles", "timeline", "colour", "_views", "_whole"])
+@pytest.mark.parametrize("name", [*SHELVES, "battles", "chronology", "indexes", "colour", "_views", "_whole"])
 def test_nothing_of_a_dataset_can_be_set(world: Dataset, name: str) -> None:
     with pytest.raises(AttributeError):
         setattr(world, name, None)
@@ -126,13 +153,13 @@ def test_a_shelf_is_read_only(world: Dataset) -> None:
         shelf.append(crown)
 
 
-def test_a_dataset_equals_itself_alone(world: Dataset) -> None:
+def test_a_dataset_equals_only_itself(world: Dataset) -> None:
     again = Dataset.of(records_of(world))
     assert world != again
     assert {world, world, again} == {again, world}
 
 
-def test_a_dataset_is_shown_by_how_much_it_has(world: Dataset) -> None:
+def test_a_dataset_is_shown_with_its_numbers_of_records(world: Dataset) -> None:
     shown = repr(world)
     assert "Dataset" in shown
     assert "3 sources" in shown
@@ -140,17 +167,164 @@ def test_a_dataset_is_shown_by_how_much_it_has(world: Dataset) -> None:
     assert len(shown) < 200
 
 
-# Joining
+# On top of another dataset
 
 
-def test_joining_two_datasets_gives_the_records_of_both(world: Dataset, other: Dataset) -> None:
+def test_records_may_refer_to_those_of_the_dataset_they_are_added_to(world: Dataset) -> None:
+    joined = Dataset.of([crew("crown"), measure("boats")], onto=world)
+    assert same_records(joined, Dataset.of([*world, crew("crown"), measure("boats")]))
+    assert "crew" not in world.actors
+    assert Dataset.of([], onto=world) is not world
+    assert same_records(Dataset.of([], onto=world), world)
+    with pytest.raises(DatasetError, match="no actor has the id 'crown'"):
+        Dataset.of([crew("crown")])
+
+
+def test_records_may_not_repeat_those_of_the_dataset_they_are_added_to(world: Dataset) -> None:
+    for again in (world.actors["crown"], crew("lowmark", id="crown")):
+        with pytest.raises(DatasetError) as caught:
+            Dataset.of([again, crew("crown")], onto=world)
+        assert [(each.kind, each.record, each.field) for each in caught.value.problems] == [("actor", "crown", "")]
+        assert "more than one actor has this id" in caught.value.problems[0].message
+
+
+def test_only_records_that_are_added_are_checked(world: Dataset) -> None:
+    faulty = unchecked(replacing(world, changed(world.actors["crown"], name=" ")))
+    with pytest.raises(DatasetError) as caught:
+        Dataset.of([crew("crown"), measure("boats", unit="")], onto=faulty)
+    assert problems_of(caught) == [("boats", "unit")]
+    assert "crew" in Dataset.of([crew("crown")], onto=faulty).actors
+
+
+def test_a_ring_through_records_that_are_added_is_reported(world: Dataset) -> None:
+    with pytest.raises(DatasetError) as caught:
+        Dataset.of([crew("mates"), crew("crew", id="mates")], onto=world)
+    assert problems_of(caught) == [("crew", "part_of"), ("mates", "part_of")]
+
+
+def test_records_may_be_added_to_a_view(world: Dataset) -> None:
+    view = world.according_to("red-courier")
+    joined = Dataset.of([crew("crown")], onto=view)
+    assert same_records(joined, Dataset.of([*view, crew("crown")]))
+    assert joined.according_to("red-courier") is joined
+
+
+# Copies, processes and threads
+
+
+def test_a_copy_of_a_dataset_is_the_dataset(world: Dataset) -> None:
+    view = world.according_to("red-courier")
+    for dataset in (world, view):
+        assert copy.copy(dataset) is copy.deepcopy(dataset) is dataset
+        assert copy.deepcopy({"a": [dataset]})["a"][0] is dataset
+
+
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+def test_a_pickled_dataset_is_the_same_dataset(world: Dataset, protocol: int) -> None:
+    again = pickle.loads(pickle.dumps(world, protocol))
+    assert type(again) is Dataset
+    assert same_records(again, world)
+    assert [shelf.kind for shelf in again.all] == [shelf.kind for shelf in world.all]
+    assert afghanwar.events_between("1902", "1903", dataset=again) == afghanwar.events_between(
+        "1902", "1903", dataset=world
+    )
+    assert again.chronology.lives == world.chronology.lives
+
+
+def test_a_pickled_view_is_a_view(world: Dataset) -> None:
+    view = world.according_to("red-courier", "almanac-1905")
+    again, whole = pickle.loads(pickle.dumps((view, world)))
+    assert same_records(again, view)
+    assert same_records(whole, world)
+    assert whole.according_to("red-courier", "almanac-1905") is again
+    with pytest.raises(DatasetError, match="two views of one dataset"):
+        again.merge(whole)
+    narrower = pickle.loads(pickle.dumps(view.according_to("red-courier")))
+    assert same_records(narrower, world.according_to("red-courier"))
+
+
+def test_a_dataset_that_was_used_can_be_pickled_with_its_errors_and_records(world: Dataset) -> None:
+    assert world.actors.search("voss")
+    assert world.battles.search("greymoor")
+    again, event = pickle.loads(pickle.dumps((world, world.events["fall-of-ostrel"])))
+    assert event in again.events
+    assert event in world.events
+    assert hash(event) == hash(world.events["fall-of-ostrel"])
+    assert again.battles[:] == world.battles[:]
+
+
+def answers(dataset: Dataset) -> tuple[object, ...]:
+    """What a dataset answers to some questions."""
+    return (
+        [record.id for record in dataset],
+        [event.id for event in afghanwar.events_between("1902", "1904", dataset=dataset)],
+        [tie.id for tie in afghanwar.relationships_of("red-league", dataset=dataset)],
+        [battle.id for battle in dataset.battles],
+        dataset.actors.find("the league").id,
+    )
+
+
+def answers_of_a_part(dataset: Dataset) -> tuple[object, ...]:
+    return answers(dataset.according_to("red-courier"))
+
+
+def test_other_processes_give_the_same_answers(world: Dataset) -> None:
+    view = world.according_to("red-courier", "harbour-chronicle")
+    with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool:
+        for ask in (answers, answers_of_a_part):
+            assert list(pool.map(ask, [world, view, view])) == [ask(world), ask(view), ask(view)]
+        # A record, a shelf and a dataset come back, too.
+        assert pool.submit(copy.copy, world.events["salt-war"]).result() == world.events["salt-war"]
+        assert list(pool.submit(copy.copy, view.claims).result()) == list(view.claims)
+        assert same_records(pool.submit(copy.copy, view).result(), view)
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        lambda dataset: dataset.chronology,
+        lambda dataset: dataset.indexes.events,
+        lambda dataset: dataset.indexes.claims.worlds,
+        lambda dataset: dataset.battles,
+        lambda dataset: dataset.according_to("red-courier").chronology,
+        lambda dataset: dataset.according_to("red-courier").events["fall-of-ostrel"],
+        lambda dataset: dataset.actors.find("Voss"),
+    ],
+    ids=["chronology", "events", "claims", "battles", "chronology of a view", "event of a view", "name"],
+)
+def test_threads_that_use_a_new_dataset_at_once_get_the_same_objects(
+    world: Dataset, use: Callable[[Dataset], object]
+) -> None:
+    dataset = Dataset.of(world)
+    start = threading.Barrier(16)
+
+    def together(_: int) -> object:
+        start.wait(timeout=60)
+        return use(dataset)
+
+    with ThreadPoolExecutor(16) as pool:
+        seen = list(pool.map(together, range(16)))
+    assert all(each is seen[0] for each in seen)
+
+
+def test_threads_that_ask_a_new_dataset_at_once_get_the_same_answers(world: Dataset) -> None:
+    dataset = Dataset.of(world)
+    with ThreadPoolExecutor(16) as pool:
+        for ask in (answers, answers_of_a_part):
+            assert all(each == ask(world) for each in pool.map(ask, [dataset] * 64))
+
+
+# Merging
+
+
+def test_merging_two_datasets_gives_the_records_of_both(world: Dataset, other: Dataset) -> None:
     joined = world.merge(other)
     assert [each.id for each in joined.measures] == ["boats", "carts", "guards", "ships"]
     assert same_records(joined, Dataset.of(records_of(world, other)))
     assert len(other.measures) == len(world.measures) == 2
 
 
-def test_one_id_with_two_contents_is_a_clash_and_every_clash_is_listed(world: Dataset) -> None:
+def test_every_clash_is_listed_with_the_fields_that_differ(world: Dataset) -> None:
     clashing: list[AnyRecord] = [
         measure("ships"),
         measure("guards"),
@@ -160,9 +334,46 @@ def test_one_id_with_two_contents_is_a_clash_and_every_clash_is_listed(world: Da
     ]
     with pytest.raises(DatasetError) as caught:
         world.merge(Dataset.of(clashing))
-    assert problems_of(caught) == [("ostrel", ""), ("guards", ""), ("ships", "")]
+    assert [(each.kind, each.record, each.field) for each in caught.value.problems] == [
+        ("place", "ostrel", "name"),
+        ("measure", "guards", "name, unit, description"),
+        ("measure", "ships", "name, unit, description"),
+    ]
     assert all("different content" in problem.message for problem in caught.value.problems)
-    assert "place" in caught.value.problems[0].message
+    assert "this place has" in caught.value.problems[0].message
+    with pytest.raises(DatasetError) as reversed_order:
+        Dataset.of(clashing).merge(world)
+    assert reversed_order.value.problems == caught.value.problems
+
+
+def test_a_small_dataset_is_merged_into_a_large_one_from_either_side(world: Dataset, other: Dataset) -> None:
+    small = Dataset.of([*other, world.places["lowmark"], world.measures["ships"]])
+    assert same_records(world.merge(small), small.merge(world))
+    assert len(world.merge(small)) == len(world) + 2
+    for record, changes, fields in (
+        ("claim", {"says": "Nothing.", "note": "x"}, "says, note"),
+        ("event", {"order": (), "ends": ()}, "ends"),
+        ("tie", {"order": ()}, "order"),
+        ("source", {"published": None, "title": "x"}, "title, published"),
+    ):
+        whole: AnyRecord = {
+            "claim": world.claims["red-courier/guards-ran"],
+            "event": world.events["fall-of-ostrel"],
+            "tie": world.relationships["voss-leads-league"],
+            "source": world.sources["red-courier"],
+        }[record]
+        changed_world = Dataset.of(replacing(world, changed(whole, **changes)))
+        with pytest.raises(DatasetError) as caught:
+            changed_world.merge(Dataset.of([measure("boats")], onto=world))
+        assert problems_of(caught) == [(whole.id, fields)]
+
+
+def test_the_time_of_an_event_does_not_clash_by_itself(world: Dataset) -> None:
+    fall = world.events["fall-of-ostrel"]
+    shifted = changed(fall, dates=fall.dates[:1])
+    with pytest.raises(DatasetError) as caught:
+        world.merge(Dataset.of(replacing(world, shifted)))
+    assert problems_of(caught)[0][1].split(", ")[0] == "dates"
 
 
 def test_an_event_and_a_battle_with_one_id_clash(world: Dataset) -> None:
@@ -173,10 +384,10 @@ def test_an_event_and_a_battle_with_one_id_clash(world: Dataset) -> None:
     rest = [record for record in records_of(world) if record is not fall]
     with pytest.raises(DatasetError) as caught:
         world.merge(Dataset.of([*rest, attrs.evolve(battle, inferred=("part_of",))]))
-    assert problems_of(caught) == [("fall-of-ostrel", "")]
+    assert problems_of(caught) == [("fall-of-ostrel", "kind")]
 
 
-def test_views_of_one_dataset_are_not_joined(world: Dataset) -> None:
+def test_views_of_one_dataset_are_not_merged(world: Dataset) -> None:
     view = world.according_to("red-courier")
     views = (view, world.according_to("almanac-1905"), world.according_to("red-courier", "almanac-1905"))
     for one, two in [(views[0], views[1]), (views[1], views[2]), (view, world), (world, view)]:
@@ -188,7 +399,7 @@ def test_views_of_one_dataset_are_not_joined(world: Dataset) -> None:
         views[2].according_to("red-courier").merge(views[1])
 
 
-def test_a_view_may_be_joined_with_itself_and_with_another_dataset(world: Dataset, other: Dataset) -> None:
+def test_a_view_may_be_merged_with_itself_and_with_another_dataset(world: Dataset, other: Dataset) -> None:
     view = world.according_to("red-courier")
     assert same_records(view.merge(view), view)
     assert same_records(view.merge(other), Dataset.of(records_of(view, other)))

@@ -186,7 +186,7 @@ def test_the_vocabularies_are_complete() -> None:
     assert aw.Modality in kinds
     for kind in kinds:
         (section,) = (part for part in page.split("\n## ") if f"`~{kind.__module__}.{kind.__name__}`" in part)
-        listed = re.findall(r"^\| `([a-z-]+)` \|", section, re.M) or re.findall(r"`([a-z-]+)`", section)
+        listed = re.findall(r"^\| `([a-z_-]+)` \|", section, re.M) or re.findall(r"`([a-z_-]+)`", section)
         assert listed == [member.value for member in kind]
 
 

@@ -1,29 +1,61 @@
-"""What a text means, which texts are refused, and what kind of value a time-span is."""
+"""What a text means, which texts are not time-spans, how bounds are written, and how several dates join."""
 
 import copy
 import datetime
+import itertools
 import operator
 import pickle
 import re
 import warnings
+from collections.abc import Callable
+from random import Random
 from typing import Any
 
 import pendulum
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.time_spans import INVALID_TIME_SPANS, VALID_TIME_SPANS, ValidTimeSpan
+from support.time_spans import (
+    INVALID_TIME_SPANS,
+    VALID_TIME_SPANS,
+    Marks,
+    ValidTimeSpan,
+    all_marks,
+    marks_of,
+    on_line,
+    worlds_of,
+)
 
 from afghanwar.errors import TimeSpanError
-from afghanwar.timespan import FUTURE, PAST, TimeSpan
+from afghanwar.timespan import Certainty, TimeSpan, reconcile
+from afghanwar.timespan.bounds import FUTURE, PAST, Bounds, bounded
+from afghanwar.timespan.edtf import mark_uncertain, write
+from afghanwar.timespan.english import day_in_words, days_in_words
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from edtf import parse_edtf
 
 
-def bounds(span: TimeSpan) -> tuple[pendulum.Date, ...]:
+LINE = [datetime.date(2003, 12, 30) + datetime.timedelta(days=n) for n in range(4)]
+ENDLESS_LINE = [PAST, LINE[1], LINE[2], FUTURE]
+MARKS = all_marks(4)
+
+
+def exposed(span: TimeSpan) -> tuple[pendulum.Date, ...]:
+    """The four days as callers see them."""
     return span.earliest_start, span.latest_start, span.earliest_end, span.latest_end
+
+
+def written(marks: Marks, mark: str = "") -> TimeSpan:
+    """Marks on the short line as a text, but not by the library's own way to write them."""
+    a, b, c, d = (LINE[each] for each in marks)
+    return TimeSpan(f"[{a}..{b}]/[{c}..{d}]{mark}")
+
+
+def leaves_everything_open(bounds: Bounds) -> bool:
+    """Whether each of the four days is unbounded, which no text says."""
+    return {PAST, FUTURE} >= {bounds.earliest_start, bounds.latest_start, bounds.earliest_end, bounds.latest_end}
 
 
 def plain(day: datetime.date) -> st.SearchStrategy[str]:
@@ -64,15 +96,27 @@ def texts_with_a_world(draw: st.DrawFn) -> tuple[str, datetime.date, datetime.da
 
 
 spans = texts_with_a_world().map(lambda drawn: TimeSpan(drawn[0]))
+edges = st.sampled_from(["2003-01-01", "2003-01-31", "2003-02-28", "2003-12-31", "2004-01-01", "2004-02-29"])
+some_days = edges.map(datetime.date.fromisoformat) | st.dates(datetime.date(2, 1, 1), datetime.date(9998, 12, 31))
+some_bounds = (
+    st.tuples(*[some_days | st.sampled_from([PAST, FUTURE])] * 4)
+    .map(lambda four: bounded(min(four[0], four[3]), max(four[:2]), min(four[2:]), max(four[0], four[3])))
+    .filter(lambda found: not leaves_everything_open(found))
+)
+texts_of_bounds = some_bounds.map(write)
+unmarked = texts_of_bounds.map(lambda text: TimeSpan(text or ""))
+doubted = texts_of_bounds.map(lambda text: TimeSpan(mark_uncertain(text or "")))
 
 
 @pytest.mark.parametrize("example", VALID_TIME_SPANS, ids=[example.text for example in VALID_TIME_SPANS])
-def test_every_form_has_its_four_bounds_and_its_words_in_english(example: ValidTimeSpan) -> None:
+def test_every_form_has_its_four_bounds_its_reach_and_its_words_in_english(example: ValidTimeSpan) -> None:
     span = TimeSpan(example.text)
     assert str(span.earliest_start) == example.earliest_start
     assert str(span.latest_start) == example.latest_start
     assert str(span.earliest_end) == example.earliest_end
     assert str(span.latest_end) == example.latest_end
+    assert [str(day) for day in span.reach] == [example.reach_first, example.reach_last]
+    assert {type(day) for day in span.reach} == {pendulum.Date}
     assert span.humanize() == example.in_english
 
 
@@ -97,10 +141,23 @@ def test_every_accepted_text_is_kept_and_allows_the_days_it_was_written_for(
 ) -> None:
     text, start, end = drawn
     span = TimeSpan(text)
-    assert str(span) == span.edtf == text
+    assert str(span) == span.text == text
     assert span.earliest_start <= start <= span.latest_start <= span.latest_end
     assert span.earliest_start <= span.earliest_end <= end <= span.latest_end
-    assert {type(day) for day in bounds(span)} == {pendulum.Date}
+    assert {type(day) for day in exposed(span)} == {pendulum.Date}
+    assert span.bounds == Bounds(*exposed(span))
+
+
+@given(spans)
+def test_the_reach_lies_within_what_is_possible_and_ends_where_a_date_ends(span: TimeSpan) -> None:
+    first, last = span.reach
+    assert span.earliest_start <= first <= span.latest_start
+    assert span.earliest_end <= last <= span.latest_end
+    told = span.worlds.told
+    assert told == span.bounds.meet(Bounds(first, last, first, last))
+    # An end without a date does not extend it; one that is written ".." does.
+    assert (last == FUTURE) == (span.earliest_end == FUTURE)
+    assert (first == PAST) == (span.latest_start == PAST)
 
 
 @settings(deadline=None, max_examples=60)
@@ -118,21 +175,24 @@ def test_plain_forms_have_the_bounds_that_the_edtf_package_gives(data: st.DataOb
 
 
 @pytest.mark.parametrize(("texts", "fragment"), INVALID_TIME_SPANS)
-def test_an_invalid_text_is_refused_with_what_is_wrong_and_what_to_write(texts: list[str], fragment: str) -> None:
+def test_the_error_about_a_text_says_what_is_wrong_and_what_to_write(texts: list[str], fragment: str) -> None:
     for text in texts:
         with pytest.raises(TimeSpanError, match=re.escape(fragment)) as caught:
             TimeSpan(text)
         message = str(caught.value)
-        assert message.startswith(f"{text!r} is no time-span: ")
+        assert message.startswith(f"{text!r} is not a time-span: ")
         assert "; " in message
         assert message.isprintable()
 
 
-@pytest.mark.parametrize("value", [None, 2001, 2001.0, b"2001", ["2001"], datetime.time(), object()], ids=repr)
-def test_what_is_neither_text_nor_date_is_a_type_error(value: Any) -> None:
-    for make in (TimeSpan.parse, TimeSpan.of, TimeSpan):
-        with pytest.raises(TypeError, match="not "):
-            make(value)
+@pytest.mark.parametrize(
+    "value",
+    [None, 2001, 2001.0, b"2001", ["2001"], datetime.date(2001, 1, 1), TimeSpan("2001"), object()],
+    ids=lambda value: type(value).__name__,
+)
+def test_what_is_not_a_text_is_a_type_error(value: Any) -> None:
+    with pytest.raises(TypeError, match="a time-span is a text in quotation marks, such as '2001-12', not "):
+        TimeSpan(value)
 
 
 @given(spans)
@@ -141,27 +201,18 @@ def test_a_span_in_english_keeps_no_notation(span: TimeSpan) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "text"),
+    ("first", "last", "words"),
     [
-        ("2001-11", "2001-11"),
-        (TimeSpan("199X"), "199X"),
-        (datetime.date(2001, 7, 5), "2001-07-05"),
-        (datetime.date(622, 7, 5), "0622-07-05"),
-        (datetime.datetime(2001, 7, 5, 23, 59, 59), "2001-07-05"),
-        (datetime.datetime(2001, 7, 5, 23, 59, tzinfo=datetime.timezone(datetime.timedelta(hours=-12))), "2001-07-05"),
-        (pendulum.date(2001, 7, 5), "2001-07-05"),
-        (pendulum.datetime(2001, 7, 5, 1, tz="Asia/Kabul"), "2001-07-05"),
+        ("2001-12-06", "2001-12-06", "6 December 2001"),
+        ("2001-12-06", "2001-12-17", "from 6 to 17 December 2001"),
+        ("2001-10-07", "2001-12-17", "from 7 October to 17 December 2001"),
+        ("2001-12-17", "2002-12-17", "from 17 December 2001 to 17 December 2002"),
     ],
-    ids=repr,
 )
-def test_whatever_callers_write_for_a_date_is_taken(value: TimeSpan | datetime.date | str, text: str) -> None:
-    assert TimeSpan.of(value) == TimeSpan(text)
-
-
-@pytest.mark.parametrize("day", [datetime.date.min, datetime.date(1, 12, 31), datetime.date.max])
-def test_a_date_beyond_the_years_that_can_be_written_is_refused(day: datetime.date) -> None:
-    with pytest.raises(TimeSpanError, match="years run from 0002 to 9998"):
-        TimeSpan.of(day)
+def test_days_in_english_share_what_both_have(first: str, last: str, words: str) -> None:
+    days = datetime.date.fromisoformat(first), datetime.date.fromisoformat(last)
+    assert days_in_words(*days) == words
+    assert words.endswith(day_in_words(days[1]))
 
 
 @given(spans)
@@ -169,20 +220,179 @@ def test_a_span_survives_pickling_copying_and_its_repr(span: TimeSpan) -> None:
     for twin in (pickle.loads(pickle.dumps(span)), copy.copy(span), copy.deepcopy(span), eval(repr(span))):
         assert twin == span
         assert hash(twin) == hash(span)
-        assert bounds(twin) == bounds(span)
+        assert twin.worlds == span.worlds
         assert (twin.approximate, twin.uncertain) == (span.approximate, span.uncertain)
 
 
 def test_two_texts_with_the_same_bounds_are_two_values() -> None:
     day, interval = TimeSpan("2001-11-13"), TimeSpan("2001-11-13/2001-11-13")
-    assert bounds(day) == bounds(interval)
+    assert day.bounds == interval.bounds
     assert day != interval
     assert {day, interval, TimeSpan("2001-11-13")} == {interval, day}
 
 
-@pytest.mark.parametrize("name", ["edtf", "earliest_start", "latest_end", "uncertain", "note"])
+@pytest.mark.parametrize("name", ["text", "bounds", "worlds", "earliest_start", "uncertain", "note"])
 def test_a_span_cannot_be_changed(name: str) -> None:
     span = TimeSpan("2001")
     with pytest.raises(AttributeError):
         setattr(span, name, "2002")
     assert span == TimeSpan("2001")
+
+
+@pytest.mark.parametrize("compare", [operator.lt, operator.le, operator.gt, operator.ge])
+def test_spans_have_no_order_of_their_own(compare: Callable[[object, object], object]) -> None:
+    with pytest.raises(TypeError):
+        compare(TimeSpan("2001"), TimeSpan("2002"))
+
+
+def test_the_sort_key_goes_by_first_day_then_last_day_then_text() -> None:
+    ordered = ["[..2001]", "2001-01", "2001", "2001-01/2001", "2001/", "2001/..", "[2001..]", "2001-02"]
+    shuffled = ordered[::2] + ordered[1::2]
+    assert sorted(shuffled, key=lambda text: TimeSpan(text).sort_key) == ordered
+
+
+@given(st.lists(spans, max_size=8), st.randoms())
+def test_the_sort_key_puts_any_shuffle_into_one_order(some: list[TimeSpan], random: Random) -> None:
+    ordered = sorted(some, key=lambda span: span.sort_key)
+    random.shuffle(some)
+    assert sorted(some, key=lambda span: span.sort_key) == ordered
+    assert all((one.sort_key == other.sort_key) == (one == other) for one in some for other in some)
+
+
+@given(some_bounds)
+def test_bounds_are_written_as_a_text_that_has_exactly_them(bounds: Bounds) -> None:
+    text = write(bounds)
+    assert text is not None
+    span = TimeSpan(text)
+    assert span.bounds == bounds
+    assert (span.approximate, span.uncertain) == (False, False)
+
+
+def test_every_bounds_at_the_edges_of_time_are_written_or_leave_everything_open() -> None:
+    seen = set()
+    for marks in MARKS:
+        if marks in [(0, 0, 0, 0), (3, 3, 3, 3)]:
+            continue  # Nothing lies wholly in the unbounded past or future.
+        bounds = on_line(marks, ENDLESS_LINE)
+        text = write(bounds)
+        if leaves_everything_open(bounds):
+            assert text is None, marks
+        else:
+            assert text is not None, marks
+            assert TimeSpan(text).bounds == bounds
+        seen.add(text is None)
+    assert seen == {True, False}
+
+
+PLAIN = "2003-12-31 2003-12 2003 2003/2004-02 2003-12/.. ../2003 2003/ /2003-12-31 [2003..2004] [2003-02..2004-01]"
+PLAIN += " [2003-01-31..2003-12-31] [..2003] [2004-02..] 2003/[2004-02..] [..2003]/[2003..]"
+
+
+@pytest.mark.parametrize("text", PLAIN.split())
+def test_bounds_are_written_as_plainly_as_a_person_would(text: str) -> None:
+    assert write(TimeSpan(text).bounds) == text
+
+
+@given(some_bounds)
+def test_a_text_takes_a_question_mark_and_keeps_its_bounds(bounds: Bounds) -> None:
+    span = TimeSpan(mark_uncertain(write(bounds) or ""))
+    assert span.uncertain
+    assert span.text.count("?") == 1
+    assert span.bounds == bounds
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("2001", "2001?"),
+        ("2001/2002", "2001?/2002"),
+        ("2001/..", "2001?/.."),
+        ("/2002", "/2002?"),
+        ("../2002", "../2002?"),
+        ("[..2001]/2002", "[..2001]/2002?"),
+        ("[..2001]/[2002..]", "[..2001]?/[2002..]"),
+        ("/[2001..2002]", "/[2001..2002]?"),
+        ("[2001..2002]", "[2001..2002]?"),
+    ],
+)
+def test_a_question_mark_is_put_after_a_plain_date_where_there_is_one(text: str, marked: str) -> None:
+    assert mark_uncertain(text) == marked
+
+
+def test_two_spans_join_as_the_worlds_that_both_allow_or_cover_all_where_there_are_none() -> None:
+    for one, other in itertools.product(MARKS, repeat=2):
+        joined = reconcile([written(one), written(other)])
+        assert joined is not None
+        allowed = worlds_of(one) & worlds_of(other) or worlds_of(one) | worlds_of(other)
+        assert joined.bounds == on_line(marks_of(allowed), LINE), (one, other)
+
+
+@given(st.lists(st.sampled_from(MARKS), min_size=1, max_size=5), st.randoms())
+def test_spans_join_alike_in_any_order_and_when_given_again(some: list[Marks], random: Random) -> None:
+    given_spans = [written(marks) for marks in some]
+    joined = reconcile(given_spans)
+    assert joined is not None
+    allowed = frozenset.intersection(*map(worlds_of, some)) or frozenset().union(*map(worlds_of, some))
+    assert joined.bounds == on_line(marks_of(allowed), LINE)
+    random.shuffle(given_spans)
+    assert reconcile(given_spans) == joined
+    assert reconcile(iter(given_spans * 2)) == joined
+    again = reconcile([joined, *given_spans])
+    assert again is not None
+    assert again.bounds == joined.bounds
+
+
+@given(st.lists(spans, min_size=1, max_size=4), st.randoms())
+def test_marked_and_unbounded_spans_join_alike_in_any_order(some: list[TimeSpan], random: Random) -> None:
+    joined = reconcile(some)
+    random.shuffle(some)
+    assert reconcile(some) == joined
+    assert reconcile(some * 2) == joined
+    assert reconcile(some[:1] * 3) == reconcile(some[:1]) == some[0]
+
+
+@given(
+    st.lists(unmarked | doubted, max_size=3),
+    doubted,
+    st.tuples(some_days, some_days).map(lambda days: TimeSpan(f"{min(days)}/{max(days)}")),
+    st.sampled_from([TimeSpan.overlaps, TimeSpan.within, TimeSpan.before]),
+)
+def test_joining_makes_nothing_certain_that_only_a_doubted_span_says(
+    some: list[TimeSpan], one: TimeSpan, window: TimeSpan, decide: Callable[[TimeSpan, TimeSpan], Certainty]
+) -> None:
+    joined = reconcile([*some, one])
+    if joined is not None and decide(joined, window) is Certainty.CERTAIN:
+        assert Certainty.CERTAIN in [decide(span, window) for span in some]
+
+
+def test_a_doubted_span_joins_without_loss_of_what_both_allow_or_either_says() -> None:
+    for one, other in itertools.product(MARKS, repeat=2):
+        joined = reconcile([written(one, "?"), written(other)])
+        assert joined is not None
+        both = worlds_of(one) & worlds_of(other)
+        assert joined.bounds == on_line(marks_of(both or worlds_of(one) | worlds_of(other)), LINE), (one, other)
+        if both:
+            assert joined.uncertain != (both == worlds_of(other)), (one, other)
+
+
+@pytest.mark.parametrize(
+    ("some", "joined"),
+    [
+        ([], None),
+        (["[..2001]", "[2003..]"], None),
+        (["2001-07", "[..2001-07-09]"], "[2001-07-01..2001-07-09]"),
+        (["[2001-06..2001-08]", "2001", "2001-22"], "2001-22"),
+        (["2005/", "2004/[2021-09..]"], "[2004..2005]/[2005..]"),
+        (["2001-12", "2001-12?"], "2001-12"),
+        (["2001-12?", "2001"], "2001-12?"),
+        (["2001-07", "[..2001-07-09]", "2001?"], "[2001-07-01..2001-07-09]?"),
+        (["2001-12-05?", "2003"], "[2001-12-05..2003-12-31]"),
+        (["2001?", "2003?"], "[2001..2003]?"),
+        (["2004?/[2021-09..]", "2006?/[2021-09..]"], "[2004..2006]?/[2021-09..]"),
+        (["../2001?", "../2003?"], "../[2001..2003]?"),
+        (["2001-07?/", "/2005"], "2001-07?/2005"),
+        (["[..2001-07]/", "/2005?"], "[..2001-07]/2005?"),
+    ],
+)
+def test_joined_spans_keep_a_text_and_a_mark_that_fit(some: list[str], joined: str | None) -> None:
+    assert reconcile(map(TimeSpan, some)) == (joined and TimeSpan(joined))

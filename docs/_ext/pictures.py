@@ -1,7 +1,7 @@
-"""Pictures: how the figures of the gallery come into their pages, so that light and dark mode both suit them.
+"""Pictures: how the figures of the gallery are put into their pages, for light and dark mode.
 
-Sphinx-Gallery would put a bitmap on white. Here a figure becomes a vector graphic within the page: what is black in
-it takes the colour of the text around, what is white that of the page, and it is sharp on every screen.
+Sphinx-Gallery by itself inserts a bitmap with a white background. Here a figure becomes a vector graphic within the
+page: black takes the colour of the text, and white that of the page.
 """
 
 import re
@@ -18,12 +18,12 @@ PAGE = "var(--color-background-primary, #ffffff)"
 
 
 def scrape(block: Any, block_vars: dict[str, Any], gallery_conf: dict[str, Any]) -> str:
-    """Take the figures that a block of an example has left open.
+    """Save the figures that a block of an example has left open.
 
     Args:
-        block: The block, which is not looked at.
+        block: The block; not used.
         block_vars: Its variables; the paths for pictures are among them.
-        gallery_conf: The settings of the gallery, which are not looked at.
+        gallery_conf: The settings of the gallery; not used.
 
     Returns:
         reStructuredText that shows them.
@@ -32,7 +32,7 @@ def scrape(block: Any, block_vars: dict[str, Any], gallery_conf: dict[str, Any])
     for number, path in zip(plt.get_fignums(), block_vars["image_path_iterator"], strict=False):
         figure = plt.figure(number)
         width, height = figure.get_size_inches()
-        # The bitmap is for the thumbnail alone, which shows the upper part.
+        # The bitmap is only for the thumbnail, which shows the upper part.
         top = Bbox.from_extents(0, max(0, height - 0.7 * width), width, height)
         figure.savefig(path, dpi=120, bbox_inches=top)
         graphic = Path(path).with_suffix(".svg")
@@ -43,7 +43,7 @@ def scrape(block: Any, block_vars: dict[str, Any], gallery_conf: dict[str, Any])
 
 
 def as_svg(figure: Figure) -> str:
-    """Write a figure as an SVG element that takes its colours from the page; its label or title tells what it shows."""
+    """Write a figure as an SVG element that takes its colours from the page; its label or title says what it shows."""
     buffer = StringIO()
     metadata = {"Date": None, "Creator": None, "Format": None, "Type": None}
     figure.savefig(buffer, format="svg", transparent=True, metadata=metadata)

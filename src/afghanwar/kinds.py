@@ -65,12 +65,15 @@ def _one(id: str | None) -> tuple[str, ...]:
 _TIME = (
     Reference("dates", ("source",), lambda record: [source for source, _ in record.dates]),
     Reference("order", ("event", "source"), lambda record: [line.other for line in record.order]),
+    Reference("order.evidence", ("claim",), lambda record: [id for line in record.order for id in line.evidence]),
     Reference("evidence", ("claim",), lambda record: record.evidence),
 )
 _EVENT = (
     *_TIME,
     Reference("begins", ("actor",), lambda event: [actor for actor, _ in event.begins]),
     Reference("ends", ("actor",), lambda event: [actor for actor, _ in event.ends]),
+    Reference("begins.evidence", ("claim",), lambda event: [id for _, claims in event.begins for id in claims]),
+    Reference("ends.evidence", ("claim",), lambda event: [id for _, claims in event.ends for id in claims]),
     Reference("places", ("place",), lambda event: event.places),
     Reference("part_of", ("event",), lambda event: _one(event.part_of)),
 )
@@ -122,6 +125,7 @@ KINDS: Final = (
         folder="battles",
         references=(
             *_EVENT,
+            Reference("outcome", ("claim",), lambda battle: battle.outcome),
             Reference("sides.actors", ("actor",), lambda battle: [id for side in battle.sides for id in side.actors]),
             Reference(
                 "sides.commanders", ("actor",), lambda battle: [id for side in battle.sides for id in side.commanders]

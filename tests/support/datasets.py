@@ -1,14 +1,64 @@
-"""Datasets as lists of records, to compare and to change them."""
+"""Datasets as lists of records, to compare and to change them; and a package that holds another dataset."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, TypeVar
+
+import attrs
+import pytest
 
 import afghanwar as aw
-from afghanwar.kinds import AnyRecord
+from afghanwar.dataset.shelf import Shelves
+from afghanwar.kinds import AnyRecord, kind_of
+
+R = TypeVar("R", bound=attrs.AttrsInstance)
 
 
 def records_of(*datasets: aw.Dataset) -> list[AnyRecord]:
     """All records of some datasets, in order."""
-    return [record for dataset in datasets for shelf in dataset.all for record in shelf]
+    return [record for dataset in datasets for record in dataset]
 
 
 def same_records(one: aw.Dataset, other: aw.Dataset) -> bool:
     """Whether two datasets have equal records, in the same order and on the same shelves."""
     return [list(shelf) for shelf in one.all] == [list(shelf) for shelf in other.all]
+
+
+def changed(record: R, **changes: Any) -> R:
+    """The record with other values, of whatever type."""
+    return attrs.evolve(record, **changes)  # type: ignore[misc]
+
+
+def replacing(dataset: aw.Dataset, *records: AnyRecord) -> list[AnyRecord]:
+    """The records of a dataset, in which some take the place of those with their ids; new ones come last."""
+    places = {(kind_of(record).name, record.id) for record in records}
+    return [*(each for each in dataset if (kind_of(each).name, each.id) not in places), *records]
+
+
+def unchecked(records: Iterable[AnyRecord]) -> aw.Dataset:
+    """A dataset whose records may have faults."""
+    return aw.Dataset(Shelves.of(records))
+
+
+@contextmanager
+def bundled(package: Path) -> Iterator[Callable[[], aw.Dataset]]:
+    """Let the library find the data that it bundles in another folder, as if its package were there.
+
+    Args:
+        package: The folder ``afghanwar`` of an installed wheel, or of a checkout.
+
+    Yields:
+        A function ``load`` that has not loaded anything yet.
+    """
+    import_module("afghanwar.seeds.load")
+    # The package has a function of the same name.
+    module = sys.modules["afghanwar.seeds.load"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "resources", SimpleNamespace(files=lambda name: package))
+        patch.setattr(module, "_PACKAGE", package)
+        yield cache(aw.load.__wrapped__)

@@ -1,28 +1,46 @@
 """A reference implementation of the queries, which the tests of properties compare with the library.
 
-Each query is written again as a scan over all records, straight from its documentation, without an index. A scan
-takes the whole dataset, the view of it in which it searches, and all arguments of the query, each with a value.
+Each query is written again as a scan over all records, straight from its documentation, without an index. The four
+answers are found by trying possible worlds, and the limits of records by passing them on until nothing changes; from
+the library come only the bounds and the reach of a time-span, and which order lines are left out as contradictory.
+
+A scan takes the whole dataset, the view of it in which it searches, and all arguments of the query, each with a value.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, timedelta
 from enum import Enum
+from functools import lru_cache
+from itertools import product
 from typing import Any, TypeAlias, TypeVar
 
 import attrs
 
 import afghanwar as aw
-from afghanwar import Certainty, Dataset
-from afghanwar.dataset.names import Records, name_key
-from afghanwar.kinds import AnyRecord
-from afghanwar.timespan import FUTURE, PAST, reconcile
+from afghanwar import Certainty, Dataset, OrderWord
+from afghanwar.dataset.names import name_key
+from afghanwar.kinds import AnyRecord, kind_of
 
 Dated = TypeVar("Dated", aw.Event, aw.Relationship)
+R = TypeVar("R")
 
 Query: TypeAlias = Callable[..., tuple[Any, ...]]
 """A query of the library."""
 
 Thing: TypeAlias = tuple[str, str, str]
 """An actor or a place that a record names (``actor <id>`` or ``place <id>``), its side in a battle, and its role."""
+
+Days: TypeAlias = tuple[date, date, date, date]
+"""The first and last day on which something may have begun, and the first and last on which it may have ended."""
+
+Point: TypeAlias = tuple[str, str, str]
+"""A kind, an id, and ``"start"`` or ``"end"``."""
+
+PAST, FUTURE = date.min, date.max
+ANY_TIME: Days = (PAST, FUTURE, PAST, FUTURE)
+
+
+# What the records say
 
 
 def things_of(record: aw.Event | aw.Relationship) -> list[Thing]:
@@ -50,42 +68,22 @@ def texts_in(value: Any) -> Iterator[str]:
             yield from texts_in(each)
 
 
-def resolve(ref: Any, *shelves: Records[Any]) -> list[Any]:
+def resolve(ref: Any, *shelves: aw.Shelf[Any]) -> list[Any]:
     """The records that a record, an id or a name refers to, at most one on each shelf."""
     found = []
     for shelf in shelves:
         if not isinstance(ref, str):
-            bearers = [record for record in shelf if record is ref]
+            candidates = [record for record in shelf if record is ref]
         else:
             key = name_key(ref)
             named = [record for record in shelf if key and key in map(name_key, record.names)]
-            bearers = [record for record in shelf if record.id == ref] or named
-        if len(bearers) > 1:
+            candidates = [record for record in shelf if record.id == ref] or named
+        if len(candidates) > 1:
             raise aw.AmbiguousNameError(shelf.kind, str(ref), [])
-        found += bearers
+        found += candidates
     if not found:
         raise aw.UnknownRecordError("record", str(ref))
     return found
-
-
-def in_window(when: aw.TimeSpan | None, arguments: Mapping[str, Any]) -> bool:
-    """Whether a time matches the window that the arguments of a query describe."""
-    start, end = arguments["start"] or arguments["on"], arguments["end"] or arguments["on"]
-    first = PAST if start is None else aw.TimeSpan.of(start).earliest_start
-    last = FUTURE if end is None else aw.TimeSpan.of(end).latest_end
-    if (first, last) == (PAST, FUTURE):
-        return True
-    certain = arguments["match"] == "certain"
-    if when is None:
-        return bool(arguments["undated"]) and not certain
-    window = aw.TimeSpan(f"{'..' if first == PAST else first}/{'..' if last == FUTURE else last}")
-    verdict = when.within(window) if arguments["relation"] == "within" else when.overlaps(window)
-    return verdict is Certainty.CERTAIN or (verdict is Certainty.POSSIBLE and not certain)
-
-
-def when_of(record: aw.Event | aw.Relationship) -> aw.TimeSpan | None:
-    """The time of a record according to all sources that date it."""
-    return reconcile(span for _, span in record.dates)
 
 
 def is_one_of(member: Enum, wanted: Any) -> bool:
@@ -99,10 +97,10 @@ def lies_in(place: str | None, region: aw.Place, dataset: Dataset) -> bool:
     return place is not None and (place == region.id or lies_in(dataset.places[place].within, region, dataset))
 
 
-def belongs_to(actor: str, whole: aw.Actor, dataset: Dataset, parts: bool) -> bool:
+def belongs_to(actor: str, whole: aw.Actor, dataset: Dataset, including: str | None) -> bool:
     """Whether an actor is another one or, where parts count, a part of it."""
-    above = dataset.actors[actor].part_of if parts else ()
-    return actor == whole.id or any(belongs_to(each, whole, dataset, parts) for each in above)
+    above = dataset.actors[actor].part_of if including == "parts" else ()
+    return actor == whole.id or any(belongs_to(each, whole, dataset, including) for each in above)
 
 
 def is_asserted(record: aw.Event | aw.Relationship, view: Dataset) -> bool:
@@ -111,24 +109,275 @@ def is_asserted(record: aw.Event | aw.Relationship, view: Dataset) -> bool:
     return any(claim.modality is aw.Modality.ASSERTED and claim.attributed_to is None for claim in evidence)
 
 
-def sorted_by_time(records: Iterable[Dated]) -> tuple[Dated, ...]:
-    """Sort by first day, last day, text and id, undated records last."""
-
-    def key(record: Dated) -> tuple[Any, ...]:
-        when = when_of(record)
-        return (1, record.id) if when is None else (0, when.earliest_start, when.latest_end, str(when), record.id)
-
-    return tuple(sorted(records, key=key))
+# The four answers
 
 
-def sorted_by_passage(claims: Iterable[aw.Claim]) -> tuple[aw.Claim, ...]:
-    return tuple(sorted(claims, key=lambda claim: (claim.source, claim.passage.start, claim.passage.end, claim.id)))
+@attrs.frozen
+class Time:
+    """When something was: its possible worlds, the days that the sources speak of, and whether it is doubtful."""
+
+    days: Days
+    reach: tuple[date, date] | None
+    doubtful: bool = False
 
 
-def is_about(record: AnyRecord, claim: aw.Claim, whole: Dataset) -> bool:
+UNDATED = Time(ANY_TIME, None)
+
+
+def plain(day: date) -> date:
+    return date(day.year, day.month, day.day)
+
+
+def days_of(span: aw.TimeSpan) -> Days:
+    """The four days of a time-span."""
+    return (plain(span.earliest_start), plain(span.latest_start), plain(span.earliest_end), plain(span.latest_end))
+
+
+@lru_cache(maxsize=4096)
+def time_of_span(span: aw.TimeSpan) -> Time:
+    first, last = span.reach
+    return Time(days_of(span), (plain(first), plain(last)), "?" in str(span) or "%" in str(span))
+
+
+def narrowed(one: Days, other: Days) -> Days | None:
+    """What both allow; None where that is nothing."""
+    starts = max(one[0], other[0]), min(one[1], other[1], one[3], other[3])
+    ends = max(one[2], other[2], starts[0]), min(one[3], other[3])
+    return None if starts[0] > starts[1] or ends[0] > ends[1] else (*starts, *ends)
+
+
+@lru_cache(maxsize=65536)
+def answer(time: Time, first: date, last: date, relation: str) -> Certainty:
+    """Whether something overlaps a window of days or lies within it, by trying every world that could differ."""
+    reach = (PAST, FUTURE) if time.reach is None else time.reach
+    edges = {*time.days, *reach, first, last}
+    around = [min(max(day.toordinal() + step, 1), FUTURE.toordinal()) for day in edges for step in (-1, 0, 1)]
+    days = sorted(map(date.fromordinal, set(around)))
+    starts = [day for day in days if time.days[0] <= day <= time.days[1]]
+    ends = [day for day in days if time.days[2] <= day <= time.days[3]]
+    fits, told = [], []
+    for start, end in product(starts, ends):
+        if start <= end:
+            fit = first <= start and end <= last if relation == "within" else start <= last and first <= end
+            fits.append(fit)
+            told.append(fit and time.reach is not None and reach[0] <= start and end <= reach[1])
+    if all(fits) and not time.doubtful:
+        return Certainty.CERTAIN
+    return Certainty.POSSIBLE if any(told) else Certainty.SILENT if any(fits) else Certainty.NO
+
+
+# The time of a record, from dates and order
+
+
+NOT_AFTER: Mapping[OrderWord, tuple[tuple[str, str], ...]] = {
+    OrderWord.AFTER: (("other end", "own start"),),
+    OrderWord.SINCE: (("other start", "own start"),),
+    OrderWord.BEFORE: (("own end", "other start"),),
+    OrderWord.UNTIL: (("own end", "other end"),),
+    OrderWord.DURING: (("other start", "own start"), ("own end", "other end")),
+    OrderWord.THROUGHOUT: (("own start", "other start"), ("other end", "own end")),
+    OrderWord.OPENED_BY: (("other start", "own start"), ("own start", "other end")),
+    OrderWord.CLOSED_BY: (("other start", "own end"), ("own end", "other end")),
+}
+"""For each word, the pairs of points of which the first is not after the second."""
+
+
+def dated_records(view: Dataset) -> list[aw.Event | aw.Relationship]:
+    return [*view.events, *view.relationships]
+
+
+def is_doubtful(record: aw.Event | aw.Relationship, view: Dataset) -> bool:
+    """Whether nothing can be certain of a record, so that it gives no limits to others."""
+    return not is_asserted(record, view) or (record.when is not None and record.when.uncertain)
+
+
+def steps_of(view: Dataset) -> list[tuple[Point, Point]]:
+    """The pairs of points of which the first is not after the second, by order or as start and end of one record."""
+    left_out = {(line.record, line.word, line.other) for each in view.chronology.conflicts for line in each.lines}
+    found: list[tuple[Point, Point]] = []
+    nodes = [("source", source.id) for source in view.sources]
+    for record in dated_records(view):
+        own = (kind_of(record).name, record.id)
+        nodes.append(own)
+        for line in record.order:
+            other = ("event" if line.other in view.events else "source", line.other)
+            if (own, line.word, other) not in left_out:
+                ends = {"own": own, "other": other}
+                pairs = [[name.split() for name in pair] for pair in NOT_AFTER[line.word]]
+                found += [((*ends[a], edge), (*ends[b], its_edge)) for (a, edge), (b, its_edge) in pairs]
+    return found + [((*node, "start"), (*node, "end")) for node in nodes]
+
+
+def limits_of(view: Dataset) -> dict[tuple[str, str], Days]:
+    """What dates and order together allow for each event and relationship."""
+    dates: dict[tuple[str, str], Days] = {}
+    silenced = set()
+    for source in view.sources:
+        dates["source", source.id] = ANY_TIME if source.published is None else days_of(source.published)
+        if source.published is not None and source.published.uncertain:
+            silenced.add(("source", str(source.id)))
+    for record in dated_records(view):
+        node = (kind_of(record).name, str(record.id))
+        dates[node] = ANY_TIME if record.when is None else days_of(record.when)
+        if is_doubtful(record, view):
+            silenced.add(node)
+    lower: dict[Point, date] = {}
+    upper: dict[Point, date] = {}
+    for node, days in dates.items():
+        for edge, first, last in (("start", days[0], days[1]), ("end", days[2], days[3])):
+            # What did not end, or was always there, sets no limit for others.
+            lower[(*node, edge)] = PAST if first == FUTURE else first
+            upper[(*node, edge)] = FUTURE if last == PAST else last
+    steps, changed = steps_of(view), True
+    while changed:
+        before = (dict(lower), dict(upper))
+        for earlier, later in steps:
+            same = earlier[:2] == later[:2]
+            if same or earlier[:2] not in silenced:
+                lower[later] = max(lower[later], lower[earlier])
+            if same or later[:2] not in silenced:
+                upper[earlier] = min(upper[earlier], upper[later])
+        changed = before != (lower, upper)
+    found = {}
+    for node, days in dates.items():
+        start, end = (*node, "start"), (*node, "end")
+        both = narrowed(days, (lower[start], upper[start], lower[end], upper[end]))
+        assert both is not None, node  # Lines that contradict dates are left out.
+        found[node] = both
+    return found
+
+
+def lives_of(view: Dataset, limits: Mapping[tuple[str, str], Days]) -> dict[str, Days]:
+    """Between which days each actor began and ended, for those that an event begins or ends."""
+    found: dict[str, Days] = {}
+    for event in view.events:
+        first, _, _, last = limits["event", event.id]
+        if is_doubtful(event, view):
+            continue
+        for lives, days in ((event.begins, (first, last, first, FUTURE)), (event.ends, (PAST, last, first, last))):
+            for actor, _ in lives:
+                life = found.get(actor, ANY_TIME)
+                found[actor] = narrowed(life, days) or life
+    return found
+
+
+def within_lives(tie: aw.Relationship, limits: Days, lives: Mapping[str, Days], view: Dataset) -> Days:
+    """Keep a tie within the lives of its ends and of what they are part of; what contradicts is left out."""
+    actors: list[str] = [tie.subject, tie.object]
+    for actor in actors:  # It grows while it is gone through.
+        actors += [whole for whole in view.actors[actor].part_of if whole not in actors]
+    for actor in dict.fromkeys(actors):
+        first, _, _, last = lives.get(actor, ANY_TIME)
+        limits = narrowed(limits, (first, last, first, last)) or limits
+    return limits
+
+
+@lru_cache(maxsize=1024)
+def horizon_of(source: str, view: Dataset) -> date:
+    """The last day that a source describes: the last one written, not after its publication."""
+    published = view.sources[source].published
+    most = FUTURE if published is None else plain(published.latest_end)
+    factual = (aw.Modality.ASSERTED, aw.Modality.HEDGED, aw.Modality.JUDGED)
+    days = [PAST]
+    for claim in view.claims:
+        if claim.source == source and claim.when is not None and claim.modality in factual:
+            # An end written ".." is no day.
+            written = aw.TimeSpan(str(claim.when).removesuffix("/.."))
+            days.append(min(plain(written.reach[1]), most))
+    return max(day for day in days if day != FUTURE)
+
+
+def reach_of(
+    record: aw.Event | aw.Relationship, limits: Days, by_order: Days, view: Dataset
+) -> tuple[date, date] | None:
+    """The days that the sources speak of."""
+    if record.when is None:
+        first, last = by_order[0], by_order[3]
+        return None if first == PAST or last == FUTURE else (first, last)
+    when = days_of(record.when)
+    reaches = [time_of_span(span).reach or (PAST, FUTURE) for _, span in record.dates]
+    first, last = min(first for first, _ in reaches), max(last for _, last in reaches)
+    attested = when[0] == PAST and when[3] == FUTURE
+    if when[0] == PAST and not attested and limits[0] != PAST:
+        first = min(first, limits[0])
+    if when[3] == FUTURE and not attested:
+        open_ended = [source for source, span in record.dates if plain(span.latest_end) == FUTURE]
+        horizons = [horizon_of(source, view) for source in open_ended]
+        last = max(last, *horizons) if limits[3] == FUTURE else max(last, limits[3])
+    return min(first, limits[1]), max(last, limits[2])
+
+
+@lru_cache(maxsize=64)
+def times_of(view: Dataset) -> dict[tuple[str, str], Time]:
+    """The time of each event and relationship of a dataset."""
+    by_order = limits_of(view)
+    lives = lives_of(view, by_order)
+    found = {}
+    for record in dated_records(view):
+        node = (kind_of(record).name, str(record.id))
+        limits = by_order[node]
+        if isinstance(record, aw.Relationship):
+            limits = within_lives(record, limits, lives, view)
+        found[node] = Time(limits, reach_of(record, limits, by_order[node], view), is_doubtful(record, view))
+    return found
+
+
+def time_of(record: aw.Event | aw.Relationship, view: Dataset) -> Time:
+    return times_of(view)[kind_of(record).name, record.id]
+
+
+# Windows and order
+
+
+LEAST = {"certain": Certainty.CERTAIN, "possible": Certainty.POSSIBLE, "silent": Certainty.SILENT}
+
+
+def edge_of(value: Any, last: bool) -> date:
+    """The first or the last day that a date allows."""
+    if isinstance(value, date):
+        return plain(value)
+    return days_of(aw.TimeSpan(str(value)))[3 if last else 0]
+
+
+def verdict(time: Time, arguments: Mapping[str, Any]) -> Certainty:
+    """How sure it is that a time matches the window that the arguments of a query describe."""
+    start, end = arguments["start"] or arguments["on"], arguments["end"] or arguments["on"]
+    first = PAST if start is None else edge_of(start, last=False)
+    last = FUTURE if end is None else edge_of(end, last=True)
+    # Where no date is asked, everything answers.
+    return Certainty.CERTAIN if (first, last) == (PAST, FUTURE) else answer(time, first, last, arguments["relation"])
+
+
+def kept(records: Iterable[tuple[Certainty, Time, R]], match: str, order: Callable[[R], Any]) -> tuple[R, ...]:
+    """The records with a sufficient answer: those that the sources speak of, then the others, each group in order."""
+    found = [(sure is Certainty.SILENT, order(record), record) for sure, _, record in records if sure >= LEAST[match]]
+    return tuple(record for _, _, record in sorted(found, key=lambda row: row[:2]))
+
+
+def kept_by_reach(records: Iterable[Dated], view: Dataset, arguments: Mapping[str, Any]) -> tuple[Dated, ...]:
+    """Events or relationships with a sufficient answer, by the first day of their reach, the last, and id."""
+
+    def order(record: Dated) -> tuple[Any, ...]:
+        reach, (earliest, *_, latest) = time_of(record, view).reach, time_of(record, view).days
+        # What is possible and told: the reach, as far as the limits allow.
+        return (1, record.id) if reach is None else (0, max(reach[0], earliest), min(reach[1], latest), record.id)
+
+    certain = arguments["match"] == "certain"
+    timed = ((time_of(record, view), record) for record in records if not certain or is_asserted(record, view))
+    return kept(((verdict(time, arguments), time, record) for time, record in timed), arguments["match"], order)
+
+
+def passage_of(claim: aw.Claim) -> tuple[str, int, int, str]:
+    return claim.source, claim.passage.start, claim.passage.end, claim.id
+
+
+# The queries
+
+
+def is_about(record: AnyRecord, claim: aw.Claim, whole: Dataset, including: str | None = None) -> bool:
     """Whether a claim is about an actor, a place, a measure or an event."""
     if isinstance(record, aw.Actor):
-        return record.id in claim.actors
+        return any(belongs_to(actor, record, whole, including) for actor in claim.actors)
     if isinstance(record, aw.Place):
         return any(lies_in(place, record, whole) for place in claim.places)
     if isinstance(record, aw.Measure):
@@ -139,59 +388,69 @@ def is_about(record: AnyRecord, claim: aw.Claim, whole: Dataset) -> bool:
 def scan_events(whole: Dataset, view: Dataset, arguments: dict[str, Any]) -> tuple[aw.Event, ...]:
     actor = resolve(arguments["actor"], whole.actors)[0] if arguments["actor"] is not None else None
     place = resolve(arguments["place"], whole.places)[0] if arguments["place"] is not None else None
-    return sorted_by_time(
+    including = arguments["including"]
+
+    def takes_part(event: aw.Event) -> bool:
+        ids = [name.removeprefix("actor ") for name, *_ in things_of(event) if name.startswith("actor ")]
+        return actor is None or any(belongs_to(id, actor, whole, including) for id in ids)
+
+    found = [
         event
         for event in view.events
-        if in_window(when_of(event), arguments)
-        and (arguments["match"] == "possible" or is_asserted(event, view))
-        and isinstance(event, arguments["of"])
+        if isinstance(event, arguments["of"])
         and is_one_of(event.kind, arguments["kinds"])
-        and (actor is None or f"actor {actor.id}" in [id for id, *_ in things_of(event)])
+        and takes_part(event)
         and (place is None or any(lies_in(each, place, whole) for each in event.places))
-    )
+    ]
+    return kept_by_reach(found, view, arguments)
 
 
 def scan_relationships(whole: Dataset, view: Dataset, arguments: dict[str, Any]) -> tuple[aw.Relationship, ...]:
     one, two = (
         None if arguments[end] is None else resolve(arguments[end], whole.actors)[0] for end in ("actor", "other")
     )
+    including = arguments["including"]
 
     def joins(a: str, b: str) -> bool:
-        parts = arguments["parts"]
-        return (one is None or belongs_to(a, one, whole, parts)) and (two is None or belongs_to(b, two, whole, parts))
+        return (one is None or belongs_to(a, one, whole, including)) and (
+            two is None or belongs_to(b, two, whole, including)
+        )
 
-    return sorted_by_time(
+    found = [
         tie
         for tie in view.relationships
         if (joins(tie.subject, tie.object) or joins(tie.object, tie.subject))
-        and in_window(when_of(tie), arguments)
-        and (arguments["match"] == "possible" or is_asserted(tie, view))
         and is_one_of(tie.kind, arguments["kinds"])
-    )
+    ]
+    return kept_by_reach(found, view, arguments)
 
 
 def scan_allies(whole: Dataset, view: Dataset, arguments: dict[str, Any]) -> tuple[aw.Actor, ...]:
     actor = resolve(arguments["actor"], whole.actors)[0]
     ties = scan_relationships(whole, view, {**arguments, "kinds": arguments["kinds"] or list(aw.ALLIED)})
     ends = {end for tie in ties for end in (tie.subject, tie.object)}
-    others = [whole.actors[end] for end in ends if not belongs_to(end, actor, whole, arguments["parts"])]
+    others = [whole.actors[end] for end in ends if not belongs_to(end, actor, whole, arguments["including"])]
     return tuple(sorted(others, key=lambda other: (other.name, other.id)))
 
 
 def scan_claims(whole: Dataset, view: Dataset, arguments: dict[str, Any]) -> tuple[aw.Claim, ...]:
     source = None if arguments["source"] is None else resolve(arguments["source"], whole.sources)[0].id
-    about, speaker = arguments["about"] or arguments["subject"], arguments["attributed_to"] or arguments["speaker"]
-    subjects = None if about is None else resolve(about, whole.actors, whole.places)
-    by = None if speaker is None else resolve(speaker, whole.actors)[0].id
-    return sorted_by_passage(
+    asked = arguments["about"] if arguments["subject"] is None else arguments["subject"]
+    several = [] if asked is None else asked if isinstance(asked, list) else [asked]
+    subjects = [resolve(each, whole.actors, whole.places) for each in several]
+    speaker = arguments["attributed_to"] if arguments["speaker"] is None else arguments["speaker"]
+    by = None if speaker is None else resolve(speaker, whole.actors)[0]
+    including = arguments["including"]
+    found = (
         claim
         for claim in view.claims
         if (source is None or claim.source == source)
-        and (subjects is None or any(is_about(subject, claim, whole) for subject in subjects))
-        and (by is None or claim.attributed_to == by)
+        and all(any(is_about(each, claim, whole, including) for each in either) for either in subjects)
+        and (by is None or (claim.attributed_to and belongs_to(claim.attributed_to, by, whole, including)))
         and is_one_of(claim.modality, arguments["modality"])
-        and in_window(claim.when, arguments)
     )
+    timed = ((UNDATED if claim.when is None else time_of_span(claim.when), claim) for claim in found)
+    return kept(((verdict(time, arguments), time, claim) for time, claim in timed), arguments["match"], passage_of)
 
 
 def scan_evidence(whole: Dataset, view: Dataset, arguments: dict[str, Any]) -> tuple[aw.Claim, ...]:
@@ -203,21 +462,31 @@ def scan_evidence(whole: Dataset, view: Dataset, arguments: dict[str, Any]) -> t
         for record in shelf:
             if record.id == found[0].id and type(record) is type(found[0]):
                 ids |= set(texts_in(record))
-    return sorted_by_passage(claim for claim in view.claims if claim.id in ids)
+    return tuple(sorted((claim for claim in view.claims if claim.id in ids), key=passage_of))
+
+
+def scan_told_by(whole: Dataset, view: Dataset, arguments: dict[str, Any]) -> tuple[aw.Source, ...]:
+    ids = {claim.source for claim in scan_evidence(whole, whole, arguments)}
+    return tuple(sorted((source for source in whole.sources if source.id in ids), key=lambda source: source.id))
 
 
 def scan_disagreements(whole: Dataset, view: Dataset, arguments: dict[str, Any]) -> tuple[aw.Disagreement, ...]:
-    if arguments["subject"] is None:
-        return tuple(sorted(view.disagreements, key=lambda asked: asked.id))
-    subjects = resolve(arguments["subject"], whole.actors, whole.places, whole.measures, whole.events)
+    subject = arguments["subject"]
+    subjects = (
+        None if subject is None else resolve(subject, whole.actors, whole.places, whole.measures, whole.events)
+    )
     return tuple(
         asked
         for asked in sorted(view.disagreements, key=lambda asked: asked.id)
-        if any(
-            is_about(subject, view.claims[id], whole)
-            for subject in subjects
-            for position in asked.positions
-            for id in position.claims
+        if is_one_of(asked.kind, arguments["kinds"])
+        and (
+            subjects is None
+            or any(
+                is_about(subject, view.claims[id], whole)
+                for subject in subjects
+                for position in asked.positions
+                for id in position.claims
+            )
         )
     )
 
@@ -230,7 +499,7 @@ def scan_quantities(
         (claim, quantity)
         for measure in sorted(wanted, key=lambda measure: measure.id)
         if arguments["unit"] in (None, measure.unit)
-        for claim in sorted_by_passage(view.claims)
+        for claim in sorted(view.claims, key=passage_of)
         for quantity in claim.quantities
         if quantity.measure == measure.id
     )
@@ -240,10 +509,12 @@ SCANS: dict[Query, Callable[[Dataset, Dataset, dict[str, Any]], tuple[Any, ...]]
     aw.events_between: scan_events,
     aw.relationships_of: scan_relationships,
     aw.actors_allied_with: scan_allies,
+    aw.claims: scan_claims,
     aw.claims_by_source: scan_claims,
     aw.claims_about: scan_claims,
     aw.claims_attributed_to: scan_claims,
     aw.evidence_for: scan_evidence,
+    aw.told_by: scan_told_by,
     aw.disagreements_about: scan_disagreements,
     aw.quantities_of: scan_quantities,
 }

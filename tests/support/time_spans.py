@@ -1,21 +1,32 @@
-"""Examples of texts that are and are not time-spans, from ``tests/data/``."""
+"""Examples of texts that are and are not time-spans, from ``tests/data/``, and worlds to enumerate.
+
+On a short line of days every possible world can be listed, so that what the library computes from four days can be
+compared with the definition.
+"""
 
 import csv
+import itertools
 import tomllib
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple, TypeAlias
+
+from afghanwar.timespan.bounds import Bounds
 
 _DATA = Path(__file__).parents[1] / "data"
 
 
 class ValidTimeSpan(NamedTuple):
-    """A text of an accepted form, the bounds that it must have, and its words in English."""
+    """A text of an accepted form, the bounds and the reach that it must have, and its words in English."""
 
     text: str
     earliest_start: str
     latest_start: str
     earliest_end: str
     latest_end: str
+    reach_first: str
+    reach_last: str
     in_english: str
 
 
@@ -35,3 +46,54 @@ VALID_TIME_SPANS = _valid()
 
 INVALID_TIME_SPANS = _invalid()
 """Texts that must be refused, and a part of the message about each of them."""
+
+World: TypeAlias = tuple[int, int]
+"""A start and an end, as positions on a line of days."""
+
+Marks: TypeAlias = tuple[int, int, int, int]
+"""Earliest start, latest start, earliest end and latest end, as positions on a line of days."""
+
+RELATIONS: Final[dict[str, Callable[[World, World], bool]]] = {
+    "overlaps": lambda one, other: not days_of(one).isdisjoint(days_of(other)),
+    "within": lambda one, other: days_of(one) <= days_of(other),
+    "before": lambda one, other: max(days_of(one)) < min(days_of(other)),
+}
+"""What two worlds can be to each other, by the days that they consist of."""
+
+
+def days_of(world: World) -> frozenset[int]:
+    """The days of a world."""
+    start, end = world
+    return frozenset(range(start, end + 1))
+
+
+def worlds_of(marks: Marks) -> frozenset[World]:
+    """Every possible world: every start and end between the marks that are in order."""
+    a, b, c, d = marks
+    pairs = itertools.product(range(a, b + 1), range(c, d + 1))
+    return frozenset((start, end) for start, end in pairs if start <= end)
+
+
+def told_worlds_of(marks: Marks, reach: tuple[int, int] | None) -> frozenset[World]:
+    """Every told world: every possible world that starts and ends within the reach."""
+    if reach is None:
+        return frozenset()
+    first, last = reach
+    return frozenset((start, end) for start, end in worlds_of(marks) if start >= first and end <= last)
+
+
+def marks_of(worlds: Iterable[World]) -> Marks:
+    """The narrowest marks that allow some worlds."""
+    starts, ends = zip(*worlds, strict=True)
+    return min(starts), max(starts), min(ends), max(ends)
+
+
+def all_marks(length: int) -> list[Marks]:
+    """All marks on a line of so many days that allow a world, as narrow as each other makes them."""
+    drawn = itertools.product(range(length), repeat=4)
+    return sorted({marks_of(worlds) for marks in drawn if (worlds := worlds_of(marks))})
+
+
+def on_line(marks: Marks, line: Sequence[date]) -> Bounds:
+    """Marks as bounds."""
+    return Bounds(*(line[mark] for mark in marks))

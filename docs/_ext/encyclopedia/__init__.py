@@ -1,8 +1,8 @@
-"""The dataset as an encyclopedia: one small Sphinx extension that writes a page a record.
+"""The dataset as an encyclopedia: a small Sphinx extension that writes one page per record.
 
 When a build begins, the pages are written below ``docs/dataset/``, which git ignores, from what
-``afghanwar.load()`` gives; what the dataset no longer has is removed. They are reStructuredText, made by the
-module of their noun, and link to each other by the roles of :mod:`encyclopedia.roles`, which prose uses too.
+``afghanwar.load()`` returns; pages of records that no longer exist are removed. The pages are reStructuredText, made by
+the module of their noun, and link to each other with the roles of :mod:`encyclopedia.roles`, which prose uses too.
 """
 
 from collections.abc import Iterator
@@ -41,7 +41,7 @@ def pages(dataset: aw.Dataset) -> Iterator[tuple[str, str]]:
 
 
 def write(app: Sphinx) -> None:
-    """Write the pages that are new or changed, and remove those of records that are gone.
+    """Write the pages that are new or changed, and remove those of records that no longer exist.
 
     Args:
         app: The build.
@@ -51,7 +51,7 @@ def write(app: Sphinx) -> None:
     for name, text in pages(aw.load()):
         file = folder / f"{name}.rst"
         written.add(file)
-        # A page that has not changed keeps its time, and Sphinx need not read it again.
+        # A page that has not changed keeps its time, so that Sphinx does not read it again.
         if not file.is_file() or file.read_text("utf-8") != text:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, "utf-8")
@@ -61,7 +61,7 @@ def write(app: Sphinx) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the domain, the roles without its prefix, and the writing of the pages."""
+    """Register the domain, the roles without its prefix, and the function that writes the pages."""
     app.add_domain(Encyclopedia)
     for name in ROLES:
         app.add_role(name, RecordRole(name))

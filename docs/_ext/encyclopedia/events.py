@@ -1,11 +1,13 @@
-"""Events: when and where something happened, who took part, and who says so."""
+"""Events: when and where something happened, who took part, and according to which source."""
 
 from collections.abc import Iterator
 
 import afghanwar as aw
+from encyclopedia.disagreements import rows as disagreement_rows
 from encyclopedia.evidence import by_source, dated, doubt, remarks, told
 from encyclopedia.rst import bullets, fields, heading, link, links, page_text, text
-from encyclopedia.wording import first_known, in_words, when
+from encyclopedia.times import before_and_after, limits, reach
+from encyclopedia.wording import in_time, in_words, when
 
 
 def page(event: aw.Event, dataset: aw.Dataset) -> str:
@@ -14,22 +16,23 @@ def page(event: aw.Event, dataset: aw.Dataset) -> str:
     facts: list[tuple[str, str | list[str]]] = [
         ("When", when(event.when)),
         ("By source", dated(event.dates)),
+        ("Reach", reach(event, dataset)),
+        ("Limits", limits(event, dataset)),
         ("Where", links("place", event.places)),
         ("Part of", links("event", [event.part_of] if event.part_of else [])),
-        ("Doubt", doubt(claims)),
+        ("Certainty", doubt(claims)),
         *remarks(event),
     ]
     lines = fields(facts)
     lines += _sides(event, dataset) if isinstance(event, aw.Battle) else _participants(event)
-    parts = sorted((other for other in dataset.events if other.part_of == event.id), key=first_known)
+    parts = sorted((other for other in dataset.events if other.part_of == event.id), key=in_time(dataset))
     if parts:
-        lines += [*heading("Its parts along time"), *bullets(map(row, parts))]
-    disagreements = aw.disagreements_about(event, dataset=dataset)
-    if disagreements:
-        lines += [*heading("Disagreements"), *bullets(link("disagreement", each.id) for each in disagreements)]
+        lines += [*heading("Its parts, by time"), *bullets(map(row, parts))]
+    lines += before_and_after(event, dataset)
+    lines += disagreement_rows(aw.disagreements_about(event, dataset=dataset))
     lines += [*heading("What the sources say"), *by_source(claims, dataset)]
     above = f":doc:`Events </dataset/events/index>`: {in_words(event.kind)}"
-    described = f"{event.name}, {event.when.humanize() if event.when else 'undated'}: who took part, and who says so."
+    described = f"{event.name}, {event.when.humanize() if event.when else 'undated'}: who took part, and according to which source."
     return page_text(event.name, above, described, lines, (event.name,))
 
 

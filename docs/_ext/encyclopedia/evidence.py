@@ -1,10 +1,10 @@
-"""Evidence: claims, shown on the pages of what they tell of, grouped by source."""
+"""Evidence: claims, shown on the pages of the records that they support, grouped by source."""
 
 from collections.abc import Iterable
 from itertools import groupby
 
 import afghanwar as aw
-from afghanwar.claims import standing
+from afghanwar.claims import assertion_strength
 from encyclopedia.rst import bullets, heading, link, text
 from encyclopedia.wording import when
 
@@ -23,7 +23,7 @@ def told(id: aw.ClaimId, dataset: aw.Dataset) -> str:
 
 
 def by_source(claims: Iterable[aw.Claim], dataset: aw.Dataset) -> list[str]:
-    """Show claims in the order of their passages, under a heading a source."""
+    """Show claims in the order of their passages, under one heading per source."""
     lines: list[str] = []
     for id, group in groupby(sorted(claims, key=_order), key=lambda claim: claim.source):
         source = dataset.sources[id]
@@ -33,7 +33,7 @@ def by_source(claims: Iterable[aw.Claim], dataset: aw.Dataset) -> list[str]:
 
 
 def places_of(claims: Iterable[aw.Claim]) -> list[str]:
-    """Link to claims in their order by their places alone, in a line a source: ``historica-war, paragraph 2, 3``."""
+    """Link to claims by their paragraphs, in one line per source: ``historica-war, paragraph 2, 3``."""
     rows = []
     for id, group in groupby(claims, key=lambda claim: claim.source):
         numbers = ", ".join(link("claim", claim.id, str(claim.passage.paragraph)) for claim in group)
@@ -42,18 +42,18 @@ def places_of(claims: Iterable[aw.Claim]) -> list[str]:
 
 
 def doubt(claims: Iterable[aw.Claim]) -> str:
-    """Tell that no source asserts a thing in its own voice; nothing where one does."""
+    """Say that no source asserts something in its own voice; ``""`` if one does."""
     certain = assertion_strength(claims) is aw.Certainty.CERTAIN
-    return "" if certain else "possible only, for no source states it as fact in its own voice"
+    return "" if certain else "possible only, because no source states it as a fact in its own voice"
 
 
 def dated(dates: aw.events.Dates) -> list[str]:
-    """Tell the time of a record as each source has it, where more than one has, in a line a source."""
+    """Give the time of a record according to each source, in one line per source, if more than one dates it."""
     return [f"{link('source', id, id)}: {when(span)}" for id, span in dates] if len(dates) > 1 else []
 
 
 def remarks(record: aw.Event | aw.Relationship) -> list[tuple[str, str | list[str]]]:
-    """Tell what of a record is inferred, and the curator's note."""
+    """Give the inferred fields of a record, and the curator's note."""
     return [("Inferred", text(", ".join(record.inferred))), ("Note", text(record.note or ""))]
 
 

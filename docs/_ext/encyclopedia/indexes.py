@@ -1,15 +1,15 @@
 """Indexes: everything by kind, by time and by name."""
 
-import re
 from collections.abc import Iterable, Iterator
 from enum import Enum
 from itertools import groupby
 
 import afghanwar as aw
 from afghanwar.dataset.names import name_key
+from encyclopedia.disagreements import MEANINGS
 from encyclopedia.events import row
 from encyclopedia.rst import bullets, heading, link, page_text, text
-from encyclopedia.wording import first_known, in_words
+from encyclopedia.wording import in_time, in_words
 
 _ABOVE = ":doc:`The dataset </encyclopedia>`"
 
@@ -35,7 +35,7 @@ def pages(dataset: aw.Dataset) -> Iterator[tuple[str, str]]:
 
 
 def _sources(dataset: aw.Dataset) -> str:
-    lines = ["Every claim is the claim of one of these works, each written from a stance of its own."]
+    lines = ["Every claim comes from one of these works. Each is written from its own stance."]
     lines += bullets(
         f"{link('source', each.id)}, {in_words(each.kind)}. {text(each.stance)}" for each in dataset.sources
     )
@@ -46,16 +46,17 @@ def _sources(dataset: aw.Dataset) -> str:
 
 
 def _events(dataset: aw.Dataset) -> str:
-    lines = ["Each event stands at the first day that is told of it, and not at the day on which it certainly began."]
-    for year, group in groupby(sorted(dataset.events, key=first_known), key=_year):
+    lines = ["Each event is listed at the first day that the sources speak of, which may be before it certainly began."]
+    for year, group in groupby(sorted(dataset.events, key=in_time(dataset)), key=lambda event: _year(event, dataset)):
         lines += [*heading(year), *bullets(map(row, group))]
     return page_text(
-        "Events in time", _ABOVE, "What happened, in the order of time, with its doubt.", lines, listed=True
+        "Events in time", _ABOVE, "What happened, in the order of time, with its uncertainty.", lines, listed=True
     )
 
 
-def _year(event: aw.Event) -> str:
-    return "Undated" if event.when is None else str(first_known(event)[0].year)
+def _year(event: aw.Event, dataset: aw.Dataset) -> str:
+    told = dataset.chronology.times(event).reach
+    return "Undated" if told is None else str(told[0].year)
 
 
 def _by_kind(role: str, kinds: type[Enum], records: Iterable[aw.Actor | aw.Place], title: str, description: str) -> str:
@@ -69,19 +70,15 @@ def _by_kind(role: str, kinds: type[Enum], records: Iterable[aw.Actor | aw.Place
 
 
 def _disagreements(dataset: aw.Dataset) -> str:
-    lines = ["Questions that the sources answer differently. Their answers stand side by side, and none is preferred."]
-    by_word = sorted(dataset.disagreements, key=lambda each: (_question_word(each), each.question))
-    for word, group in groupby(by_word, key=_question_word):
-        lines += heading(word)
-        for each in group:
+    lines = ["Questions that the sources answer differently. The answers are side by side, and none is preferred."]
+    for kind in aw.DisagreementKind:
+        found = aw.disagreements_about(kinds=kind, dataset=dataset)
+        if found:
+            lines += [*heading(in_words(kind).capitalize()), f"{MEANINGS[kind]}.", ""]
+        for each in sorted(found, key=lambda each: each.question):
             answers = (text(position.answer) for position in each.positions)
             lines += [f"* {link('disagreement', each.id)}", *(f"  {line}" for line in bullets(answers))]
     return page_text("Disagreements", _ABOVE, "What the sources answer differently, side by side.", lines, listed=True)
-
-
-def _question_word(disagreement: aw.Disagreement) -> str:
-    found = re.search(r"\b(how|what|when|where|which|who|why)(?:se|m)?\b", disagreement.question.casefold())
-    return found[1].capitalize() if found else "Whether"
 
 
 def _names(dataset: aw.Dataset) -> str:
@@ -96,7 +93,7 @@ def _names(dataset: aw.Dataset) -> str:
     for letter, group in groupby(rows, key=lambda row: _letter(row[0])):
         lines += [*heading(letter), *bullets(shown for _, shown in group)]
     return page_text(
-        "Names from A to Z", _ABOVE, "Every name and spelling, with whom or what it means.", lines, listed=True
+        "Names from A to Z", _ABOVE, "Every name and spelling, and what it refers to.", lines, listed=True
     )
 
 

@@ -1,10 +1,11 @@
-"""Places: where it was, what lies within it, and what the sources say of it."""
+"""Places: where it is, what lies within it, and what the sources say about it."""
 
 import afghanwar as aw
+from encyclopedia.disagreements import rows as disagreement_rows
 from encyclopedia.events import row
 from encyclopedia.evidence import by_source
 from encyclopedia.rst import bullets, fields, heading, link, links, page_text, text
-from encyclopedia.wording import elsewhere, first_known, in_words
+from encyclopedia.wording import elsewhere, in_words
 
 
 def page(place: aw.Place, dataset: aw.Dataset) -> str:
@@ -15,22 +16,20 @@ def page(place: aw.Place, dataset: aw.Dataset) -> str:
         ("Within", links("place", [place.within] if place.within else [])),
         ("Contains", links("place", inside)),
         ("Coordinates", _coordinates(place)),
-        ("Elsewhere", elsewhere(place.identifiers)),
+        ("Identifiers", elsewhere(place.identifiers)),
         ("Note", text(place.note or "")),
     ]
     lines = fields(facts)
     events = aw.events_between(place=place, dataset=dataset)
     if events:
-        lines += [*heading("Events here and within"), *bullets(map(row, sorted(events, key=first_known)))]
-    disagreements = aw.disagreements_about(place, dataset=dataset)
-    if disagreements:
-        lines += [*heading("Disagreements"), *bullets(link("disagreement", each.id) for each in disagreements)]
-    # What lies within has pages of its own.
+        lines += [*heading("Events here, or at a place within"), *bullets(map(row, events))]
+    lines += disagreement_rows(aw.disagreements_about(place, dataset=dataset))
+    # The places within have their own pages.
     claims = [claim for claim in aw.claims_about(place, dataset=dataset) if place.id in claim.places]
     if claims:
         lines += [*heading("What the sources say"), *by_source(claims, dataset)]
     above = f":doc:`Places </dataset/places/index>`: {in_words(place.kind)}"
-    described = f"{place.name}, {in_words(place.kind)}: what happened there, and who says so."
+    described = f"{place.name}, {in_words(place.kind)}: what happened there, and according to which source."
     return page_text(place.name, above, described, lines, (place.name, *place.aliases))
 
 

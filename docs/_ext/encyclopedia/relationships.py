@@ -1,9 +1,10 @@
-"""Relationships: what held between two actors, on the pages of both, and in one list."""
+"""Relationships: what held between two actors, shown on the pages of both, and in one list."""
 
 import afghanwar as aw
 from encyclopedia.evidence import dated, doubt, places_of, remarks
 from encyclopedia.rst import box, bullets, fields, heading, link, page_text
-from encyclopedia.wording import first_known, in_words, tie_from, when
+from encyclopedia.times import limits, own_order, reach
+from encyclopedia.wording import in_words, tie_from, when
 
 
 def entry(tie: aw.Relationship, actor: aw.Actor, dataset: aw.Dataset) -> list[str]:
@@ -14,8 +15,11 @@ def entry(tie: aw.Relationship, actor: aw.Actor, dataset: aw.Dataset) -> list[st
     rows: list[tuple[str, str | list[str]]] = [
         ("Kind", in_words(tie.kind) + forms + (", counts as allied" if tie.kind in aw.ALLIED else "")),
         ("By source", dated(tie.dates)),
+        ("Reach", reach(tie, dataset)),
+        ("Order", own_order(tie, dataset)),
+        ("Limits", limits(tie, dataset)),
         ("Evidence", places_of(claims)),
-        ("Doubt", doubt(claims)),
+        ("Certainty", doubt(claims)),
         *remarks(tie),
     ]
     anchor = f"relationship-{tie.id}" if tie.subject == actor.id else None
@@ -27,7 +31,7 @@ def page(dataset: aw.Dataset) -> str:
     """Make the list of all relationships, by kind and time."""
     lines = ["Each link leads to the relationship on the page of one of its ends, with its evidence."]
     for kind in aw.RelationshipKind:
-        ties = sorted(aw.relationships_of(kinds=kind, dataset=dataset), key=first_known)
+        ties = aw.relationships_of(kinds=kind, dataset=dataset)
         if ties:
             lines += heading(in_words(kind).capitalize())
             lines += bullets(f"{when(tie.when, strong=True)}: {link('relationship', tie.id)}" for tie in ties)

@@ -1,4 +1,4 @@
-"""Roles: how a page links to a record, where each record stands, and how its names come into the index."""
+"""Roles: how a page links to a record, where each record is, and how its names get into the index."""
 
 from collections.abc import Callable
 from typing import Any, TypeAlias
@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 
 @attrs.frozen
 class Home:
-    """Where a record stands: its page, the anchor on it ("" for the page itself), and what to call it."""
+    """Where a record is: its page, the anchor on it ("" for the page itself), and its title."""
 
     page: str
     anchor: str
@@ -53,18 +53,18 @@ ROLES: dict[str, Callable[[str, aw.Dataset], Home]] = {
     "claim": _home_of_claim,
     "relationship": _home_of_tie,
 }
-"""The roles, each with the way to the home of its records; an unknown id raises ``UnknownRecordError``."""
+"""The roles, each with a function that finds the place of its records; an unknown id raises ``UnknownRecordError``."""
 
 
 class RecordRole(ReferenceRole):
-    """A link to a record by its id: ``:actor:`taliban```, or with words of one's own, ``:actor:`they <taliban>```."""
+    """A link to a record by its id: ``:actor:`taliban```, or with other words, ``:actor:`they <taliban>```."""
 
     def __init__(self, kind: str) -> None:
         super().__init__()
         self.kind = kind
 
     def run(self) -> Messages:
-        """Leave a reference that the domain resolves when all pages are read."""
+        """Insert a reference that the domain resolves once all pages are read."""
         node = pending_xref(
             self.rawtext,
             nodes.inline(self.rawtext, self.title),
@@ -82,7 +82,7 @@ class ModalityRole(SphinxRole):
     """How a claim is made, as a label in words: ``:modality:`judged```."""
 
     def run(self) -> Messages:
-        """Put the label; an unknown modality is an error."""
+        """Insert the label; an unknown modality is an error."""
         try:
             label = LABELS[aw.Modality(self.text)]
         except ValueError as error:
@@ -91,17 +91,17 @@ class ModalityRole(SphinxRole):
 
 
 class NamesDirective(SphinxDirective):
-    """The names of what a page is about, a line each, for the index and the search."""
+    """The names of the subject of a page, one per line, for the index and the search."""
 
     has_content = True
 
     def run(self) -> list[nodes.Node]:
-        """Enter each name into the index as a main entry, which the search puts first, and lead to the page itself."""
+        """Add each name to the index as a main entry, which the search ranks first and which leads to the page itself."""
         return [index(entries=[("single", name.replace(";", ","), "", "main", None) for name in self.content])]
 
 
 class Encyclopedia(Domain):
-    """The domain of the records. It keeps nothing of its own: where a record stands follows from its id."""
+    """The domain of the records. It stores nothing: the place of a record follows from its id."""
 
     name = "afghanwar"
     label = "Dataset"
@@ -116,7 +116,7 @@ class Encyclopedia(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        """Link to a record; for an unknown id warn, which fails a build where warnings do."""
+        """Link to a record; an unknown id is a warning, which fails a build with ``-W``."""
         try:
             home = ROLES[typ](target, aw.load())
         except aw.UnknownRecordError as error:
@@ -126,8 +126,8 @@ class Encyclopedia(Domain):
         return make_refnode(builder, fromdocname, f"{FOLDER}/{home.page}", home.anchor or None, words, home.title)
 
     def resolve_any_xref(self, *_: Any) -> list[tuple[str, nodes.reference]]:
-        """Leave ``any`` to others: an id here may be that of an actor and of a place."""
+        """Do not resolve ``any``: one id may belong to an actor and to a place."""
         return []
 
     def merge_domaindata(self, docnames: Any, otherdata: Any) -> None:
-        """Have nothing to merge after a parallel read."""
+        """Do nothing: there is no data to merge after a parallel read."""

@@ -1,4 +1,4 @@
-"""reStructuredText: the few forms that the pages are made of."""
+"""reStructuredText: the few constructs that the pages consist of."""
 
 import re
 import unicodedata
@@ -8,13 +8,13 @@ _SPECIAL = re.compile(r"([\\*`|_<>])")
 
 
 def text(words: str) -> str:
-    """Escape words so that they stand as they are, also at the start of a line."""
+    """Escape words so that they are shown unchanged, also at the start of a line."""
     escaped = _SPECIAL.sub(r"\\\1", " ".join(words.splitlines()))
     return f"\\{escaped}" if escaped[:1].isalnum() or escaped[:1] in tuple("-+•.:") else escaped
 
 
 def link(kind: str, id: str, words: str | None = None) -> str:
-    """Link to a record, by its own title or with other words."""
+    """Link to a record, with its own title or with other words."""
     return f":{kind}:`{text(words)} <{id}>`" if words is not None else f":{kind}:`{id}`"
 
 
@@ -30,12 +30,12 @@ def heading(words: str, line: str = "-") -> list[str]:
 
 
 def bullets(rows: Iterable[str]) -> list[str]:
-    """Write a list, each row in one paragraph."""
+    """Write a list, one paragraph per row."""
     return ["", *(f"* {row}" for row in rows), ""]
 
 
 def fields(rows: Iterable[tuple[str, str | list[str]]]) -> list[str]:
-    """Write names with their values, of which a list takes a line each; a pair without a value is left out."""
+    """Write names with their values, a list as one line per item; a pair without a value is left out."""
     lines = [""]
     for name, value in rows:
         if isinstance(value, list):
@@ -45,7 +45,7 @@ def fields(rows: Iterable[tuple[str, str | list[str]]]) -> list[str]:
 
 
 def box(classes: str, lines: Iterable[str], anchor: str | None = None) -> list[str]:
-    """Put lines into a box that the style sheet knows, and a link can point to."""
+    """Put lines into a box with a class of the style sheet, and with an anchor."""
     head = [f".. container:: {classes}", *([f"   :name: {anchor}"] if anchor else []), ""]
     return ["", *head, *(f"   {line}" if line else "" for line in lines), ""]
 
@@ -59,15 +59,15 @@ def page_text(
     *,
     listed: bool = False,
 ) -> str:
-    """Put a page together.
+    """Assemble a page.
 
     Args:
         title: Its heading.
-        above: The line over its text: a link back, and what kind of thing it is.
+        above: The line above its text: a link back, and the kind of record.
         description: One sentence for search engines and link previews.
         lines: Its text.
-        names: Every name of the thing, for the index and the search.
-        listed: Whether the page stands in a table of contents; most are too many for one.
+        names: Every name of the subject, for the index and the search.
+        listed: Whether the page is in a table of contents; most pages are not, because there are too many.
     """
     head = [*([] if listed else [":orphan:"]), f":og:description: {text(description)}", ""]
     head += [".. meta::", f"   :description: {text(description)}"]
@@ -78,7 +78,7 @@ def page_text(
 
 
 def plain(name: str) -> str:
-    """Reduce a name to what somebody types who knows none of its accents, hyphens and apostrophes."""
+    """Reduce a name to what somebody types who does not know its accents, hyphens and apostrophes."""
     folded = unicodedata.normalize("NFKD", name.casefold())
     kept = (c for c in folded if unicodedata.category(c) not in ("Mn", "Lm") and c not in "'’‘`")
     return "".join(c if c.isalnum() else " " for c in kept)

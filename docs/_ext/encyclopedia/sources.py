@@ -11,34 +11,34 @@ from encyclopedia.wording import in_words, number, when
 def page(source: aw.Source, dataset: aw.Dataset) -> str:
     """Make the page of a source."""
     facts = [
-        ("Authors", ", ".join(map(text, source.authors)) or "none named"),
+        ("Authors", ", ".join(map(text, source.authors)) or "not named"),
         ("Publisher", text(source.publisher or "")),
-        ("Published", when(source.published) if source.published else "no date told"),
+        ("Published", when(source.published) if source.published else "not stated"),
         ("Stance", text(source.stance)),
-        ("Licence", text(source.licence or "none stated")),
+        ("Licence", text(source.licence or "not stated")),
         ("Address", f"`{text(source.url)} <{source.url}>`__" if source.url else ""),
         ("Inferred", text(", ".join(source.inferred))),
         ("Note", text(source.note or "")),
     ]
     lines = fields(facts)
     lines += [
-        "Below stands what it says, in our words and in the order of its text. A label tells how each claim is made; "
-        "the first and last words tell where it stands, for a search in the text itself. "
+        "This page lists what the source says, in our words and in the order of its text. A label says how each claim "
+        "is made; the first and last words of its passage help to find it in the text. "
         ":doc:`How to read the pages </encyclopedia>`.",
     ]
-    told = _tells_of(dataset)
+    used = _evidence_of(dataset)
     claims = aw.claims_by_source(source, dataset=dataset)
     for paragraph, group in groupby(claims, key=lambda claim: claim.passage.paragraph):
         lines += heading(f"Paragraph {paragraph}")
         for claim in group:
-            lines += _claim(claim, told.get(claim.id, []), dataset)
+            lines += _claim(claim, used.get(claim.id, []), dataset)
     by = ", ".join(source.authors) or source.publisher or "an unnamed author"
     description = f"“{source.title}” by {by}: what it says, claim by claim, each with its place in the text."
     above = f":doc:`Sources </dataset/sources/index>`: {in_words(source.kind)}"
     return page_text(f"Source: {source.title}", above, description, lines, (source.title,), listed=True)
 
 
-def _claim(claim: aw.Claim, told: list[str], dataset: aw.Dataset) -> list[str]:
+def _claim(claim: aw.Claim, used: list[str], dataset: aw.Dataset) -> list[str]:
     modality = claim.modality.value
     rows: list[tuple[str, str | list[str]]] = [
         ("Where", _where(claim.passage)),
@@ -47,7 +47,7 @@ def _claim(claim: aw.Claim, told: list[str], dataset: aw.Dataset) -> list[str]:
         ("Numbers", list(_quantities(claim, dataset))),
         ("Its words", f"“{text(claim.wording)}”" if claim.wording else ""),
         ("About", ", ".join(filter(None, (links("actor", claim.actors), links("place", claim.places))))),
-        ("Tells of", told),
+        ("Evidence for", used),
         ("Inferred", text(", ".join(claim.inferred))),
         ("Note", text(claim.note or "")),
     ]
@@ -68,9 +68,9 @@ def _quantities(claim: aw.Claim, dataset: aw.Dataset) -> Iterator[str]:
         yield f"“{text(quantity.wording)}”, {number(quantity)} ({text(unit)}; {kind})"
 
 
-def _tells_of(dataset: aw.Dataset) -> dict[aw.ClaimId, list[str]]:
-    """Links to all that each claim is evidence for, or takes a side in."""
-    told: dict[aw.ClaimId, list[str]] = {}
+def _evidence_of(dataset: aw.Dataset) -> dict[aw.ClaimId, list[str]]:
+    """Links to every record that each claim is evidence for, and to every disagreement in which it gives an answer."""
+    used: dict[aw.ClaimId, list[str]] = {}
     for kind, shelf in (
         ("event", dataset.events),
         ("relationship", dataset.relationships),
@@ -78,5 +78,5 @@ def _tells_of(dataset: aw.Dataset) -> dict[aw.ClaimId, list[str]]:
     ):
         for record in shelf:
             for claim in aw.evidence_for(record, dataset=dataset):
-                told.setdefault(claim.id, []).append(link(kind, record.id))
-    return told
+                used.setdefault(claim.id, []).append(link(kind, record.id))
+    return used

@@ -1,73 +1,74 @@
 """Wording: plain English for what the records say with an enumeration, a time-span or a number."""
 
-import datetime
+from collections.abc import Callable
+from datetime import date
 from enum import Enum
 
 import afghanwar as aw
-from afghanwar.timespan import FUTURE, PAST
+from afghanwar.timespan.bounds import FUTURE
 from encyclopedia.rst import text
 
 LABELS = {
     aw.Modality.ASSERTED: "stated as fact",
-    aw.Modality.HEDGED: "stated with reserve",
+    aw.Modality.HEDGED: "stated with reservation",
     aw.Modality.JUDGED: "judgement",
     aw.Modality.PREDICTED: "prediction",
     aw.Modality.PLANNED: "plan",
     aw.Modality.REJECTED: "view rejected",
 }
-"""What to call a modality."""
+"""The label of a modality."""
 
 _TIES = {
     aw.RelationshipKind.ALLIANCE: ("alliance with", "alliance with"),
-    aw.RelationshipKind.SUPPORT: ("support of", "support by"),
+    aw.RelationshipKind.SUPPORT: ("supporter of", "supported by"),
     aw.RelationshipKind.COOPERATION: ("cooperation with", "cooperation with"),
     aw.RelationshipKind.AGREEMENT: ("agreement with", "agreement with"),
     aw.RelationshipKind.CONTACT: ("contact with", "contact with"),
     aw.RelationshipKind.MEMBERSHIP: ("member or follower of", "joined or followed by"),
     aw.RelationshipKind.LEADERSHIP: ("leader of", "led by"),
-    aw.RelationshipKind.HOSTILITY: ("hostilities with", "hostilities with"),
+    aw.RelationshipKind.HOSTILITY: ("fighting against", "fighting against"),
     aw.RelationshipKind.RIVALRY: ("rivalry with", "rivalry with"),
 }
-"""What the subject is to the object, and the object to the subject."""
+"""What the subject is to the object, and what the object is to the subject."""
 
 
 def in_words(member: Enum) -> str:
-    """Name a kind: ``armed group``."""
+    """Return a kind in words: ``armed group``."""
     return str(member.value).replace("-", " ")
 
 
 def when(span: aw.TimeSpan | None, *, strong: bool = False) -> str:
-    """Tell a time in words and in EDTF."""
+    """Return a time in words and in EDTF."""
     words = "undated" if span is None else text(span.humanize())
-    told = f"**{words}**" if strong else words
-    return told if span is None else f"{told} ``{span.edtf}``"
+    shown = f"**{words}**" if strong else words
+    return shown if span is None else f"{shown} ``{span.text}``"
 
 
-def first_known(record: aw.Event | aw.Relationship) -> tuple[datetime.date, datetime.date, str]:
-    """Give the order in which people read: by the first day that is told, the undated last.
+def in_time(dataset: aw.Dataset) -> Callable[[aw.Event | aw.Relationship], tuple[date, date, str]]:
+    """Return the key by which lists are sorted: the first day that the sources speak of, then the last, then the id.
 
-    The library's own order begins with what has no earliest day; for a reader, what happened "by 11 August"
-    stands in August.
+    What has no such day comes last. This is the order of the library's own answers.
     """
-    span = record.when
-    if span is None:
-        return (FUTURE, FUTURE, record.id)
-    days = (span.earliest_start, span.latest_start, span.earliest_end, span.latest_end)
-    return (next(day for day in days if PAST < day < FUTURE), span.latest_end, record.id)
+
+    def key(record: aw.Event | aw.Relationship) -> tuple[date, date, str]:
+        first, last = dataset.chronology.times(record).reach or (FUTURE, FUTURE)
+        return (first, last, record.id)
+
+    return key
 
 
 def tie_title(tie: aw.Relationship, dataset: aw.Dataset) -> str:
-    """Say a relationship in a phrase, without its time."""
+    """Return a relationship as a phrase, without its time."""
     return f"{dataset.actors[tie.subject].name}, {_TIES[tie.kind][0]} {dataset.actors[tie.object].name}"
 
 
 def tie_from(tie: aw.Relationship, actor: aw.Actor) -> str:
-    """Say what one end of a relationship is to the other."""
+    """Return what one end of a relationship is to the other."""
     return _TIES[tie.kind][0 if tie.subject == actor.id else 1]
 
 
 def number(quantity: aw.Quantity) -> str:
-    """Tell the bounds of a number: ``at least 1,000``."""
+    """Return the bounds of a number in words: ``at least 1,000``."""
     about = "about " if quantity.approximate else ""
     low, high = (None if bound is None else f"{bound:,}" for bound in (quantity.low, quantity.high))
     if low == high:
@@ -78,7 +79,7 @@ def number(quantity: aw.Quantity) -> str:
 
 
 def elsewhere(identifiers: aw.Identifiers) -> str:
-    """Tell what other datasets call it."""
+    """List the identifiers of other datasets."""
     item = identifiers.wikidata
     rows = [f"`Wikidata {item} <https://www.wikidata.org/wiki/{item}>`__"] if item else []
     numbers = {

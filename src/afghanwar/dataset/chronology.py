@@ -1,6 +1,6 @@
 """Chronology: the time of every event and relationship, from dates and order, and how far the sources speak of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from datetime import date
 from functools import cached_property
 from typing import TypeAlias
@@ -11,10 +11,10 @@ from afghanwar.claims import Modality, assertion_strength
 from afghanwar.dataset.limits import Conflict, Limits, Line, Node
 from afghanwar.dataset.shelf import Shelves
 from afghanwar.events import Event
-from afghanwar.kinds import kind_of
 from afghanwar.relationships import Relationship
-from afghanwar.timespan import Certainty
+from afghanwar.timespan import Certainty, TimeSpan
 from afghanwar.timespan.bounds import FUTURE, PAST, UNBOUNDED, Bounds, some_time_in
+from afghanwar.timespan.edtf import read
 from afghanwar.timespan.worlds import Worlds
 
 Dated: TypeAlias = Event | Relationship
@@ -45,14 +45,27 @@ class Times:
 class Chronology:
     """When everything in a dataset was, by its dates and by order.
 
-    It is built when it is first used, in time that grows with the records and their order lines.
+    It is built when it is first used, in time that grows with the records and their order lines. The wheel carries the
+    times of the bundled dataset, so that a first answer does not need every claim.
     """
 
     _shelves: Shelves
+    _carried: Callable[[str], Mapping[str, Times]] | None = None
 
     def times(self, record: Dated) -> Times:
         """Return the time of a record of this dataset."""
-        return self._times[kind_of(record).name, record.id]
+        return (self._of_events if isinstance(record, Event) else self._of_relationships)[record.id]
+
+    @cached_property
+    def _of_events(self) -> Mapping[str, Times]:
+        return self._of_kind("event") if self._carried is None else self._carried("event")
+
+    @cached_property
+    def _of_relationships(self) -> Mapping[str, Times]:
+        return self._of_kind("relationship") if self._carried is None else self._carried("relationship")
+
+    def _of_kind(self, kind: str) -> Mapping[str, Times]:
+        return {node[1]: self._times_of(node, record) for node, record in self._records() if node[0] == kind}
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:
@@ -79,11 +92,11 @@ class Chronology:
         for claim in self._shelves.claims:
             if claim.when is not None and claim.modality in (Modality.ASSERTED, Modality.HEDGED, Modality.JUDGED):
                 published = self._shelves.sources[claim.source].published
-                told = claim.when.worlds.told
-                assert told is not None, claim.id
-                last = told.latest_end if published is None else min(told.latest_end, published.bounds.latest_end)
+                _, last = read(claim.when.text).written
+                if published is not None:
+                    last = min(last, published.bounds.latest_end)
                 found[claim.source] = max(last, found.get(claim.source, PAST))
-        return {source: last for source, last in found.items() if last != FUTURE}
+        return found
 
     @cached_property
     def limits(self) -> Limits:
@@ -95,19 +108,25 @@ class Chronology:
         dates.update(
             (node, UNBOUNDED if record.when is None else record.when.bounds) for node, record in self._records()
         )
-        doubtful = {
+        return Limits.of(dates, list(self._lines()), lambda node: node not in self._doubtful)
+
+    @cached_property
+    def _doubtful(self) -> Set[Node]:
+        """What takes limits and gives none: what no source asserts, and what is dated with ``?``."""
+        spans: dict[Node, TimeSpan | None] = {("source", each.id): each.published for each in self._shelves.sources}
+        spans.update((node, record.when) for node, record in self._records())
+        return {
             node
-            for node, record in self._records()
-            if not self.asserted[node] or (record.when is not None and record.when.uncertain)
+            for node, when in spans.items()
+            if not self.asserted.get(node, True) or (when is not None and when.uncertain)
         }
-        return Limits.of(dates, list(self._lines()), lambda node: node not in doubtful)
 
     @cached_property
     def lives(self) -> Mapping[str, Bounds]:
         """The bounds of the life of each actor that an event begins or ends."""
         found: dict[str, Bounds] = {}
         for event in self._shelves.events:
-            if not (event.begins or event.ends):
+            if not (event.begins or event.ends) or ("event", event.id) in self._doubtful:
                 continue
             limits = self.limits.bounds(("event", event.id))
             begins = Bounds(limits.earliest_start, limits.latest_end, limits.earliest_start, FUTURE)
@@ -118,10 +137,6 @@ class Chronology:
                     found[actor] = found.get(actor, UNBOUNDED).meet(life) or found[actor]
         return found
 
-    @cached_property
-    def _times(self) -> Mapping[Node, Times]:
-        return {node: self._times_of(node, record) for node, record in self._records()}
-
     def _times_of(self, node: Node, record: Dated) -> Times:
         by_order = self.limits.bounds(node)
         asserted = self.asserted[node]
@@ -130,9 +145,8 @@ class Chronology:
             for actor in self._with_wholes(record):
                 limits = self._within_life(limits, actor)
         reach = self._reach(record, limits, by_order)
-        doubtful = not asserted or (record.when is not None and record.when.uncertain)
         told = None if reach is None else limits.meet(some_time_in(*reach))
-        return Times(Worlds(limits, told, doubtful), asserted)
+        return Times(Worlds(limits, told, node in self._doubtful), asserted)
 
     def _reach(self, record: Dated, limits: Bounds, by_order: Bounds) -> tuple[date, date] | None:
         """The first and last day that the sources speak of; design and reasons are in the docs, "How order dates"."""

@@ -1,6 +1,6 @@
 """The dataset: records that refer to each other, checked; restricted to some sources, and joined."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, partial
 from typing import Any, Self, final
 
@@ -9,7 +9,7 @@ import attrs
 from afghanwar.actors import Actor
 from afghanwar.battles import Battle
 from afghanwar.claims import Claim
-from afghanwar.dataset.chronology import Chronology
+from afghanwar.dataset.chronology import Chronology, Times
 from afghanwar.dataset.indexes import Indexes
 from afghanwar.dataset.integrity import faults
 from afghanwar.dataset.shelf import Shelf, Shelves, duplicate_id
@@ -37,6 +37,7 @@ class Dataset:
 
     _shelves: Shelves
     _whole: "Dataset | None" = None
+    _times: Callable[[str], Mapping[str, Times]] | None = None
     _views: dict[frozenset[SourceId], "Dataset"] = attrs.field(factory=dict, init=False)
 
     @classmethod
@@ -61,9 +62,9 @@ class Dataset:
         for record in records:
             kind = kind_of(record)
             place = (kind.name, str(record.id))
-            there = unique.setdefault(place, record) is not record
-            if there or (base is not None and record.id in base.of_kind(kind.name)):
+            if place in unique or (base is not None and record.id in base.of_kind(kind.name)):
                 repeated[place] = None
+            unique[place] = record
         problems = [duplicate_id(name, id) for name, id in sorted(repeated)]
         new = [record for place, record in unique.items() if place not in repeated or base is None]
         mistyped = {
@@ -131,7 +132,7 @@ class Dataset:
     @cached_property
     def chronology(self) -> Chronology:
         """When everything was, by dates and by order; built when it is first used."""
-        return Chronology(self._shelves)
+        return Chronology(self._shelves, self._times)
 
     @cached_property
     def indexes(self) -> Indexes:

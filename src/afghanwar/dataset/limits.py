@@ -115,12 +115,14 @@ class Limits:
                 is marked ``?``, takes limits and gives none.
         """
         kept = [line for line in lines if line.record in dates and line.other in dates]
+        kept.sort(key=lambda line: (line.record, line.word.value, line.other))
         conflicts: list[Conflict] = []
         while True:
             forth, back = _steps(dates, kept)
-            lower, lower_from = _spread(dates, forth, gives, _LOWER)
-            upper, upper_from = _spread(dates, back, gives, _UPPER)
-            conflict = _shortest_conflict(dates, forth, gives, [at for at in lower if lower[at] > upper[at]])
+            lower, lower_from = _spread(dates, forth, gives, _earliest, downwards=True)
+            upper, upper_from = _spread(dates, back, gives, _latest, downwards=False)
+            contradictory = sorted(point for point in lower if lower[point] > upper[point])
+            conflict = _shortest_conflict(dates, forth, back, gives, contradictory)
             if conflict is None:
                 return cls(lower, upper, lower_from, upper_from, tuple(conflicts))
             conflicts.append(conflict)
@@ -144,21 +146,14 @@ class Limits:
         return tuple(lines), point
 
 
-@attrs.frozen
-class _Side:
-    """Which of the two limits of a point is meant."""
-
-    reverse: bool
-    unknown: date
-
-    def told(self, bounds: Bounds, end: bool) -> date:
-        if self.reverse:
-            return bounds.earliest_end if end else bounds.earliest_start
-        return bounds.latest_end if end else bounds.latest_start
+def _earliest(bounds: Bounds, end: bool) -> date:
+    """The lower limit of a point by the dates of its own record."""
+    return bounds.earliest_end if end else bounds.earliest_start
 
 
-_LOWER: Final = _Side(reverse=True, unknown=PAST)
-_UPPER: Final = _Side(reverse=False, unknown=FUTURE)
+def _latest(bounds: Bounds, end: bool) -> date:
+    """The upper limit of a point by the dates of its own record."""
+    return bounds.latest_end if end else bounds.latest_start
 
 
 def _steps(nodes: Iterable[Node], lines: Iterable[Line]) -> tuple[_Steps, _Steps]:
@@ -176,19 +171,36 @@ def _steps(nodes: Iterable[Node], lines: Iterable[Line]) -> tuple[_Steps, _Steps
 
 
 def _spread(
-    dates: Mapping[Node, Bounds], steps: _Steps, gives: Callable[[Node], bool], side: _Side
+    dates: Mapping[Node, Bounds],
+    steps: _Steps,
+    gives: Callable[[Node], bool],
+    own: Callable[[Bounds, bool], date],
+    *,
+    downwards: bool,
 ) -> tuple[dict[Point, date], dict[Point, tuple[Point, Line | None]]]:
-    """Let every point take over the strictest limit of the points that lead to it."""
-    told = [(side.told(bounds, end), (node, end)) for node, bounds in dates.items() for end in (START, END)]
-    told.sort(key=lambda row: row[0], reverse=side.reverse)
+    """Let every point take over the strictest limit of the points that lead to it.
+
+    Args:
+        dates: The bounds of each record by its dates.
+        steps: The points to which each point passes its limit on.
+        gives: Whether a record passes limits on to others.
+        own: The limit of a point by the dates of its own record.
+        downwards: Whether a later limit is stricter, as a lower one is.
+
+    Returns:
+        The limit of each point, and the point and the line from which it was taken over.
+    """
+    never = FUTURE if downwards else PAST
+    told = [(own(bounds, end), (node, end)) for node, bounds in dates.items() for end in (START, END)]
+    told.sort(key=lambda row: row[0], reverse=downwards)
     limits: dict[Point, date] = {}
     came_from: dict[Point, tuple[Point, Line | None]] = {}
     # From the strictest on: the first limit that arrives at a point is the one that it keeps.
     for day, origin in told:
-        if origin in limits:
+        if origin in limits or day == never:
             continue
         limits[origin] = day
-        waiting = deque([origin] if day != side.unknown else [])
+        waiting = deque([origin] if day not in (PAST, FUTURE) else [])
         while waiting:
             point = waiting.popleft()
             for following, line in steps.get(point, ()):
@@ -196,29 +208,77 @@ def _spread(
                     limits[following] = day
                     came_from[following] = (point, line)
                     waiting.append(following)
+    # What never ended limits itself alone: no day of it could limit others.
+    for day, origin in told:
+        if day == never:
+            limits[origin] = day
+            came_from.pop(origin, None)
     return limits, came_from
 
 
 def _shortest_conflict(
-    dates: Mapping[Node, Bounds], forth: _Steps, gives: Callable[[Node], bool], points: Sequence[Point]
+    dates: Mapping[Node, Bounds], forth: _Steps, back: _Steps, gives: Callable[[Node], bool], points: Iterable[Point]
 ) -> Conflict | None:
-    """The conflict of the fewest lines among some points, each of which has a lower limit above its upper one."""
-    among = set(points)
-    shortest: Conflict | None = None
-    # Every point of a contradictory path has such limits, so the search can stay among them.
-    for origin in sorted(points):
-        first = _LOWER.told(dates[origin[0]], origin[1])
-        paths: dict[Point, tuple[Line, ...]] = {origin: ()}
-        waiting = deque([origin])
-        while waiting:
-            point = waiting.popleft()
-            last = _UPPER.told(dates[point[0]], point[1])
-            if last < first:
-                if shortest is None or len(paths[point]) < len(shortest.lines):
-                    shortest = Conflict(paths[point], origin, first, point, last)
-                break
-            for following, line in forth.get(point, ()):
-                if following in among and following not in paths and (line is None or gives(point[0])):
-                    paths[following] = paths[point] if line is None else (*paths[point], line)
-                    waiting.append(following) if line else waiting.appendleft(following)
-    return shortest
+    """The conflict of the fewest lines among those that meet in some points.
+
+    Two limits meet in the first point of a contradictory path, or in a record on it that takes limits and gives
+    none; so only dated points and those of such records have to be looked at.
+    """
+
+    def earliest(point: Point) -> date:
+        day = _earliest(dates[point[0]], point[1])
+        return PAST if day == FUTURE else day
+
+    def latest(point: Point) -> date:
+        day = _latest(dates[point[0]], point[1])
+        return FUTURE if day == PAST else day
+
+    found: list[Conflict] = []
+    for point in points:
+        if earliest(point) == PAST and gives(point[0]):
+            continue
+        lower = _limiting(point, back, gives, earliest, downwards=True)
+        upper = _limiting(point, forth, gives, latest, downwards=False)
+        found.extend(
+            Conflict((*down, *reversed(up)), not_before, first, not_after, last)
+            for first, not_before, down in lower
+            for last, not_after, up in upper
+            if first > last
+        )
+    return min(found, key=lambda conflict: (len(conflict.lines), conflict.not_before, conflict.not_after), default=None)
+
+
+def _limiting(
+    start: Point, steps: _Steps, gives: Callable[[Node], bool], own: Callable[[Point], date], *, downwards: bool
+) -> list[tuple[date, Point, tuple[Line, ...]]]:
+    """The points whose dates limit a point, the nearest first, each only if it is stricter than those before it.
+
+    Returns:
+        For each, its day, the point, and the lines that lead from it to the start.
+    """
+    came_from: dict[Point, tuple[Point, Line | None] | None] = {}
+    waiting: deque[tuple[Point, tuple[Point, Line | None] | None]] = deque([(start, None)])
+    found: list[tuple[date, Point]] = []
+    while waiting:
+        point, step = waiting.popleft()
+        if point in came_from:
+            continue
+        came_from[point] = step
+        day = own(point)
+        if not found or (day > found[-1][0] if downwards else day < found[-1][0]):
+            found.append((day, point))
+        for following, line in steps.get(point, ()):
+            if line is None:  # From a record's start to its own end it is no distance.
+                waiting.appendleft((following, (point, line)))
+            elif gives(following[0]):
+                waiting.append((following, (point, line)))
+    return [(day, point, _lines_from(point, came_from)) for day, point in found]
+
+
+def _lines_from(point: Point, came_from: Mapping[Point, tuple[Point, Line | None] | None]) -> tuple[Line, ...]:
+    lines = []
+    while (step := came_from[point]) is not None:
+        point, line = step
+        if line is not None:
+            lines.append(line)
+    return tuple(lines)

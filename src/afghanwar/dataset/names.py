@@ -1,7 +1,6 @@
 """Names: how a name finds its record, and which names are like another."""
 
 import difflib
-import heapq
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
@@ -34,6 +33,8 @@ def name_key(text: str) -> str:
     Returns:
         The key; ``""`` where the text has no letter or digit. The modifier letters ʿ and ʼ do not count.
     """
+    if text.isascii():
+        return "".join(filter(str.isalnum, text.lower()))
     # Character by character: in a whole text, a million accents in a row would be sorted one past the other.
     return "".join(map(_letters, text))
 
@@ -96,7 +97,7 @@ class Names:
         def shared(name: str) -> float:
             return sum(pair in name for pair in pairs) / (len(pairs) + abs(len(name) - len(key)))
 
-        near = heapq.nlargest(50, self._by_key, key=shared)
+        near = sorted(self._by_key, key=shared, reverse=True)[:50]
         close = difflib.get_close_matches(key, near, n=3, cutoff=0.7)
         # "Bagram" is near to "Bagram Airfield", though few of its letters are there.
         close += [name for name in self._by_key if len(key) > 3 and key in name]

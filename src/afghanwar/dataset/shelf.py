@@ -34,7 +34,7 @@ class Shelf(Generic[R]):
 
     Args:
         kind: What it holds, for messages: ``"actor"``.
-        fill: Returns the records, in any order; called once, when the shelf is first used.
+        fill: Returns the records, in any order; called when the shelf is first used.
 
     Raises:
         DatasetError: When first used, if two records have the same id.
@@ -43,13 +43,19 @@ class Shelf(Generic[R]):
     kind: str
     _fill: Callable[[], Iterable[R]]
 
-    @cached_property
+    @property
     def _by_id(self) -> Mapping[str, R]:
+        # Several threads may fill it at once; the records of one of them are kept.
+        filled: Mapping[str, R] | None = self.__dict__.get("filled")
+        return self.__dict__.setdefault("filled", self._filled()) if filled is None else filled
+
+    def _filled(self) -> Mapping[str, R]:
         found: dict[str, R] = {}
         repeated: dict[str, None] = {}
         for record in self._fill():
-            if found.setdefault(record.id, record) is not record:
+            if record.id in found:
                 repeated[record.id] = None
+            found[record.id] = record
         if repeated:
             raise DatasetError([duplicate_id(self.kind, id) for id in sorted(repeated)])
         return MappingProxyType(dict(sorted(found.items())))
@@ -130,10 +136,10 @@ class Shelf(Generic[R]):
         record = self.get(id) if isinstance(id, str) else None
         if isinstance(id, str) and record is None:
             return ()
-        if type(record) is not type(ref):
+        if record is None or type(record) is not type(ref):
             raise TypeError(f"expected an id, a name or a record of kind {self.kind!r}, not {quoted(ref)}")
         # Not the record itself: that of a view represents the whole one.
-        return (record,) if record is not None else ()
+        return (record,)
 
     def search(self, text: str) -> tuple[R, ...]:
         """Look a name up, and return every candidate, the most likely first.

@@ -41,7 +41,8 @@ def misfits(record: AnyRecord) -> Iterator[_Misfit]:
 
 
 def _fields(value: Any, path: str) -> Iterator[_Misfit]:
-    for name, hint in _hints(type(value)).items():
+    kind: Any = type(value)
+    for name, hint in _hints(kind).items():
         yield from _value(getattr(value, name), hint, f"{path}{name}")
 
 

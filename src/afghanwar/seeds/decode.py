@@ -57,13 +57,6 @@ def decode(seed: Seed) -> AnyRecord:
     return record
 
 
-def decode_checked(seed: Seed) -> AnyRecord:
-    """Make a record from its plain form, which was checked when the wheel was built: faster, and without details."""
-    table, _, _ = _with_order(seed)
-    record: AnyRecord = _converter(in_detail=False).structure({**table, **seed.named}, seed.record)
-    return record
-
-
 def _with_order(seed: Seed) -> tuple[Table, list[str], list[Problem]]:
     """A table whose order lines are one field, as in its record; their names; and what is wrong with their form."""
     if not issubclass(seed.record, Event | Relationship):
@@ -85,9 +78,8 @@ def _with_order(seed: Seed) -> tuple[Table, list[str], list[Problem]]:
 
 
 @cache
-def _converter(*, in_detail: bool = True) -> cattrs.Converter:
-    """The one converter. In detail, it lists every fault of a record; else it stops at the first, and is faster."""
-    converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=in_detail)
+def _converter() -> cattrs.Converter:
+    converter = cattrs.Converter(forbid_extra_keys=True)
     for kind, article in ((str, "a text"), (bool, "true or false")):
         converter.register_structure_hook(kind, _exactly(kind, article))
     converter.register_structure_hook(EventId | SourceId, _exactly(str, "a text"))

@@ -1,20 +1,18 @@
-"""Files: the TOML of a folder of seeds, and the JSON that a wheel carries, both as plain tables."""
+"""Files: the TOML of a folder of seeds, as plain tables."""
 
-import json
 import os
 import re
 import stat
 import tomllib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import attrs
 
 from afghanwar.claims import Claim
-from afghanwar.errors import Problem, SeedError, quoted, quoted_path, why_unreadable
+from afghanwar.errors import Problem, quoted, quoted_path, why_unreadable
 from afghanwar.kinds import FOLDERS, KINDS, AnyRecord
 from afghanwar.sources import Source
 
@@ -68,24 +66,6 @@ class Folder:
             else:
                 yield from _seeds_in(folder, file, content)
 
-    def contents(self) -> dict[str, dict[str, Table]]:
-        """Return the tables of every file, by folder and file, as :func:`carried` reads them from a wheel.
-
-        Raises:
-            SeedError: A file cannot be read; every one is listed.
-        """
-        found: dict[str, dict[str, Table]] = {folder: {} for folder in FOLDERS}
-        for path in self._paths():
-            file = path.relative_to(self.root).as_posix()
-            folder = file.partition("/")[0]
-            try:
-                found[folder][file] = _content(path, folder)
-            except (OSError, ValueError) as error:
-                self.problems.append(Problem(file=file, message=str(error)))
-        if self.problems:
-            raise SeedError(self.problems)
-        return found
-
     def _paths(self) -> list[Path]:
         """Every file of the folder that holds seeds; ``Path.rglob`` would pass over what it cannot list."""
         found: list[Path] = []
@@ -117,13 +97,6 @@ class Folder:
         if file.partition("/")[0] in FOLDERS:
             message = "is not read, because its name does not end in .toml; rename it, or move it away"
             self.problems.append(Problem(file=file, message=message))
-
-
-def carried(data: Traversable, folder: str) -> Iterator[Seed]:
-    """Yield the records of a folder that a wheel carries; they were checked when it was built."""
-    content = json.loads((data / f"{folder}.json").read_bytes(), parse_float=Decimal)
-    for file, tables in content.items():
-        yield from _seeds_in(folder, file, tables)
 
 
 def _content(path: Path, folder: str) -> Table:

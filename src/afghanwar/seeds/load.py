@@ -1,30 +1,31 @@
 """Load: the bundled dataset, and datasets from your own seeds."""
 
-from collections.abc import Iterator
+import pkgutil
+import threading
+from collections.abc import Iterator, Mapping
 from functools import cache, partial
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
 import attrs
 
+from afghanwar.dataset.chronology import Times
 from afghanwar.dataset.dataset import Dataset
 from afghanwar.dataset.integrity import faults
 from afghanwar.dataset.shelf import Shelf, Shelves
 from afghanwar.errors import DatasetError, Problem, SeedError
-from afghanwar.kinds import KINDS, AnyRecord
-from afghanwar.seeds.decode import decode, decode_checked
-from afghanwar.seeds.files import Folder, carried
+from afghanwar.kinds import KINDS, SHELVES, AnyRecord
+from afghanwar.seeds.carried import unpack, unpack_times
 
 _PACKAGE = Path(__file__).parents[1]
+_ONE_AT_A_TIME = threading.Lock()
 
 
-@cache
 def load() -> Dataset:
     """Load the bundled dataset.
 
-    It is read from the package alone, and built once; its shelves are filled when they are first used.
+    It is read from the package alone, and built once, the same for every caller and thread; its shelves are filled
+    when they are first used.
 
     >>> load() is load()
     True
@@ -35,9 +36,15 @@ def load() -> Dataset:
     Raises:
         SeedError: The data is missing from the package, as it may be where only its code was copied.
     """
-    data = resources.files("afghanwar") / "_seeds"
-    if data.is_dir():
-        return Dataset(Shelves(**{kind.shelf: Shelf(kind.name, partial(_carried, kind.shelf)) for kind in KINDS}))
+    with _ONE_AT_A_TIME:
+        return _bundled()
+
+
+@cache
+def _bundled() -> Dataset:
+    if _carried("sources.json") is not None:
+        shelves = Shelves(**{shelf: Shelf(name, partial(_records, shelf)) for name, shelf in SHELVES.items()})
+        return Dataset(shelves, times=_times)
     root = _PACKAGE.parents[1]
     # Only the checkout of this project; a folder "seeds" beside any other program is somebody else's.
     if root / "src" / "afghanwar" == _PACKAGE and (root / "pyproject.toml").is_file() and (root / "seeds").is_dir():
@@ -62,6 +69,10 @@ def read(folder: str | Path, *, onto: Dataset | None = None) -> Dataset:
             every file is listed.
         DatasetError: The records do not fit together; likewise.
     """
+    # Imported here, because cattrs and tomllib take a tenth of the time of a start and are needed only to read TOML.
+    from afghanwar.seeds.decode import decode
+    from afghanwar.seeds.files import Folder
+
     seeds = Folder(Path(folder))
     problems: list[Problem] = []
     records: list[AnyRecord] = []
@@ -93,11 +104,20 @@ def read(folder: str | Path, *, onto: Dataset | None = None) -> Dataset:
     return Dataset(shelves)
 
 
-def _carried(shelf: str) -> Iterator[Any]:
-    """The records of a shelf that the wheel carries."""
-    data: Traversable = resources.files("afghanwar") / "_seeds"
-    classes = tuple(kind.record for kind in KINDS if kind.shelf == shelf)
-    for folder in dict.fromkeys(kind.folder for kind in KINDS if kind.shelf == shelf):
-        for seed in carried(data, folder):
-            if seed.record in classes:
-                yield decode_checked(seed)
+def _records(shelf: str) -> Iterator[Any]:
+    return unpack(_carried, shelf)
+
+
+def _times(kind: str) -> Mapping[str, Times]:
+    return unpack_times(_carried, kind)
+
+
+def _carried(name: str) -> bytes | None:
+    """A file that the wheel carries, from wherever the package is imported: a folder, a zip, a frozen application.
+
+    ``importlib.resources`` reads it as well, and takes a tenth of the time of a start to import.
+    """
+    try:
+        return pkgutil.get_data("afghanwar", f"_seeds/{name}")
+    except OSError:
+        return None

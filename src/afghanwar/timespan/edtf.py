@@ -4,7 +4,6 @@ The Extended Date/Time Format is part 2 of ISO 8601 (`specification <https://www
 Which forms are read, and what they mean, is documented in :class:`~afghanwar.timespan.timespan.TimeSpan`.
 """
 
-import calendar
 import re
 from datetime import date
 from typing import NamedTuple, TypeAlias
@@ -99,16 +98,21 @@ class Reading(NamedTuple):
         return bounded(*starts, *ends)
 
     @property
-    def reach(self) -> tuple[date, date]:
-        """The days from the first to the last that is written; an end that is written ``..`` has no last."""
+    def written(self) -> tuple[date, date]:
+        """The first and the last day of the dates that are written."""
         points = [
             point
             for end in (self.start, self.end)
             for point in ((end.begin, end.end) if isinstance(end, OneOf) else (end,))
             if isinstance(point, Point)
         ]
-        first = PAST if self.start == Missing(open=True) else min(point.first for point in points)
-        return first, FUTURE if self.end == Missing(open=True) else max(point.last for point in points)
+        return min(point.first for point in points), max(point.last for point in points)
+
+    @property
+    def reach(self) -> tuple[date, date]:
+        """The days from the first to the last that is written; an end that is written ``..`` has no last."""
+        first, last = self.written
+        return PAST if self.start == Missing(open=True) else first, FUTURE if self.end == Missing(open=True) else last
 
 
 def read(text: str) -> Reading:
@@ -250,7 +254,10 @@ def _covered(first: date, last: date) -> tuple[date, date]:
 
 
 def _length(year: int, month: int) -> int:
-    return calendar.monthrange(year, month)[1]
+    """The number of days of a month; the module ``calendar`` has it too, and takes a hundredth of a start to import."""
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
 
 
 def _range(first: date, last: date) -> str:

@@ -229,11 +229,10 @@ def reconcile(spans: Iterable[TimeSpan]) -> TimeSpan | None:
         where they clash and all are marked. ``None`` where there are no spans, or where they clash so widely
         that nothing is bounded.
     """
-    known = sorted(
-        spans, key=lambda span: (span.uncertain, span.bounds.earliest_start, span.bounds.latest_end, span.text)
-    )
-    if not known:
-        return None
+    known = list(spans)
+    if len(known) < 2:
+        return known[0] if known else None
+    known.sort(key=lambda span: (span.uncertain, span.bounds.earliest_start, span.bounds.latest_end, span.text))
     bounds: Bounds | None = known[0].bounds
     for span in known[1:]:
         bounds = None if bounds is None else bounds.meet(span.bounds)

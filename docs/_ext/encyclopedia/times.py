@@ -1,0 +1,152 @@
+"""Times: what the pages say of a record's time beyond its dates, namely its reach, its order and its limits."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import afghanwar as aw
+from afghanwar.dataset.limits import END, START, Line, Node, Point
+from afghanwar.kinds import kind_of
+from afghanwar.timespan.bounds import FUTURE, PAST, UNBOUNDED, Bounds
+from afghanwar.timespan.english import day_in_words, days_in_words
+from encyclopedia.evidence import places_of
+from encyclopedia.rst import bullets, heading, link
+from encyclopedia.wording import when
+
+_WORDS = {
+    aw.OrderWord.AFTER: "came after",
+    aw.OrderWord.SINCE: "began no earlier than",
+    aw.OrderWord.BEFORE: "came before",
+    aw.OrderWord.UNTIL: "ended no later than",
+    aw.OrderWord.DURING: "was within",
+    aw.OrderWord.THROUGHOUT: "lasted throughout",
+    aw.OrderWord.OPENED_BY: "began within",
+    aw.OrderWord.CLOSED_BY: "ended within",
+}
+"""How one record is placed in time relative to another, as a verb."""
+
+
+def reach(record: aw.Event | aw.Relationship, dataset: aw.Dataset) -> str:
+    """Say which ends of a record no source states, and which days the sources speak of; ``""`` where both are stated."""
+    told = dataset.chronology.times(record).reach
+    if record.when is None:
+        return "no source dates it" + (f"; by order it was {_between(*told)}" if told else "")
+    assert told is not None, record.id
+    first, last = told
+    bounds = record.when.bounds
+    opens, closes = bounds.earliest_start == PAST, bounds.latest_end == FUTURE
+    if opens and closes:
+        days = f"on {day_in_words(first)}" if first == last else days_in_words(first, last)
+        return f"neither beginning nor end is stated; the sources speak of it {days}"
+    if closes:
+        return f"its end is not stated; the sources speak of it until {day_in_words(last)}"
+    if opens:
+        return f"its beginning is not stated; the sources speak of it from {day_in_words(first)}"
+    return ""
+
+
+def limits(record: aw.Event | aw.Relationship, dataset: aw.Dataset) -> list[str]:
+    """Say where order allows less than the dates do, and why, in a line per limit."""
+    node = (kind_of(record).name, str(record.id))
+    dates = UNBOUNDED if record.when is None else record.when.bounds
+    by_order = dataset.chronology.limits.bounds(node)
+    found = dataset.chronology.times(record).worlds.possible
+    rows = list(_by_order(node, dates, by_order, dataset))
+    if found != by_order and isinstance(record, aw.Relationship):
+        reasons = "; ".join(_lives(record, dataset))
+        rows.append(f"it was {_between(found.earliest_start, found.latest_end)}: {reasons}")
+    return rows
+
+
+def before_and_after(event: aw.Event, dataset: aw.Dataset) -> list[str]:
+    """List the order lines of an event and those of other records that refer to it, each with its claims."""
+    node = ("event", str(event.id))
+    rows = own_order(event, dataset)
+    for other in (*dataset.events, *dataset.relationships):
+        theirs = (kind_of(other).name, str(other.id))
+        lines = (line for line in other.order if line.other == event.id)
+        rows += [_sentence(Line(theirs, line.word, node, line.evidence), node, dataset) for line in lines]
+    return [*heading("Before and after"), *bullets(rows)] if rows else []
+
+
+def own_order(record: aw.Event | aw.Relationship, dataset: aw.Dataset) -> list[str]:
+    """Say what a record came before, after or within, and whose life it begins or ends, in a line each."""
+    node = (kind_of(record).name, str(record.id))
+    rows = []
+    for line in record.order:
+        other = ("event" if line.other in dataset.events else "source", str(line.other))
+        rows.append(_sentence(Line(node, line.word, other, line.evidence), node, dataset))
+    if isinstance(record, aw.Event):
+        for verb, lives in (("begins", record.begins), ("ends", record.ends)):
+            rows += [f"it {verb} the existence of {link('actor', id)} ({_says_who(by, dataset)})" for id, by in lives]
+    return rows
+
+
+def life(actor: aw.Actor, dataset: aw.Dataset) -> list[tuple[str, str]]:
+    """Name the events that an actor's existence begins and ends with."""
+    begins = [link("event", event.id) for event in dataset.events if actor.id in dict(event.begins)]
+    ends = [link("event", event.id) for event in dataset.events if actor.id in dict(event.ends)]
+    return [("Begins with", ", ".join(begins)), ("Ends with", ", ".join(ends))]
+
+
+def _lives(tie: aw.Relationship, dataset: aw.Dataset) -> Iterator[str]:
+    """Say with which events the existence of the actors of a tie, and of their wholes, begins and ends."""
+    actors = [tie.subject, tie.object]
+    for id in actors:
+        actors += [whole for whole in dataset.actors[id].part_of if whole not in actors]
+        for name, events in life(dataset.actors[id], dataset):
+            if events:
+                yield f"{link('actor', id)} {name.lower()} {events}"
+
+
+def _by_order(node: Node, dates: Bounds, found: Bounds, dataset: aw.Dataset) -> Iterator[str]:
+    sides = (
+        ("it began on or after", START, True, dates.earliest_start, found.earliest_start),
+        ("it began on or before", START, False, dates.latest_start, found.latest_start),
+        ("it ended on or after", END, True, dates.earliest_end, found.earliest_end),
+        ("it ended on or before", END, False, dates.latest_end, found.latest_end),
+    )
+    said = set()
+    for words, end, lower, dated, limit in sides:
+        lines, origin = dataset.chronology.limits.chain((node, end), lower=lower)
+        # What follows from the other limit of the record itself is not repeated.
+        if limit != dated and lines and (lines, limit) not in said:
+            said.add((lines, limit))
+            yield f"{words} {day_in_words(limit)}: {_chain(lines, origin, node, dataset)}"
+
+
+def _chain(lines: Iterable[Line], origin: Point, node: Node, dataset: aw.Dataset) -> str:
+    """Say the lines that lead to a limit, and how the record that it comes from is dated."""
+    reasons = "; ".join(_sentence(line, node, dataset) for line in lines)
+    kind, id = origin[0]
+    if kind == "source":
+        return f"{reasons}, published {when(dataset.sources[id].published)}"
+    record = dataset.events[id] if kind == "event" else dataset.relationships[id]
+    return f"{reasons}; {link(kind, id)} is dated {when(record.when)}"
+
+
+def _sentence(line: Line, node: Node, dataset: aw.Dataset) -> str:
+    subject, other = (_name(each, node) for each in (line.record, line.other))
+    return f"{subject} {_WORDS[line.word]} {other} ({_says_who(line.evidence, dataset)})"
+
+
+def _name(each: Node, node: Node) -> str:
+    if each == node:
+        return "it"
+    kind, id = each
+    return f"the publication of {link(kind, id, id)}" if kind == "source" else link(kind, id)
+
+
+def _says_who(evidence: Iterable[str], dataset: aw.Dataset) -> str:
+    return "; ".join(places_of(dataset.claims[id] for id in evidence)) or "the curator's reading"
+
+
+def _between(first: date, last: date) -> str:
+    if first == PAST:
+        return f"not after {day_in_words(last)}"
+    if last == FUTURE:
+        return f"not before {day_in_words(first)}"
+    return _on(first, last)
+
+
+def _on(first: date, last: date) -> str:
+    return f"on {day_in_words(first)}" if first == last else f"at some time {days_in_words(first, last)}"
