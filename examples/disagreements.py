@@ -1,9 +1,9 @@
-"""What the sources disagree on: each question, with the answers and who gives them."""
+"""What the sources disagree about: each contradiction, with the answers and who gives them."""
 
 import afghanwar as aw
 
 dataset = aw.load()
-for disagreement in aw.disagreements_about():
+for disagreement in aw.disagreements_about(kinds="contradiction"):
     print(f"\n{disagreement.question}")
     for position in disagreement.positions:
         sources = sorted({dataset.claims[claim].source for claim in position.claims})

@@ -1,34 +1,31 @@
-"""The Battle of Tora Bora, as its source tells it: what happened, who stood with whom, and how sure that is."""
-
-from itertools import groupby
+"""What happened between two dates, who was allied with whom on a day, and what a source says: each with its certainty."""
 
 import afghanwar as aw
 
 
 def in_words(when: aw.TimeSpan | None) -> str:
-    """A time in English, as loose as the source has it."""
+    """Return a time in English, as precise as the source."""
     return when.humanize() if when else "undated"
 
 
 page = "historica-tora-bora"
-battle = aw.load().events["battle-of-tora-bora"]
-print(f"{battle.name}, {in_words(battle.when)}")
 
-claims = [claim for claim in aw.evidence_for(battle, according_to=page) if claim.when]
-claims.sort(key=lambda claim: claim.when.sort_key if claim.when else ())
-for when, group in groupby(claims, key=lambda claim: claim.when):
-    print(f"\n{in_words(when)}")
-    for claim in group:
-        place = claim.passage
-        print(f"  {claim.says}")
-        print(f'      {claim.source}, paragraph {place.paragraph}, from "{place.begins}" to "{place.ends}"')
+print("What happened from 5 to 7 December 2001, according to the page on Tora Bora?")
+certain = aw.events_between("2001-12-05", "2001-12-07", match="certain", according_to=page)
+possible = aw.events_between("2001-12-05", "2001-12-07", according_to=page)
+for event in certain:
+    print(f"  certain: {event.name}, {in_words(event.when)}")
+print(f"  possible: {len(possible) - len(certain)} more, such as the {possible[-1].name}, {in_words(possible[-1].when)}")
 
-print("\nWho stood with the United States in December 2001?")
-certain = aw.actors_allied_with("United States", on="2001-12", match="certain", according_to=page)
-for actor in aw.actors_allied_with("United States", on="2001-12", according_to=page):
-    print(f"  {'certainly' if actor in certain else 'possibly'}: {actor.name}")
+print("\nWho was allied with the Taliban on 1 July 2005, and according to whom?")
+certain_allies = aw.actors_allied_with("Taliban", on="2005-07-01", match="certain")
+for actor in aw.actors_allied_with("Taliban", on="2005-07-01"):
+    ties = aw.relationships_of("Taliban", other=actor, on="2005-07-01", kinds=aw.ALLIED)
+    kinds = sorted({tie.kind.value for tie in ties})
+    sources = sorted({source.id for tie in ties for source in aw.told_by(tie)})
+    print(f"  {'certain' if actor in certain_allies else 'possible'}: {actor.name}, {', '.join(kinds)} ({', '.join(sources)})")
 
-print("\nWhat happened between 6 and 11 December 2001?")
-sure = aw.events_between("2001-12-06", "2001-12-11", match="certain", according_to=page)
-for event in aw.events_between("2001-12-06", "2001-12-11", according_to=page):
-    print(f"  {'certainly' if event in sure else 'possibly'}: {event.name}, {in_words(event.when)}")
+print("\nWhat does that page say about Osama bin Laden, and where?")
+for claim in aw.claims_by_source(page, about="Osama bin Laden")[:5]:
+    print(f"  {claim.modality.value}: {claim.says}")
+    print(f'    paragraph {claim.passage.paragraph}, from "{claim.passage.begins}"')

@@ -132,18 +132,20 @@ def test_a_value_within_a_list_is_reported_with_its_place(world: Dataset) -> Non
         changed(siege, sides=(*siege.sides, side)),
         changed(source, document=changed(source.document, asides=(aside,))),
     )
-    assert [fault[:3] for fault in found] == [
-        ("claim", FLED, "quantities[1].low"),
-        ("claim", FLED, "quantities[1].high"),
-        ("claim", FLED, "quantities[1].approximate"),
-        ("claim", FLED, "quantities[1].wording"),
-        ("event", MARCH, "order[0].word"),
-        ("event", MARCH, "order[0].evidence"),
-        ("event", MARCH, "participants[0].role"),
-        ("event", SIEGE, "sides[3].actors"),
-        ("event", SIEGE, "sides[3].commanders[0]"),
-        ("source", "red-courier", "document.asides[0].end"),
-    ]
+    assert sorted(fault[:3] for fault in found) == sorted(
+        [
+            ("claim", FLED, "quantities[1].low"),
+            ("claim", FLED, "quantities[1].high"),
+            ("claim", FLED, "quantities[1].approximate"),
+            ("claim", FLED, "quantities[1].wording"),
+            ("event", MARCH, "order[0].word"),
+            ("event", MARCH, "order[0].evidence"),
+            ("event", MARCH, "participants[0].role"),
+            ("event", SIEGE, "sides[3].actors"),
+            ("event", SIEGE, "sides[3].commanders[0]"),
+            ("source", "red-courier", "document.asides[0].end"),
+        ]
+    )
 
 
 def test_every_fault_of_every_record_is_listed_at_once(world: Dataset) -> None:
@@ -155,19 +157,23 @@ def test_every_fault_of_every_record_is_listed_at_once(world: Dataset) -> None:
         changed(world.places["ostrel"], latitude="34.5"),
         changed(world.places["harbour"], within="nowhere"),
     )
-    assert [fault[:3] for fault in found] == [
-        ("actor", "crown", "aliases"),
-        ("actor", "crown", "description"),
-        ("claim", FLED, "when"),
-        ("event", FALL, "kind"),
-        ("place", "ostrel", "latitude"),
-        ("place", "harbour", "within"),
-    ]
+    assert sorted(fault[:3] for fault in found) == sorted(
+        [
+            ("actor", "crown", "aliases"),
+            ("actor", "crown", "description"),
+            ("claim", FLED, "when"),
+            ("event", FALL, "kind"),
+            ("place", "ostrel", "latitude"),
+            ("place", "harbour", "within"),
+        ]
+    )
 
 
 def test_references_to_a_record_with_a_misfit_are_not_reported(world: Dataset) -> None:
     found = problems_of(world, changed(world.actors["riders"], name=3), changed(world.sources["red-courier"], title=3))
-    assert [fault[:3] for fault in found] == [("actor", "riders", "name"), ("source", "red-courier", "title")]
+    assert sorted(fault[:3] for fault in found) == sorted(
+        [("actor", "riders", "name"), ("source", "red-courier", "title")]
+    )
 
 
 @pytest.mark.parametrize(

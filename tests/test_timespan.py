@@ -13,7 +13,7 @@ from typing import Any
 
 import pendulum
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from support.time_spans import (
     INVALID_TIME_SPANS,
@@ -98,11 +98,20 @@ def texts_with_a_world(draw: st.DrawFn) -> tuple[str, datetime.date, datetime.da
 spans = texts_with_a_world().map(lambda drawn: TimeSpan(drawn[0]))
 edges = st.sampled_from(["2003-01-01", "2003-01-31", "2003-02-28", "2003-12-31", "2004-01-01", "2004-02-29"])
 some_days = edges.map(datetime.date.fromisoformat) | st.dates(datetime.date(2, 1, 1), datetime.date(9998, 12, 31))
-some_bounds = (
-    st.tuples(*[some_days | st.sampled_from([PAST, FUTURE])] * 4)
-    .map(lambda four: bounded(min(four[0], four[3]), max(four[:2]), min(four[2:]), max(four[0], four[3])))
-    .filter(lambda found: not leaves_everything_open(found))
-)
+
+
+@st.composite
+def bounds_that_a_text_can_have(draw: st.DrawFn) -> Bounds:
+    """Any bounds that do not leave everything open."""
+    day = some_days | st.sampled_from([PAST, FUTURE])
+    a, b, c, d = draw(st.tuples(day, day, day, day))
+    bounds = bounded(min(a, d), max(a, b), min(c, d), max(a, d))
+    assert bounds is not None
+    assume(not leaves_everything_open(bounds))
+    return bounds
+
+
+some_bounds = bounds_that_a_text_can_have()
 texts_of_bounds = some_bounds.map(write)
 unmarked = texts_of_bounds.map(lambda text: TimeSpan(text or ""))
 doubted = texts_of_bounds.map(lambda text: TimeSpan(mark_uncertain(text or "")))

@@ -55,7 +55,8 @@ def test_may_and_must_are_those_of_all_worlds_on_a_longer_line(one: Marks, other
 
 def test_bounds_are_as_narrow_as_each_of_the_four_days_makes_the_others() -> None:
     seen = set()
-    for marks in itertools.product(range(5), repeat=4):
+    line = range(len(LINE))
+    for marks in itertools.product(line, line, line, line):
         found = bounded(*(LINE[mark] for mark in marks))
         worlds = worlds_of(marks)
         assert found == (on_line(marks_of(worlds), LINE) if worlds else None), marks

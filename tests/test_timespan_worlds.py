@@ -4,7 +4,7 @@ import datetime
 import itertools
 import operator
 from collections.abc import Callable, Iterator
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import pytest
 from hypothesis import given
@@ -47,7 +47,7 @@ SPANS_DECIDE: dict[str, Callable[[TimeSpan, TimeSpan], Certainty]] = {
 
 
 class Known(NamedTuple):
-    """What is known of a time, on a line of days."""
+    """What is known of a time, on a line of days; no reach for what nobody dates."""
 
     marks: Marks
     reach: Reach | None
@@ -158,6 +158,7 @@ def test_an_answer_is_that_of_all_worlds_on_a_longer_line(
 @pytest.mark.parametrize("text", TEXTS)
 def test_a_text_with_an_open_side_has_its_worlds_and_reaches_from_the_first_to_the_last_date_written(text: str) -> None:
     marks, reach = TEXTS[text]
+    assert reach is not None
     span = SPANS[text]
     assert span.bounds == on_line(marks, WRITTEN_LINE)
     assert span.reach == (WRITTEN_LINE[reach[0]], WRITTEN_LINE[reach[1]])
@@ -286,7 +287,7 @@ def test_the_four_answers_are_in_order() -> None:
 
 
 @pytest.mark.parametrize("other", ["possible", 2, None])
-def test_an_answer_is_not_compared_with_anything_else(other: object) -> None:
+def test_an_answer_is_not_compared_with_anything_else(other: Any) -> None:
     with pytest.raises(TypeError):
         operator.lt(Certainty.POSSIBLE, other)
     assert other not in list(Certainty)

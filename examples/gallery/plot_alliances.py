@@ -1,10 +1,10 @@
 """
-Who stood with whom, and how sure that is
-=========================================
+Who was allied with whom, and how certain that is
+=================================================
 
-The ties that count as allied, which are alliance, support and cooperation, around one actor on one date, and those
-among its allies. A solid line is certain: some source states the tie as fact in its own voice, and its dates leave no
-way round that date. A broken line is possible: nobody tells how long the tie lasted, or it is somebody's word.
+The relationships that count as allied (alliance, support and cooperation) of one actor on one date, and those among its
+allies. A solid line is certain: its dates include that date in any case, and at least one source states it as a fact in
+its own voice. A broken line is possible: the dates leave it open, or no source states it in its own voice.
 """
 
 import math
@@ -21,7 +21,7 @@ CENTRE, TIE = "#D55E00", "#0072B2"
 
 
 def network(actor: aw.Actor, on: str) -> "nx.Graph[aw.Actor]":
-    """Build the graph of an actor, its allies on a date, and the ties among them."""
+    """Build the graph of an actor, its allies on a date, and the relationships among them."""
     circle = {actor, *aw.actors_allied_with(actor, on=on)}
     certain = aw.relationships_of(on=on, kinds=aw.ALLIED, match="certain")
     graph: nx.Graph[aw.Actor] = nx.Graph()
@@ -81,7 +81,7 @@ picture("Taliban", "2021-07", "Around the Taliban, July 2021")
 # The United States in July 2021
 # ------------------------------
 #
-# Most of what is only possible here began twenty years earlier: the sources tell that it began, and not that it ended.
+# Most of what is only possible here began years earlier: a source says when it began, and gives no end.
 
 picture("United States", "2021-07", "Around the United States, July 2021")
 

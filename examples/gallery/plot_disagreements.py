@@ -2,8 +2,8 @@
 What the sources answer differently
 ===================================
 
-A disagreement is a question, with the answers that the sources give and the claims on each side. No answer stands
-first because it is better; they stand in the order of the dataset.
+A disagreement is a question, with the answers that the sources give and the claims that give them. The order of the
+answers is that of the dataset and implies no preference.
 """
 
 from itertools import product
@@ -14,14 +14,14 @@ from matplotlib.patches import Rectangle
 
 import afghanwar as aw
 
-# Colours of Okabe and Ito that can be told apart on white and on black, each with a mark of its own.
+# Colours of Okabe and Ito that can be distinguished on white and on black, each with its own mark.
 COLOURS = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#D55E00", "#56B4E9")
 MARKS = ("o", "s", "^", "D", "v", "P")
 SOURCES = [source.id for source in aw.load().sources]
 
 
 def sides(disagreement: aw.Disagreement) -> list[set[aw.SourceId]]:
-    """Tell which sources stand behind each answer."""
+    """Return the sources that give each answer."""
     return [{aw.load().claims[id].source for id in position.claims} for position in disagreement.positions]
 
 
@@ -29,11 +29,11 @@ def sides(disagreement: aw.Disagreement) -> list[set[aw.SourceId]]:
 # Who contradicts whom
 # --------------------
 #
-# How many questions two sources answer differently. On the diagonal, a source gives two answers itself: its parts were
-# written at different times, or it reports two sides.
+# How many questions two sources answer in ways that cannot both be true. On the diagonal, one source gives both answers:
+# its parts were written at different times, or it reports two sides.
 
 counts = [[0] * len(SOURCES) for _ in SOURCES]
-for disagreement in aw.disagreements_about():
+for disagreement in aw.disagreements_about(kinds="contradiction"):
     answers = sides(disagreement)
     for (row, one), (column, other) in product(enumerate(SOURCES), repeat=2):
         pairs = product(enumerate(answers), repeat=2)
@@ -45,7 +45,7 @@ for row, line in enumerate(counts):
     for column, count in enumerate(line):
         axes.add_patch(Rectangle((column - 0.5, row - 0.5), 1, 1, color=COLOURS[0], alpha=0.6 * count / most))
         axes.text(column, row, str(count), fontsize=10, ha="center", va="center")
-axes.set(xlim=(-0.5, len(SOURCES) - 0.5), ylim=(len(SOURCES) - 0.5, -0.5), title="Questions answered differently")
+axes.set(xlim=(-0.5, len(SOURCES) - 0.5), ylim=(len(SOURCES) - 0.5, -0.5), title="Contradictions")
 axes.set_xticks(range(len(SOURCES)), SOURCES, rotation=40, ha="right")
 axes.set_yticks(range(len(SOURCES)), SOURCES)
 axes.spines[:].set_visible(False)
@@ -54,11 +54,11 @@ axes.spines[:].set_visible(False)
 # Tora Bora
 # ---------
 #
-# Every question about the place, with the answers. Mark and colour belong to a source.
+# Every question about the place, with the answers. Mark and colour identify the source.
 
 
 def rows(subject: str) -> list[tuple[str, aw.SourceId | None, bool]]:
-    """Lay disagreements out as lines of text, each with the source whose mark it bears, and whether it is bold."""
+    """Lay out disagreements as lines of text, each with the source whose mark it gets, and whether it is bold."""
     lines: list[tuple[str, aw.SourceId | None, bool]] = []
     for disagreement in aw.disagreements_about(subject):
         lines += [(line, None, True) for line in wrap(disagreement.question, 46)]
@@ -71,7 +71,7 @@ def rows(subject: str) -> list[tuple[str, aw.SourceId | None, bool]]:
 
 
 def picture(subject: str) -> None:
-    """Draw the lines, one below the other, in a picture that is as high as they need."""
+    """Draw the lines, one below the other."""
     lines = rows(subject)
     figure = plt.figure(f"Questions about {subject}, with their answers", figsize=(5.2, 0.23 * len(lines) + 0.2))
     axes = figure.add_axes((0, 0, 1, 1))

@@ -2,9 +2,10 @@
 Where it happened
 =================
 
-The places whose coordinates the dataset knows, drawn by these alone: no border and no river, only a grid of degrees.
-The larger a circle, the more events are told of the place or of what lies within it. A place that is named without a
-known point, such as a valley or a border region, has a page of its own and no circle here.
+The places of the dataset that have coordinates, on a plain grid of degrees without borders or rivers. The larger the
+circle, the more events the dataset has at that place or within it. A place without a known point, such as a border
+region, has a page but no circle. Most coordinates are from `Natural Earth <https://www.naturalearthdata.com/>`_ and from
+the `Georeferenced Event Dataset of the UCDP <https://ucdp.uu.se/>`_.
 """
 
 import math
@@ -17,7 +18,7 @@ import afghanwar as aw
 
 # Bluish green of Okabe and Ito.
 COLOUR = "#009E73"
-# Where a name may stand around its circle: by how many points right and up, and how it is aligned.
+# Where a name may be placed around its circle: by how many points right and up, and how it is aligned.
 AROUND = (
     (8, 0, "left", "center"),
     (-8, 0, "right", "center"),
@@ -35,7 +36,7 @@ REGION = Bbox.from_extents(30, 18, 80, 45)
 
 
 def label(axes: Axes, name: str, point: tuple[float, float], taken: list[Bbox]) -> None:
-    """Write a name beside its circle, where nothing else stands yet if there is such a place."""
+    """Write a name next to its circle, where there is room if possible."""
     for right, up, ha, va in AROUND:
         text = axes.annotate(name, point, (right, up), textcoords="offset points", fontsize=9)
         text.set(ha=ha, va=va)
@@ -48,7 +49,7 @@ def label(axes: Axes, name: str, point: tuple[float, float], taken: list[Bbox]) 
 
 
 def picture(title: str, frame: Bbox, drawn_elsewhere: Bbox | None = None) -> None:
-    """Draw the places within a frame of degrees; those that another picture has stand without their names."""
+    """Draw the places within a frame of degrees; those of another picture are drawn without their names."""
     points = {
         place: (place.longitude, place.latitude)
         for place in aw.load().places
@@ -70,7 +71,7 @@ def picture(title: str, frame: Bbox, drawn_elsewhere: Bbox | None = None) -> Non
     for place, point in points.items():
         (circle,) = axes.plot(*point, "o", color=COLOUR, alpha=0.8, markersize=4 + 2 * math.sqrt(events[place]))
         taken.append(circle.get_window_extent())
-    # Where room is scarce, the place with the most events has it first.
+    # Where there is little room, the place with the most events is labelled first.
     for place in sorted(points, key=lambda place: (-events[place], place.id)):
         if drawn_elsewhere is None or not drawn_elsewhere.contains(*points[place]):
             label(axes, place.name, points[place], taken)
@@ -86,7 +87,7 @@ picture("In and around Afghanistan", AFGHANISTAN)
 # The wider region
 # ----------------
 #
-# The places of the picture above stand without their names here.
+# The places of the picture above are shown here without their names.
 
 picture("The wider region", REGION, drawn_elsewhere=AFGHANISTAN)
 

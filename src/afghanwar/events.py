@@ -103,9 +103,6 @@ class Event:
         name: A neutral name.
         kind: What kind of event it is.
         dates: When, source by source, in the order of the seeds; empty where none dates it.
-        when: When, by all these lines together: what they all allow, or, where they cannot all be true,
-            the smallest span that covers them; ``None`` where there is no line. Computed, see
-            :func:`~afghanwar.timespan.reconcile`.
         order: What it came before, after or within.
         begins: The actors whose life it begins, such as a founding.
         ends: The actors whose life it ends.
@@ -121,7 +118,6 @@ class Event:
     name: str
     kind: EventKind
     dates: Dates = ()
-    when: TimeSpan | None = attrs.field(init=False, eq=False)
     order: tuple[Order, ...] = ()
     begins: Lives = ()
     ends: Lives = ()
@@ -132,8 +128,13 @@ class Event:
     inferred: tuple[str, ...] = ()
     note: str | None = None
 
-    @when.default
-    def _when(self) -> TimeSpan | None:
+    @property
+    def when(self) -> TimeSpan | None:
+        """When, by all its dates together; ``None`` where there is no date.
+
+        What they all allow, or, where they cannot all be true, the smallest span that covers them; see
+        :func:`~afghanwar.timespan.reconcile`.
+        """
         return reconcile(span for _, span in self.dates)
 
     @property

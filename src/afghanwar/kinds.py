@@ -191,5 +191,7 @@ def has_field(record: AnyRecord, name: str) -> bool:
     """
     if isinstance(record, Event | Relationship) and any(line.word.value == name for line in record.order):
         return True
+    if isinstance(record, Event | Relationship) and name == "when":
+        return bool(record.dates)
     fields = {each.name for each in attrs.fields(type(record))} - {"id", "dates", "order", "inferred", "note"}
     return name in fields and getattr(record, name) not in (None, ())

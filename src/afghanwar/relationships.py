@@ -79,7 +79,6 @@ class Relationship:
         subject: From whom, where the kind is directed; else one of the two.
         object: To whom, where the kind is directed; else the other.
         dates: When, source by source, in the order of the seeds; empty where none dates it.
-        when: When, by all these lines together, as for an event; ``None`` where there is no line.
         order: What it came before, after or within.
         forms: For support, in which forms it was given.
         evidence: The claims that tell of it; never empty.
@@ -92,15 +91,19 @@ class Relationship:
     subject: ActorId
     object: ActorId
     dates: Dates = ()
-    when: TimeSpan | None = attrs.field(init=False, eq=False)
     order: tuple[Order, ...] = ()
     forms: tuple[SupportForm, ...] = ()
     evidence: tuple[ClaimId, ...]
     inferred: tuple[str, ...] = ()
     note: str | None = None
 
-    @when.default
-    def _when(self) -> TimeSpan | None:
+    @property
+    def when(self) -> TimeSpan | None:
+        """When, by all its dates together; ``None`` where there is no date.
+
+        What they all allow, or, where they cannot all be true, the smallest span that covers them; see
+        :func:`~afghanwar.timespan.reconcile`.
+        """
         return reconcile(span for _, span in self.dates)
 
     @property

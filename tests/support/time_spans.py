@@ -90,7 +90,8 @@ def marks_of(worlds: Iterable[World]) -> Marks:
 
 def all_marks(length: int) -> list[Marks]:
     """All marks on a line of so many days that allow a world, as narrow as each other makes them."""
-    drawn = itertools.product(range(length), repeat=4)
+    line = range(length)
+    drawn = itertools.product(line, line, line, line)
     return sorted({marks_of(worlds) for marks in drawn if (worlds := worlds_of(marks))})
 
 

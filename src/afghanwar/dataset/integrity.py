@@ -104,7 +104,7 @@ def _faults_of(record: AnyRecord, shelves: Shelves, broken: Callable[[str, str],
         case Disagreement():
             yield from _disagreement_faults(record)
     if isinstance(record, Event | Relationship):
-        yield from _order_faults(record)
+        yield from _order_faults(record, shelves)
         if all(claim in shelves.claims for claim in record.evidence):
             yield from _evidence_faults(record, [shelves.claims[claim] for claim in record.evidence], shelves)
 
@@ -254,7 +254,7 @@ def _disagreement_faults(disagreement: Disagreement) -> Iterator[_Fault]:
             yield "positions.claims", f"the answer {quoted(position.answer)} has no claim; add the claims that give it"
 
 
-def _order_faults(record: Event | Relationship) -> Iterator[_Fault]:
+def _order_faults(record: Event | Relationship, shelves: Shelves) -> Iterator[_Fault]:
     """What does not hold of the order lines of a record, and of the lives that an event begins and ends."""
     lines: list[tuple[str, str, tuple[str, ...]]] = [
         (line.word.value, line.other, line.evidence) for line in record.order
@@ -264,6 +264,9 @@ def _order_faults(record: Event | Relationship) -> Iterator[_Fault]:
         lines += [("ends", actor, claims) for actor, claims in record.ends]
         for actor in sorted({actor for actor, _ in record.begins} & {actor for actor, _ in record.ends}):
             yield "ends", f"{actor!r} both begins and ends with it; keep one of the two lines"
+    for line in record.order:
+        if line.other in shelves.events and line.other in shelves.sources:
+            yield line.word.value, f"{line.other!r} is the id of an event and of a source; rename one of them"
     evidence = set(record.evidence)
     for (word, other), count in Counter((word, other) for word, other, _ in lines).items():
         if count > 1:
@@ -285,6 +288,9 @@ def _evidence_faults(record: Event | Relationship, evidence: list[Claim], shelve
         return
     if assertion_strength(evidence) is Certainty.NO:
         yield "evidence", "is predicted, planned or rejected throughout; nothing says that it was so, do not record it"
+    for source, count in Counter(source for source, _ in record.dates).items():
+        if count > 1:
+            yield "dates", f"{source!r} is listed more than once; list it once"
     by_source: dict[str, list[Claim]] = {}
     for claim in evidence:
         by_source.setdefault(claim.source, []).append(claim)

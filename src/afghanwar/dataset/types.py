@@ -62,7 +62,7 @@ def _value(value: Any, hint: Any, path: str) -> Iterator[_Misfit]:
         if attrs.has(type(value)) and type(value).__module__.startswith("afghanwar."):
             yield from _fields(value, f"{path}.")
     else:
-        yield path, f"{quoted(value)} is not {_described(hint)}; give {_described(hint)}"
+        yield path, f"{quoted(value)} is not {_described(hint)}; convert it"
 
 
 def _tuple(value: Any, arguments: tuple[Any, ...], path: str) -> Iterator[_Misfit]:
@@ -92,4 +92,5 @@ def _classes(hint: Any) -> tuple[type, ...]:
 
 
 def _described(hint: Any) -> str:
-    return " or ".join(dict.fromkeys(_NAMES.get(kind, f"of type {kind.__name__}") for kind in _classes(hint)))
+    classes = [kind for kind in _classes(hint) if not (kind is int and float in _classes(hint))]
+    return " or ".join(_NAMES.get(kind, f"an instance of {kind.__name__}") for kind in classes)

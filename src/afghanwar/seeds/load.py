@@ -47,7 +47,12 @@ def _bundled() -> Dataset:
         return Dataset(shelves, times=_times)
     root = _PACKAGE.parents[1]
     # Only the checkout of this project; a folder "seeds" beside any other program is somebody else's.
-    if root / "src" / "afghanwar" == _PACKAGE and (root / "pyproject.toml").is_file() and (root / "seeds").is_dir():
+    project = root / "pyproject.toml"
+    if (
+        root / "src" / "afghanwar" == _PACKAGE
+        and project.is_file()
+        and 'name = "afghanwar"' in project.read_text("utf-8")
+    ):
         return read(root / "seeds")
     message = "the data of the package is missing; install afghanwar with its folder afghanwar/_seeds, or bundle that"
     raise SeedError([Problem(message=message)])
