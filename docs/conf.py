@@ -13,7 +13,7 @@ copyright = "2026, The afghanwar authors"
 version = release = importlib.metadata.version("afghanwar")
 
 extensions = [
-    "canonical",
+    "docstrings",
     "encyclopedia",
     "myst_parser",
     "sphinx.ext.autodoc",
@@ -26,7 +26,7 @@ exclude_patterns = ["_build"]
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 source_suffix = {".md": "markdown", ".rst": "restructuredtext"}
-# The records' own quotation marks stay as they are.
+# The quotation marks of the records are kept.
 smartquotes = False
 
 autodoc_member_order = "bysource"
@@ -37,14 +37,14 @@ napoleon_numpy_docstring = False
 napoleon_use_ivar = True
 # An alias such as Id would lead to the page of the module where Python makes it.
 viewcode_follow_imported_members = False
-# Names of other projects, which have no inventory here, and variables of type.
+# Names of other projects, which have no inventory here, type variables, and private types.
 nitpick_ignore_regex = [
     (
         "py:.*",
         r"(pendulum|datetime|decimal|collections\.abc|enum|pathlib|threading|attrs|typing|typing_extensions)\..*",
     ),
     ("py:.*", r"(Date|Decimal|Enum|Generic|Iterable|Iterator|Mapping|Path|Protocol|Sequence|array|optional|Self)"),
-    ("py:class", r"(.*\.)?(_?[A-Z]|Seen|TimeLike|_Bounds|_Kind)"),
+    ("py:class", r"(.*\.)?(_?[A-Z]|TimeLike|_Lengths|_Steps)"),
 ]
 
 sphinx_gallery_conf = {

@@ -15,7 +15,10 @@ certain = aw.events_between("2001-12-05", "2001-12-07", match="certain", accordi
 possible = aw.events_between("2001-12-05", "2001-12-07", according_to=page)
 for event in certain:
     print(f"  certain: {event.name}, {in_words(event.when)}")
-print(f"  possible: {len(possible) - len(certain)} more, such as the {possible[-1].name}, {in_words(possible[-1].when)}")
+others = [event for event in possible if event not in certain]
+for event in others[-3:]:
+    print(f"  possible: {event.name}, {in_words(event.when)}")
+print(f"  and {len(others) - 3} more that are possible")
 
 print("\nWho was allied with the Taliban on 1 July 2005, and according to whom?")
 certain_allies = aw.actors_allied_with("Taliban", on="2005-07-01", match="certain")

@@ -401,6 +401,14 @@ def test_the_other_of_an_order_line_is_an_event_or_a_source(world: Dataset) -> N
         assert message.startswith(f"no event or source has the id {other!r}; ")
 
 
+def test_an_order_line_does_not_name_both_an_event_and_a_source(world: Dataset) -> None:
+    event = changed(world.events[SHIPS], id="red-courier", begins=(), inferred=())
+    meant = ordered(world, MARCH, line("after", SIEGE, MARCHED))
+    assert reported(world, meant, event) == []
+    message = the_fault(world, ordered(world, MARCH, line("after", "red-courier", MARCHED)), event, field="after")
+    assert message == "'red-courier' is the id of an event and of a source; rename one of them"
+
+
 def test_a_reference_to_an_event_or_source_that_could_not_be_read_is_not_a_fault(world: Dataset) -> None:
     event = ordered(world, MARCH, line("since", "nowhere", MARCHED))
     for kind in ("event", "source"):
@@ -437,7 +445,9 @@ def test_an_order_line_has_evidence_or_its_word_is_inferred(world: Dataset) -> N
 def test_the_evidence_of_an_order_line_is_some_of_the_evidence_of_its_record(world: Dataset) -> None:
     message = the_fault(world, ordered(world, MARCH, line("after", SIEGE, MARCHED, FLED)), field="after")
     assert message == f"{FLED!r} is not in the evidence; add it there"
-    assert "'nobody/x'" in the_fault(world, ordered(world, MARCH, line("after", SIEGE, "nobody/x")), field="after")
+    found = reported(world, ordered(world, MARCH, line("after", SIEGE, "nobody/x")))
+    assert [(record, field) for record, field, _ in found] == [(MARCH, "order.evidence"), (MARCH, "after")]
+    assert all("'nobody/x'" in message for _, _, message in found)
     tie = changed(world.relationships["league-fights-crown"], order=(line("during", WAR, FLED),))
     assert FLED in the_fault(world, tie, field="during")
 
@@ -489,6 +499,13 @@ def test_the_message_about_a_long_ring_names_five_of_its_records(world: Dataset)
     found = reported(world, *ring)
     assert [(record, field) for record, field, _ in found] == [(id, "within") for id in ids]
     assert {message.count("'part-") for _, _, message in found} == {5}
+
+
+@pytest.mark.parametrize("field", ["begins", "ends"])
+def test_the_claims_about_a_life_resolve(world: Dataset, field: str) -> None:
+    found = reported(world, changed(world.events[MARCH], **{field: (("riders", ("nobody/x",)),)}))
+    assert [(record, at) for record, at, _ in found] == [(MARCH, f"{field}.evidence"), (MARCH, field)]
+    assert found[0][2].startswith("no claim has the id 'nobody/x'; ")
 
 
 @pytest.mark.parametrize("field", ["begins", "ends"])

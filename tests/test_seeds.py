@@ -1,21 +1,25 @@
 """Reading seeds: valid ones make a dataset, and every fault of invalid ones is reported at once, with its place."""
 
-import json
 import random
 import re
+import shutil
+import subprocess
+import sys
+import threading
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 
 import pytest
 import tomli_w
-from support.datasets import records_of
+from support.datasets import bundled, records_of
 
-from afghanwar import Battle, Dataset, DatasetError, SeedError, TimeSpan, seeds
-from afghanwar.seeds import FOLDERS, load, read
+import afghanwar
+from afghanwar import Battle, Dataset, DatasetError, Order, OrderWord, SeedError, TimeSpan, load, read
+from afghanwar.kinds import FOLDERS
+from afghanwar.seeds.carried import pack
 
 EditSeed = Callable[[str, str, str], None]
 Fault = tuple[str, str, str, str]
@@ -25,7 +29,15 @@ PLACE = 'name = "X"\nkind = "city"\n'
 EVENT = 'name = "X"\nkind = "other"\nevidence = ["almanac-1905/guild-bought-ships"]\n'
 BATTLE = 'name = "X"\nevidence = ["almanac-1905/guild-bought-ships"]\n'
 TIE = 'subject = "crown"\nobject = "harbour-guild"\nevidence = ["almanac-1905/crown-and-guild-friends"]\n'
-ASKED = 'question = "Q?"\npositions = [{ answer = "yes", claims = [] }, { answer = "no", claims = 3 }]\n'
+ASKED = (
+    'question = "Q?"\nkind = "scope"\npositions = [{ answer = "yes", claims = [] }, { answer = "no", claims = 3 }]\n'
+)
+ANSWERED = """question = "Q?"
+positions = [
+    { answer = "yes", claims = ["almanac-1905/guild-bought-ships"] },
+    { answer = "no", claims = ["almanac-1905/siege-in-spring"] },
+]
+"""
 SOURCE = f"""
 title = "T"
 kind = "analysis"
@@ -84,10 +96,118 @@ def test_an_absent_folder_and_an_empty_file_are_accepted(tmp_path: Path) -> None
     assert [record.id for record in records_of(read(str(tmp_path)))] == ["ships"]
 
 
-def test_other_files_than_toml_files_are_ignored(seeds_folder: Path, world: Dataset) -> None:
-    add(seeds_folder, "README.md", "# Seeds")
-    add(seeds_folder, "actors/notes.txt", "[")
+def test_order_lines_become_order(world: Dataset) -> None:
+    (meeting,) = world.events["voss-meets-reed"].order
+    assert meeting == Order(word=OrderWord.AFTER, other=world.events["siege-of-greymoor"].id)
+    (march,) = world.events["march-on-harbour"].order
+    assert (march.word, march.other, march.evidence) == (
+        OrderWord.AFTER,
+        "red-courier",
+        ("red-courier/riders-will-march",),
+    )
+    (tie,) = world.relationships["voss-leads-league"].order
+    assert (tie.word, tie.other, tie.evidence) == (
+        OrderWord.THROUGHOUT,
+        "salt-war",
+        ("harbour-chronicle/voss-led-league",),
+    )
+    assert world.events["salt-war"].order == world.battles["siege-of-greymoor"].order == ()
+
+
+@pytest.mark.parametrize("folder", ["events", "battles", "relationships"])
+def test_every_word_may_name_several_others(seeds_folder: Path, folder: str) -> None:
+    content = {"events": EVENT, "battles": BATTLE, "relationships": f'kind = "alliance"\n{TIE}'}[folder]
+    words = [word.value for word in OrderWord]
+    # They are read in the order of the words, whatever that of the lines.
+    for word in reversed(words):
+        others = "'salt-war'", "'siege-of-greymoor'", "'red-courier'"
+        content += f"{word} = {{ {', '.join(f'{other} = []' for other in others)} }}\n"
+    # To come after and before the same is a ring.
+    content = content.replace("before = { 'salt-war' = [], 'siege-of-greymoor' = [], 'red-courier' = [] }", "")
+    words.remove("before")
+    add(seeds_folder, f"{folder}/x.toml", f"[x]\n{content}inferred = {words}")
+    dataset = read(seeds_folder)
+    record = dataset.relationships["x"] if folder == "relationships" else dataset.events["x"]
+    assert [(line.word.value, line.other) for line in record.order] == [
+        (word, other) for word in words for other in ("salt-war", "siege-of-greymoor", "red-courier")
+    ]
+    assert {line.evidence for line in record.order} == {()}
+
+
+def test_the_actors_whose_life_an_event_begins_or_ends_are_read(seeds_folder: Path, world: Dataset) -> None:
+    ends = (("ostrel-guard", ("harbour-chronicle/guards-fled", "red-courier/guards-ran")),)
+    assert world.events["fall-of-ostrel"].ends == ends
+    assert world.events["fall-of-ostrel"].begins == ()
+    assert world.events["guild-buys-ships"].begins == (("harbour-guild", ()),)
+    content = f"{BATTLE}begins.crown = []\nends = {{ riders = ['almanac-1905/guild-bought-ships'], crown-army = [] }}"
+    add(seeds_folder, "battles/x.toml", f"[x]\n{content}\ninferred = ['begins', 'ends']")
+    battle = read(seeds_folder).battles["x"]
+    assert battle.begins == (("crown", ()),)
+    assert battle.ends == (("riders", ("almanac-1905/guild-bought-ships",)), ("crown-army", ()))
+
+
+@pytest.mark.parametrize("kind", ["contradiction", "scope", "wording"])
+def test_a_disagreement_has_a_kind(seeds_folder: Path, edit_seed: EditSeed, kind: str) -> None:
+    edit_seed("disagreements/disagreements.toml", 'kind = "scope"', f'kind = "{kind}"')
+    assert read(seeds_folder).disagreements["guards-of-ostrel"].kind.value == kind
+
+
+# Which files are read
+
+
+@pytest.mark.parametrize("file", ["README.md", "notes.txt", "elsewhere/notes.txt", "elsewhere/deep/x.json", "LICENSE"])
+def test_other_files_outside_of_the_folders_of_seeds_are_ignored(seeds_folder: Path, world: Dataset, file: str) -> None:
+    add(seeds_folder, file, "[")
     assert records_of(read(seeds_folder)) == records_of(world)
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        ".hidden.toml",
+        ".DS_Store",
+        ".git/config.toml",
+        "actors/.hidden.toml",
+        "actors/.states.toml.swp",
+        "actors/.git/states.toml",
+        "actors/~$states.toml",
+        "actors/~$notes.txt",
+        "sources/.red-courier.toml.un~",
+    ],
+)
+def test_hidden_files_and_lock_files_are_ignored(seeds_folder: Path, world: Dataset, file: str) -> None:
+    add(seeds_folder, file, "[")
+    assert records_of(read(seeds_folder)) == records_of(world)
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "actors/b.toml.txt",
+        "actors/b.TOML",
+        "actors/b.toml~",
+        "actors/b.toml.bak",
+        "actors/toml",
+        "actors/notes.txt",
+        "actors/deep/b.json",
+        "sources/page.html",
+        "disagreements/README",
+    ],
+)
+def test_a_file_of_another_type_in_a_folder_of_seeds_is_reported(seeds_folder: Path, file: str) -> None:
+    at, record, field, message = the_fault(seeds_folder, file, f"[x]\n{ACTOR}")
+    assert (at, record, field) == (file, "", "")
+    assert "is not read, because its name does not end in .toml" in message
+
+
+def test_a_byte_order_mark_is_accepted(seeds_folder: Path, world: Dataset) -> None:
+    for path in seeds_folder.rglob("*.toml"):
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert records_of(read(seeds_folder)) == records_of(world)
+
+
+def test_a_second_byte_order_mark_is_reported(seeds_folder: Path) -> None:
+    assert "TOML" in the_fault(seeds_folder, "actors/x.toml", f"\ufeff\ufeff[x]\n{ACTOR}")[3]
 
 
 def test_the_distribution_of_records_over_files_does_not_matter(
@@ -139,7 +259,6 @@ def test_a_file_outside_of_the_seed_folders_is_reported(seeds_folder: Path, file
         pytest.param("[x", "TOML", id="broken"),
         pytest.param(f"[x]\n{ACTOR}{ACTOR}", "TOML", id="a key twice"),
         pytest.param(f"[x]\n{ACTOR}[x]\n{ACTOR}", "TOML", id="a record twice"),
-        pytest.param(f"\ufeff[x]\n{ACTOR}", "TOML", id="a byte order mark"),
         pytest.param("[x]\nname = 'Königin'\n".encode("latin-1"), "UTF-8", id="Latin-1"),
         pytest.param("x = 3".encode("utf-16"), "UTF-8", id="UTF-16"),
         pytest.param("x = " + "[" * 100_000, "nested", id="a hundred thousand brackets"),
@@ -207,6 +326,14 @@ def test_a_folder_without_seeds_is_reported(tmp_path: Path, folder: str) -> None
         ("relationships", f'kind = "support"\nforms = ["money"]\n{TIE}', "forms[0]", "'money'"),
         ("relationships", f'kind = "alliance"\n{TIE}'.replace("harbour-guild", "crown"), "object", "'crown'"),
         ("disagreements", ASKED, "positions[1].claims", "3"),
+        ("disagreements", "question = 'Q?'\npositions = []", "kind", "missing"),
+        (
+            "disagreements",
+            f"{ANSWERED}kind = 'quarrel'",
+            "kind",
+            "'quarrel' is unknown; write one of contradiction, scope",
+        ),
+        ("disagreements", f"{ANSWERED}kind = ['scope']", "kind", "['scope']"),
     ],
 )
 def test_a_fault_of_a_record_is_reported_with_its_field(
@@ -296,8 +423,8 @@ def test_an_unknown_key_is_reported(seeds_folder: Path, folder: str, content: st
 
 def test_an_unknown_key_is_reported_with_the_known_keys(seeds_folder: Path) -> None:
     message = the_fault(seeds_folder, "battles/x.toml", f"[x]\n{BATTLE}colour = 3")[3]
-    known = "name, dates, places, part_of, evidence, inferred, note, sides, outcome, victor"
-    assert message.endswith(f"write one of {known}")
+    known = "name, dates, begins, ends, places, part_of, evidence, inferred, note, sides, outcome, victor, after, since"
+    assert f"write one of {known}" in message
     (seeds_folder / "battles/x.toml").unlink()
     message = the_fault(seeds_folder, "sources/x.toml", f"{CLAIM}colour = 3\nsound = 4")[3]
     known = "says, passage, modality, attributed_to, when, actors, places, quantities, wording, inferred, note"
@@ -322,6 +449,94 @@ def test_dates_map_sources_to_texts(seeds_folder: Path, dates: str, value: str) 
     where, record, _, message = the_fault(seeds_folder, "events/x.toml", f"[x]\n{EVENT}{dates}")
     assert (where, record) == ("events/x.toml", "x")
     assert value in message
+
+
+BOUGHT = "almanac-1905/guild-bought-ships"
+
+
+@pytest.mark.parametrize(
+    ("lines", "field", "value"),
+    [
+        # Their form.
+        ('after = "salt-war"', "after", "'salt-war' does not name another record; write after.<event or source>"),
+        ('after = ["salt-war"]', "after", "['salt-war'] does not name another record"),
+        ("throughout = 3", "throughout", "3 does not name another record"),
+        ('closed_by = [{ event = "salt-war" }]', "closed_by", "does not name another record"),
+        (f'after.salt-war = "{BOUGHT}"', "after.salt-war", f"{BOUGHT!r} is not a list"),
+        ("until.salt-war = {}", "until.salt-war", "{} is not a list"),
+        ("until.salt-war = [3]", "until.salt-war[0]", "3 is not a text"),
+        (f"since.salt-war = ['{BOUGHT}']\nafter.salt-war = [3]", "after.salt-war[0]", "3 is not a text"),
+        ("during.salt-war = 2001-12-06", "during.salt-war", "2001, 12, 6"),
+        ("order = []", "order", "is not written so; write one of after, since, before"),
+        ('order = [{ word = "after", other = "salt-war" }]', "order", "is not written so"),
+        ("begins = 'crown'", "begins", "'crown' does not name an actor; write begins.<actor> = [claims], or ends"),
+        ("ends = ['crown']", "ends", "['crown'] does not name an actor"),
+        (f"begins.crown = '{BOUGHT}'", "begins.crown", f"{BOUGHT!r} is not a list"),
+        ("ends.crown = [3]", "ends.crown[0]", "3 is not a text"),
+        # What they say.
+        (f"after.nowhere = ['{BOUGHT}']", "order", "no event or source has the id 'nowhere'"),
+        (f"after.crown = ['{BOUGHT}']", "order", "'crown'"),
+        (f"begins.nobody = ['{BOUGHT}']", "begins", "no actor has the id 'nobody'"),
+        (f"ends.salt-war = ['{BOUGHT}']", "ends", "no actor has the id 'salt-war'"),
+        (f"during.x = ['{BOUGHT}']", "during", "'x' is the record itself"),
+        ("after.salt-war = []", "after", "no claim says so of 'salt-war'"),
+        ("opened_by.red-courier = []", "opened_by", "list 'opened_by' in inferred"),
+        ("begins.crown = []", "begins", "no claim says so of 'crown'"),
+        ("after.salt-war = ['harbour-chronicle/war-dates']", "after", "'harbour-chronicle/war-dates' is not in the"),
+        ("ends.crown = ['harbour-chronicle/war-dates']", "ends", "'harbour-chronicle/war-dates' is not in the"),
+        (f"begins.crown = ['{BOUGHT}']\nends.crown = ['{BOUGHT}']", "ends", "'crown' both begins and ends"),
+        (f"since.salt-war = ['{BOUGHT}']\ninferred = ['after']", "inferred", "'after'"),
+        (f"since.salt-war = ['{BOUGHT}']\ninferred = ['order']", "inferred", "'order'"),
+        ("since.salt-war = []\ninferred = ['since', 'begins']", "inferred", "'begins'"),
+    ],
+)
+def test_a_fault_of_an_order_line_is_reported_with_its_word(
+    seeds_folder: Path, lines: str, field: str, value: str
+) -> None:
+    where, record, at, message = the_fault(seeds_folder, "events/x.toml", f"[x]\n{EVENT}{lines}")
+    assert (where, record, at) == ("events/x.toml", "x", field)
+    assert value in message
+
+
+def test_a_fault_of_an_order_line_of_a_battle_or_a_relationship_is_reported(seeds_folder: Path) -> None:
+    fault = the_fault(seeds_folder, "battles/x.toml", f"[x]\n{BATTLE}since.salt-war = 'x'")
+    assert fault[:3] == ("battles/x.toml", "x", "since.salt-war")
+    (seeds_folder / "battles/x.toml").unlink()
+    tie = f'[x]\nkind = "alliance"\n{TIE}'
+    fault = the_fault(seeds_folder, "relationships/x.toml", f"{tie}closed_by.salt-war = []")
+    assert fault[:3] == ("relationships/x.toml", "x", "closed_by")
+    fault = the_fault(seeds_folder, "relationships/x.toml", f"{tie}begins.crown = []")
+    assert fault[3].startswith("'begins' is not a field; write one of ")
+
+
+def test_an_order_line_that_is_written_twice_is_not_toml(seeds_folder: Path) -> None:
+    lines = f"after.salt-war = ['{BOUGHT}']\nafter.salt-war = []"
+    assert "TOML" in the_fault(seeds_folder, "events/x.toml", f"[x]\n{EVENT}{lines}")[3]
+
+
+def test_an_unknown_word_of_an_order_line_is_an_unknown_field(seeds_folder: Path) -> None:
+    _, record, field, message = the_fault(seeds_folder, "events/x.toml", f"[x]\n{EVENT}while.salt-war = []")
+    assert (record, field) == ("x", "")
+    assert message.startswith("'while' is not a field; write one of ")
+    assert message.endswith("after, since, before, until, during, throughout, opened_by, closed_by")
+
+
+def test_events_that_come_after_one_another_are_reported(seeds_folder: Path) -> None:
+    one, two = (f"[{id}]\n{EVENT}after.{other} = ['{BOUGHT}']\n" for id, other in (("x", "y"), ("y", "x")))
+    add(seeds_folder, "events/x.toml", one)
+    add(seeds_folder, "events/y.toml", two)
+    found = faults_in(seeds_folder)
+    assert [fault[:3] for fault in found] == [("events/x.toml", "x", "order"), ("events/y.toml", "y", "order")]
+    assert all("is after itself, through 'x', 'y'" in message for *_, message in found)
+
+
+def test_a_passage_beyond_the_end_of_the_document_is_reported(seeds_folder: Path) -> None:
+    content = CLAIM.replace("end = 5", "end = 10")
+    where, record, field, message = the_fault(seeds_folder, "sources/x.toml", content)
+    assert (where, record, field) == ("sources/x.toml", "x/c", "passage")
+    assert "ends at 10, and the document has 9 characters" in message
+    add(seeds_folder, "sources/x.toml", CLAIM.replace("end = 5", "end = 9"))
+    assert read(seeds_folder).claims["x/c"].passage.end == 9
 
 
 @pytest.mark.parametrize("content", ['"abc"', "3", "true", '["abc"]', "2001-12-06"])
@@ -418,7 +633,7 @@ def test_asides_outside_of_the_document_table_are_an_unknown_key(seeds_folder: P
     path.write_text(f"asides = []\n{path.read_text()}")
     ((_, record, field, message),) = faults_in(seeds_folder)
     assert (record, field) == ("almanac-1905", "")
-    assert message.startswith("'asides' is no field")
+    assert message.startswith("'asides' is not a field")
 
 
 def test_a_number_of_more_than_fifteen_digits_is_refused(seeds_folder: Path) -> None:
@@ -442,7 +657,7 @@ def test_an_identifier_has_up_to_fifteen_digits(seeds_folder: Path) -> None:
 def test_an_unknown_key_of_a_document_is_reported_by_its_name(seeds_folder: Path, edit_seed: EditSeed) -> None:
     edit_seed("sources/almanac-1905.toml", "[document]", "[document]\nage = 3")
     ((_, _, field, message),) = faults_in(seeds_folder)
-    assert (field, message.partition(" is no field")[0]) == ("document", "'age'")
+    assert (field, message.partition(" is not a field")[0]) == ("document", "'age'")
 
 
 def test_faults_between_valid_records_raise_a_dataset_error(seeds_folder: Path, edit_seed: EditSeed) -> None:
@@ -505,27 +720,25 @@ def test_references_to_the_dataset_that_seeds_are_read_onto_are_checked(tmp_path
 
 
 @pytest.fixture
-def in_checkout(seeds_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The library in a checkout with the made-up seeds, not yet loaded."""
-    monkeypatch.setattr(seeds, "_IN_WHEEL", seeds_folder / "nowhere")
-    monkeypatch.setattr(seeds, "_IN_CHECKOUT", seeds_folder)
-    monkeypatch.setattr(seeds, "_bundled", cache(seeds._bundled.__wrapped__))
+def checkout(seeds_folder: Path, tmp_path: Path) -> Iterator[Path]:
+    """The library in a checkout with the made-up seeds, not yet loaded; the folder of its package."""
+    root = tmp_path / "checkout"
+    package = root / "src/afghanwar"
+    package.mkdir(parents=True)
+    seeds_folder.rename(root / "seeds")
+    add(root, "pyproject.toml", '[project]\nname = "afghanwar"\n')
+    with bundled(package):
+        yield package
 
 
 @pytest.fixture
-def in_wheel(seeds_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The library in a wheel that was built from the made-up seeds: JSON, as the build hook writes it, and no TOML."""
-    wheel = tmp_path / "wheel"
-    for folder in FOLDERS:
-        content = {
-            path.relative_to(seeds_folder).as_posix(): tomllib.loads(path.read_text("utf-8"))
-            for path in sorted((seeds_folder / folder).rglob("*.toml"))
-        }
-        add(wheel, f"{folder}.json", json.dumps(content, ensure_ascii=False, separators=(",", ":")))
-    monkeypatch.setattr(seeds, "_IN_WHEEL", wheel)
-    monkeypatch.setattr(seeds, "_IN_CHECKOUT", tmp_path / "nowhere")
-    monkeypatch.setattr(seeds, "_bundled", cache(seeds._bundled.__wrapped__))
-    return wheel
+def installed(world: Dataset, tmp_path: Path) -> Iterator[Path]:
+    """The library in an installed wheel that was built from the made-up seeds, not yet loaded; its package."""
+    package = tmp_path / "site-packages/afghanwar"
+    for name, text in pack(world).items():
+        add(package, f"_seeds/{name}", text)
+    with bundled(package):
+        yield package
 
 
 def test_the_bundled_dataset_is_loaded_once() -> None:
@@ -533,33 +746,109 @@ def test_the_bundled_dataset_is_loaded_once() -> None:
     assert load() is load()
 
 
-@pytest.mark.usefixtures("in_checkout")
+@pytest.mark.usefixtures("checkout")
 def test_a_checkout_loads_its_seeds(world: Dataset) -> None:
     assert records_of(load()) == records_of(world)
+    assert load() is load()
 
 
-@pytest.mark.usefixtures("in_wheel")
+@pytest.mark.usefixtures("installed")
 def test_a_wheel_loads_the_same_records_as_a_checkout(world: Dataset) -> None:
     loaded = load()
     for shelf, same in zip(loaded.all, world.all, strict=True):
         assert shelf.kind == same.kind
+        assert list(map(repr, shelf)) == list(map(repr, same))
         assert list(shelf) == list(same)
     assert [battle.id for battle in loaded.battles] == ["siege-of-greymoor"]
     assert [type(event) for event in loaded.events] == [type(event) for event in world.events]
     assert type(loaded.places["ostrel"].longitude) is float
 
 
-def test_a_wheel_gives_the_events_without_reading_the_claims(in_wheel: Path, world: Dataset) -> None:
-    (in_wheel / "sources.json").write_text("broken")
+@pytest.mark.usefixtures("installed")
+def test_a_wheel_has_the_same_times_and_views_as_a_checkout(world: Dataset) -> None:
+    loaded = load()
+    for dataset, same in (
+        (loaded, world),
+        (loaded.according_to("red-courier"), world.according_to("red-courier")),
+        (Dataset.of([], onto=loaded), world),
+    ):
+        for record in (*same.events, *same.relationships):
+            assert dataset.chronology.times(record) == same.chronology.times(record)
+        assert dataset.chronology.lives == same.chronology.lives
+
+
+def test_a_wheel_gives_the_events_of_a_day_without_reading_the_claims(installed: Path, world: Dataset) -> None:
+    (installed / "_seeds/claims.json").write_text("broken")
     assert list(load().events) == list(world.events)
+    found = afghanwar.events_between("1903-05-10", "1903-06", dataset=load())
+    assert found == afghanwar.events_between("1903-05-10", "1903-06", dataset=world)
+    with pytest.raises(ValueError, match="Expecting value"):
+        list(load().claims)
 
 
-@pytest.mark.parametrize("home", ["in_checkout", "in_wheel"])
+def test_a_wheel_that_lacks_a_file_is_reported(installed: Path) -> None:
+    (installed / "_seeds/actors.json").unlink()
+    with pytest.raises(FileNotFoundError, match=r"lacks its file actors\.json; install it again"):
+        list(load().actors)
+
+
+@pytest.mark.parametrize("home", ["checkout", "installed"])
 def test_load_gives_every_thread_the_same_object(request: pytest.FixtureRequest, home: str, world: Dataset) -> None:
     request.getfixturevalue(home)
+    start = threading.Barrier(16)
+
+    def together(_: int) -> Dataset:
+        start.wait(timeout=60)
+        return load()
+
     with ThreadPoolExecutor(16) as pool:
-        loaded = list(pool.map(lambda _: load(), range(64)))
-        shelves = list(pool.map(lambda dataset: [id(claim) for claim in dataset.claims], loaded))
+        loaded = list(pool.map(together, range(16)))
+        shelves = list(pool.map(lambda dataset: [id(claim) for claim in dataset.claims], loaded * 4))
     assert {id(dataset) for dataset in loaded} == {id(load())}
     assert len(set(map(tuple, shelves))) == 1
     assert list(load().claims) == list(world.claims)
+
+
+NO_DATA = """
+import sys
+sys.path.insert(0, sys.argv[1])
+import afghanwar
+assert afghanwar.__file__.startswith(sys.argv[1])
+for _ in range(2):
+    try:
+        print(afghanwar.load())
+    except afghanwar.SeedError as error:
+        (problem,) = error.problems
+        assert (problem.file, problem.kind, problem.record, problem.field) == ("", "", "", "")
+        print(problem.message)
+"""
+
+
+@pytest.mark.parametrize(
+    ("where", "project"),
+    [
+        ("app/afghanwar", 'name = "app"'),
+        ("app/lib/afghanwar", 'name = "app"'),
+        ("app/src/afghanwar", 'name = "app"'),
+        ("app/src/afghanwar", None),
+        ("app/lib/afghanwar", None),
+        # A fork that has the name of this project, but not its folders.
+        ("app/lib/afghanwar", 'name = "afghanwar"'),
+    ],
+)
+def test_a_copy_of_the_code_without_data_does_not_load_the_seeds_of_somebody_else(
+    seeds_folder: Path, tmp_path: Path, where: str, project: str | None
+) -> None:
+    package = tmp_path / where
+    ignored = shutil.ignore_patterns("_seeds", "__pycache__")
+    shutil.copytree(Path(afghanwar.__file__).parent, package, ignore=ignored)
+    for folder in {tmp_path, tmp_path / "app", package.parent}:
+        if folder / "seeds" != seeds_folder:
+            shutil.copytree(seeds_folder, folder / "seeds")
+        if project is not None:
+            add(folder, "pyproject.toml", f"[project]\n{project}\n")
+    command = [sys.executable, "-I", "-c", NO_DATA, str(package.parent)]
+    ran = subprocess.run(command, cwd=tmp_path / "app", capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    message = "the data of the package is missing; install afghanwar with its folder afghanwar/_seeds, or bundle that"
+    assert ran.stdout.splitlines() == [message] * 2

@@ -19,6 +19,8 @@ from afghanwar.events import Event, EventId, EventKind, Order, OrderWord, Partic
 from afghanwar.measures import Measure, MeasureId
 from afghanwar.places import Identifiers, Place, PlaceId, PlaceKind
 from afghanwar.queries import (
+    Explanation,
+    Reason,
     actors_allied_with,
     claims,
     claims_about,
@@ -27,6 +29,7 @@ from afghanwar.queries import (
     disagreements_about,
     events_between,
     evidence_for,
+    explain,
     quantities_of,
     relationships_of,
     told_by,
@@ -58,6 +61,7 @@ __all__ = [
     "Event",
     "EventId",
     "EventKind",
+    "Explanation",
     "Identifiers",
     "Measure",
     "MeasureId",
@@ -72,6 +76,7 @@ __all__ = [
     "Position",
     "Problem",
     "Quantity",
+    "Reason",
     "Relationship",
     "RelationshipId",
     "RelationshipKind",
@@ -94,6 +99,7 @@ __all__ = [
     "disagreements_about",
     "events_between",
     "evidence_for",
+    "explain",
     "load",
     "quantities_of",
     "read",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from afghanwar import documents, load, read
 from afghanwar.dataset import Dataset
+from afghanwar.dataset.coherence import incoherences
 from afghanwar.errors import DatasetError, DocumentError, Problem, SeedError, quoted_path, why_unreadable
 from afghanwar.queries import claims_by_source
 from afghanwar.sources import Source
@@ -56,7 +57,9 @@ def check(seeds: Path | None, documents: Path | None) -> int:
     except (SeedError, DatasetError) as error:
         _say(str(error), error=True)
         return 1
-    sound = True
+    sound = _report(incoherences(dataset))
+    for conflict in dataset.chronology.conflicts:
+        _say(f"conflict: {conflict}")
     for source in dataset.sources:
         if documents is None:
             _say(f"{source.id}: {len(claims_by_source(source, dataset=dataset))} claims")

@@ -1,7 +1,7 @@
 """Datasets as lists of records, to compare and to change them; and a package that holds another dataset."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
@@ -46,19 +46,17 @@ def unchecked(records: Iterable[AnyRecord]) -> aw.Dataset:
 
 
 @contextmanager
-def bundled(package: Path) -> Iterator[Callable[[], aw.Dataset]]:
-    """Let the library find the data that it bundles in another folder, as if its package were there.
+def bundled(package: Path) -> Iterator[None]:
+    """Let ``load()`` read the data that another folder bundles, as if the package were there.
 
     Args:
         package: The folder ``afghanwar`` of an installed wheel, or of a checkout.
-
-    Yields:
-        A function ``load`` that has not loaded anything yet.
     """
     import_module("afghanwar.seeds.load")
     # The package has a function of the same name.
     module = sys.modules["afghanwar.seeds.load"]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "resources", SimpleNamespace(files=lambda name: package))
+        patch.setattr(module, "pkgutil", SimpleNamespace(get_data=lambda name, file: (package / file).read_bytes()))
         patch.setattr(module, "_PACKAGE", package)
-        yield cache(aw.load.__wrapped__)
+        patch.setattr(module, "_bundled", cache(module._bundled.__wrapped__))
+        yield

@@ -67,6 +67,17 @@ class Chronology:
     def _of_kind(self, kind: str) -> Mapping[str, Times]:
         return {node[1]: self._times_of(node, record) for node, record in self._records() if node[0] == kind}
 
+    def actors_of(self, tie: Relationship) -> Iterator[str]:
+        """Yield the two ends of a relationship, and everything that they are part of."""
+        seen: set[str] = set()
+        waiting: list[str] = [tie.subject, tie.object]
+        while waiting:
+            actor = waiting.pop(0)
+            if actor not in seen:
+                seen.add(actor)
+                yield actor
+                waiting.extend(self._shelves.actors[actor].part_of)
+
     @property
     def conflicts(self) -> tuple[Conflict, ...]:
         """The order lines that set no limit, because they contradict dates."""
@@ -142,7 +153,7 @@ class Chronology:
         asserted = self.asserted[node]
         limits = by_order
         if isinstance(record, Relationship):
-            for actor in self._with_wholes(record):
+            for actor in self.actors_of(record):
                 limits = self._within_life(limits, actor)
         reach = self._reach(record, limits, by_order)
         told = None if reach is None else limits.meet(some_time_in(*reach))
@@ -174,17 +185,6 @@ class Chronology:
         lived = some_time_in(life.earliest_start, life.latest_end)
         # Dates that contradict a life are kept.
         return limits.meet(lived) or limits
-
-    def _with_wholes(self, tie: Relationship) -> Iterator[str]:
-        """The two ends of a tie, and everything that they are part of."""
-        seen: set[str] = set()
-        waiting: list[str] = [tie.subject, tie.object]
-        while waiting:
-            actor = waiting.pop(0)
-            if actor not in seen:
-                seen.add(actor)
-                yield actor
-                waiting.extend(self._shelves.actors[actor].part_of)
 
     def _records(self) -> Iterator[tuple[Node, Dated]]:
         for event in self._shelves.events:

@@ -18,7 +18,7 @@ from afghanwar.dataset.views import disagreements_of, events_of, relationships_o
 from afghanwar.disagreements import Disagreement
 from afghanwar.errors import DatasetError, Problem
 from afghanwar.events import Event
-from afghanwar.kinds import AnyRecord, kind_of
+from afghanwar.kinds import SHELVES, AnyRecord, kind_of
 from afghanwar.measures import Measure
 from afghanwar.places import Place
 from afghanwar.relationships import Relationship
@@ -76,7 +76,8 @@ class Dataset:
         shelves = Shelves.of(sound, base)
         problems.extend(faults(shelves, sound, broken=lambda kind, id: (kind, id) in mistyped))
         if problems:
-            raise DatasetError(problems)
+            order = list(SHELVES)
+            raise DatasetError(sorted(problems, key=lambda problem: (order.index(problem.kind), problem.record)))
         return cls(shelves)
 
     @property

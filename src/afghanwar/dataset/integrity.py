@@ -17,7 +17,7 @@ from afghanwar.dataset.shelf import Shelves
 from afghanwar.disagreements import Disagreement
 from afghanwar.errors import Problem, quoted
 from afghanwar.events import Event, EventKind, OrderWord
-from afghanwar.kinds import AnyRecord, has_field, kind_of
+from afghanwar.kinds import SHELVES, AnyRecord, has_field, kind_of
 from afghanwar.places import Place, PlaceId
 from afghanwar.relationships import Relationship, RelationshipKind
 from afghanwar.sources import Source
@@ -65,6 +65,8 @@ def faults(
     checked = [record for shelf in shelves.all for record in shelf] if records is None else list(records)
     found = [(record, field, message) for record in checked for field, message in _faults_of(record, shelves, broken)]
     found.extend(_rings(checked))
+    order = list(SHELVES)
+    found.sort(key=lambda fault: (order.index(kind_of(fault[0]).name), fault[0].id))
     return [
         Problem(
             file=origin.get((kind_of(record).name, record.id), ""),

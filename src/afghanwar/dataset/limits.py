@@ -78,6 +78,12 @@ class Conflict:
     not_after: Point
     last: date
 
+    def __str__(self) -> str:
+        """Return the conflict in words, with ids."""
+        lines = ", ".join(f"{line.record[1]} {line.word.value} {line.other[1]}" for line in self.lines)
+        ends = [f"the {'end' if end else 'start'} of {node[1]}" for node, end in (self.not_before, self.not_after)]
+        return f"{ends[0]} is not before {self.first}, {ends[1]} not after {self.last}, against: {lines}"
+
 
 _Steps: TypeAlias = dict[Point, list[tuple[Point, Line | None]]]
 
@@ -87,6 +93,7 @@ class Limits:
     """The limits of many records, and how each came about.
 
     Attributes:
+        dates: The bounds of each record by its dates alone.
         lower: The lower limit of each point.
         upper: Its upper limit.
         lower_from: The point that a lower limit was taken over from, and the line that says so; ``None`` for the line
@@ -95,6 +102,7 @@ class Limits:
         conflicts: The lines that were left out, because they contradict dates.
     """
 
+    dates: Mapping[Node, Bounds]
     lower: Mapping[Point, date]
     upper: Mapping[Point, date]
     lower_from: Mapping[Point, tuple[Point, Line | None]]
@@ -124,7 +132,7 @@ class Limits:
             contradictory = sorted(point for point in lower if lower[point] > upper[point])
             conflict = _shortest_conflict(dates, forth, back, gives, contradictory)
             if conflict is None:
-                return cls(lower, upper, lower_from, upper_from, tuple(conflicts))
+                return cls(dates, lower, upper, lower_from, upper_from, tuple(conflicts))
             conflicts.append(conflict)
             kept = [line for line in kept if line not in conflict.lines]
 

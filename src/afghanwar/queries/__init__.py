@@ -15,10 +15,13 @@ records included. Where no date is asked, all are included.
 from afghanwar.queries.claims import claims, claims_about, claims_attributed_to, claims_by_source, evidence_for, told_by
 from afghanwar.queries.disagreements import disagreements_about
 from afghanwar.queries.events import events_between
+from afghanwar.queries.explain import Explanation, Reason, explain
 from afghanwar.queries.numbers import quantities_of
 from afghanwar.queries.relationships import actors_allied_with, relationships_of
 
 __all__ = [
+    "Explanation",
+    "Reason",
     "actors_allied_with",
     "claims",
     "claims_about",
@@ -27,6 +30,7 @@ __all__ = [
     "disagreements_about",
     "events_between",
     "evidence_for",
+    "explain",
     "quantities_of",
     "relationships_of",
     "told_by",

@@ -44,10 +44,23 @@ def day_in_words(day: date) -> str:
 
 
 def days_in_words(first: date, last: date) -> str:
-    """Return a stretch of days in English, what both ends share only once: ``"from 6 to 17 December 2001"``."""
+    """Return some days in English: "on 6 December 2001", "in December 2001", "from 6 to 17 December 2001"."""
+    whole = _whole_in_words(first, last)
+    return whole or f"from {_pair(day_in_words(first), day_in_words(last), ' to ')}"
+
+
+def within_days_in_words(first: date, last: date) -> str:
+    """Return some time within some days in English: as :func:`days_in_words`, or "between 6 and 17 December 2001"."""
+    whole = _whole_in_words(first, last)
+    return whole or f"between {_pair(day_in_words(first), day_in_words(last), ' and ')}"
+
+
+def _whole_in_words(first: date, last: date) -> str | None:
+    """A single day, or a whole month or year, with its preposition; ``None`` for other days."""
     if first == last:
-        return day_in_words(first)
-    return f"from {_pair(day_in_words(first), day_in_words(last), ' to ')}"
+        return f"on {day_in_words(first)}"
+    text = write(some_time_in(first, last))
+    return None if text is None or "[" in text else f"in {_side_in_words(read(text).start)}"
 
 
 def _attested(start: Point, end: Point, bounds: Bounds) -> str:

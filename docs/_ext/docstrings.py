@@ -1,7 +1,8 @@
-"""Canonical names: links to a name by the package that exports it, such as ``afghanwar.timespan.TimeSpan``.
+"""Docstrings: how Sphinx reads those of this library.
 
-The reference documents a name in the module that defines it. This extension resolves the shorter form, which docstrings
-and pages use, by importing the package and asking the object where it was defined.
+The reference documents a name in the module that defines it. Docstrings and pages also use the shorter form, such as
+``afghanwar.timespan.TimeSpan``; such a reference is resolved by importing the package and asking the object where it was
+defined.
 """
 
 from importlib import import_module
@@ -41,7 +42,17 @@ def resolve(app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: no
     return domain.resolve_xref(env, node["refdoc"], app.builder, str(node["reftype"]), home, node, contnode)
 
 
+def keep_first_line(app: Sphinx, what: str, name: str, obj: Any, options: Any, lines: list[str]) -> None:
+    """Prevent Napoleon from reading the first line of an attribute, up to a colon, as its type; types are annotated."""
+    if what in ("attribute", "data", "property"):
+        # An empty comment takes the place of the first line.
+        lines[:0] = ["..", ""]
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the resolution of references."""
+    """Register the two functions."""
+    app.setup_extension("sphinx.ext.autodoc")
     app.connect("missing-reference", resolve)
+    # Before Napoleon, which has the default priority of 500.
+    app.connect("autodoc-process-docstring", keep_first_line, priority=400)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
