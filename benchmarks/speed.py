@@ -1,14 +1,16 @@
 """How fast it is, against others, in one run.
 
-    python benchmarks/speed.py           all of these:
-    python benchmarks/speed.py cold      a cold first answer, each library in a new process
-    python benchmarks/speed.py parse     time-spans parsed in a second, against two others
-    python benchmarks/speed.py events    ten days out of a thousand to a million events, against six others
-    python benchmarks/speed.py memory    what an event and its place in the index weigh
+    python benchmarks/speed.py            all of these:
+    python benchmarks/speed.py cold       cold first answers, each in a new process, and those of other libraries
+    python benchmarks/speed.py parse      time-spans read from text in a second, against two others
+    python benchmarks/speed.py events     ten days out of a thousand to a million events, against six others
+    python benchmarks/speed.py queries    every other query, warm, at 10,000, 100,000 and a million records of each kind
+    python benchmarks/speed.py checks     checks and the chronology, at sizes that double
+    python benchmarks/speed.py memory     what an event and its place in the index weigh
 
 It needs, beside the library: ``pip install edtf undate pandas polars duckdb intervaltree``; ``cold`` makes its
-own environments. What is printed are the tables of the documentation. Machines are noisy, so the ratios count,
-and both sides of each are of the same run.
+own environments. It prints the tables of the documentation. Machines are noisy, so the ratios count, and both sides of
+each are of the same run.
 """
 
 import random
@@ -26,6 +28,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import attrs
 import duckdb
 import intervaltree
 import pandas as pd
@@ -34,6 +37,8 @@ from edtf import parse_edtf
 from undate import Undate, UndateInterval
 
 import afghanwar as aw
+from afghanwar.dataset.integrity import faults
+from afghanwar.dataset.shelf import Shelves
 
 ROOT = Path(__file__).parents[1]
 WAR = (date(2001, 10, 7), date(2021, 8, 30))
@@ -54,14 +59,22 @@ def cold() -> None:
     """Time a first answer in a new process against the bare imports and the first answers of others."""
     programs = {
         "bare imports": "import attrs, cattrs, pendulum",
-        "afghanwar": "import afghanwar; afghanwar.events_between('2021-07', '2021-08')",
+        "events_between": "import afghanwar as aw; aw.events_between('2021-07', '2021-08')",
+        "actors_allied_with": "import afghanwar as aw; aw.actors_allied_with('Taliban', on='2021-07')",
+        "claims_about": "import afghanwar as aw; aw.claims_about('Taliban')",
+        "a view": "import afghanwar as aw; aw.events_between('2021-07', '2021-08', according_to='giustozzi-2021')",
+        "everything": (
+            "import afghanwar as aw; [len(shelf) for shelf in aw.load().all]; aw.events_between('2021-07', '2021-08');"
+            "aw.actors_allied_with('Taliban', on='2021-07'); aw.claims_about('Taliban');"
+            "aw.disagreements_about('Taliban')"
+        ),
         "pycountry": "import pycountry; pycountry.countries.lookup('Afghanistan')",
         "edtf": "from edtf import parse_edtf; parse_edtf('2021-07').lower_strict()",
         "undate": "from undate import Undate; Undate.parse('2021-07', 'EDTF').earliest",
         "holidays": "import holidays; holidays.country_holidays('AF', years=2021).get('2021-08-19')",
         "followthemoney": "from followthemoney import model; model.get('Event').label",
     }
-    others = [name for name in programs if name not in ("bare imports", "afghanwar")]
+    others = ["pycountry", "edtf", "undate", "holidays", "followthemoney"]
     with tempfile.TemporaryDirectory() as folder:
         # The library in an environment of its own, so that nothing of the others' is there to slow the start.
         pythons = {
@@ -107,24 +120,42 @@ def parse() -> None:
         print(f"| {name} | {theirs:,.0f} | {ours / theirs:,.0f} |")
 
 
-def generated(count: int) -> aw.Dataset:
-    """Events over the twenty years: most of a day, some of months, a few of decades."""
+def generated(count: int, *, checked: bool = True) -> aw.Dataset:
+    """Events over the twenty years, most of a day, some of months, a few of decades; and as many ties and claims."""
     rng = random.Random(2001)
-    claim = aw.evidence_for("battle-of-tora-bora")[0]
-    source = aw.load().sources[claim.source]
-    rows: list[Any] = [source, claim, *aw.load().actors, *aw.load().places, *aw.load().measures]
+    bundled = aw.load()
+    source = bundled.sources["historica-war"]
+    model = aw.evidence_for("battle-of-tora-bora")[0]
+    actors, places = list(bundled.actors), list(bundled.places)
     total = (WAR[1] - WAR[0]).days
+    rows: list[Any] = [*bundled.sources, *actors, *places, *bundled.measures]
     for number in range(count):
         first = WAR[0] + timedelta(days=rng.randrange(total))
         length = rng.choices((0, rng.randrange(30, 120), rng.randrange(3650, 7300)), (90, 9, 1))[0]
         span = aw.TimeSpan(f"{first}/{first + timedelta(days=length)}")
-        id = aw.EventId(f"event-{number}")
-        dates = ((source.id, span),)
-        evidence = (claim.id,)
-        rows.append(
-            aw.Event(id=id, name=id, kind=aw.EventKind.OTHER, dates=dates, evidence=evidence, inferred=("when",))
+        id = f"n-{number}"
+        # Few records for most actors, so that an answer is small although there are many records.
+        actor, other = (
+            actors[int(len(actors) * rng.random() ** 40)].id if number % 100 else each.id
+            for each in (rng.choice(actors), rng.choice(actors))
         )
-    return aw.Dataset.of(rows)
+        claim = attrs.evolve(
+            model,
+            id=aw.ClaimId(f"{source.id}/{id}"),
+            source=source.id,
+            when=span,
+            actors=(actor, other) if actor != other else (actor,),
+            places=(),
+            attributed_to=actor if number % 10 == 0 else None,
+            inferred=(),
+        )
+        common: Any = {"dates": ((source.id, span),), "evidence": (claim.id,)}
+        event = aw.Event(id=aw.EventId(id), name=id, kind=aw.EventKind.OTHER, **common)
+        tie_id = aw.RelationshipId(id)
+        kind = aw.RelationshipKind.HOSTILITY if number % 2 else aw.RelationshipKind.RIVALRY
+        tie = aw.Relationship(id=tie_id, kind=kind, subject=actor, object=other, **common)
+        rows += [claim, event, tie]
+    return aw.Dataset.of(rows) if checked else aw.Dataset(Shelves.of(rows))
 
 
 def events() -> None:
@@ -132,7 +163,7 @@ def events() -> None:
     counts = (1_000, 100_000, 1_000_000)
     rows: dict[str, list[str]] = {"events found": []}
     for count in counts:
-        dataset = generated(count)
+        dataset = generated(count, checked=False)
         found = ask(dataset)  # the index is built here, once
         rows["events found"].append(f"{len(found):,}")
         ours = seconds(partial(ask, dataset), 101)
@@ -144,6 +175,106 @@ def events() -> None:
     print(f"| | {' | '.join(f'{count:,}' for count in counts)} |\n|---{'|---:' * len(counts)}|")
     for name, cells in rows.items():
         print(f"| {name} | {' | '.join(cells)} |")
+
+
+def queries() -> None:
+    """Time queries for an actor with few records; the cost beyond the answer must not grow with the dataset."""
+    counts = (10_000, 100_000, 1_000_000)
+    rows: dict[str, list[str]] = {}
+    for count in counts:
+        dataset = generated(count, checked=False)
+        actor = min(
+            (each.id for each in dataset.actors), key=lambda id: (len(aw.claims_about(id, dataset=dataset)) < 2, id)
+        )
+        questions: dict[str, Callable[[], Any]] = {
+            "relationships_of(actor)": partial(aw.relationships_of, actor, dataset=dataset),
+            "actors_allied_with(actor, on=)": partial(
+                aw.actors_allied_with, actor, on=WINDOW[0], kinds=["hostility", "rivalry"], dataset=dataset
+            ),
+            "claims_about(actor)": partial(aw.claims_about, actor, dataset=dataset),
+            "claims_attributed_to(actor)": partial(aw.claims_attributed_to, actor, dataset=dataset),
+            "claims_by_source(source), ten days": partial(
+                aw.claims_by_source, "historica-war", *WINDOW, dataset=dataset
+            ),
+            "evidence_for(event)": partial(aw.evidence_for, dataset.events["n-7"], dataset=dataset),
+            "evidence_for(id)": partial(aw.evidence_for, "battle-of-tora-bora"),
+            "events_between(actor=)": partial(aw.events_between, actor=actor, dataset=dataset),
+        }
+        for name, question in questions.items():
+            answer = (
+                question() if name != "evidence_for(id)" else aw.evidence_for(dataset.events["n-7"], dataset=dataset)
+            )
+            if name == "evidence_for(id)":
+                question = partial(aw.evidence_for, dataset.events["n-7"], dataset=dataset)
+            rows.setdefault(name, []).append(f"{seconds(question, 101) * 1e6:,.0f} µs for {len(answer):,}")
+    print(f"| | {' | '.join(f'{count:,}' for count in counts)} |\n|---{'|---:' * len(counts)}|")
+    for name, cells in rows.items():
+        print(f"| {name} | {' | '.join(cells)} |")
+
+
+def checks() -> None:
+    """Time checks across records, and the chronology, at sizes that double: their time must double too."""
+    print("| | sizes | seconds |\n|---|---|---|")
+    for name, measure, sizes in (
+        ("a chain of places", chain_of_places, (8_000, 16_000, 32_000)),
+        ("an event with many claims", long_evidence, (16_000, 32_000, 64_000)),
+        ("merge of one record into many", merge_of_one, (10_000, 20_000, 40_000)),
+        ("chronology, as many lines as events", chronology, (25_000, 50_000, 100_000)),
+    ):
+        taken = [f"{measure(size):.3f}" for size in sizes]
+        print(f"| {name} | {', '.join(f'{size:,}' for size in sizes)} | {', '.join(taken)} |")
+    view = aw.load()
+    fresh = aw.Dataset(view._shelves)
+    print(
+        f"\nthe chronology of the bundled dataset: {once(lambda: fresh.chronology.times(next(iter(fresh.events)))):.4f} s"
+    )
+
+
+def once(call: Callable[[], object]) -> float:
+    """The time of one call."""
+    start = time.perf_counter()
+    call()
+    return time.perf_counter() - start
+
+
+def chain_of_places(size: int) -> float:
+    """Check places each of which lies in the next."""
+    ids = [aw.PlaceId(f"place-{number}") for number in range(size)]
+    rows = [
+        aw.Place(id=id, name=id, kind=aw.PlaceKind.OTHER, within=above)
+        for id, above in zip(ids, [*ids[1:], None], strict=True)
+    ]
+    return once(lambda: faults(Shelves.of(rows)))
+
+
+def long_evidence(size: int) -> float:
+    """Check an event with many claims."""
+    dataset = generated(size, checked=False)
+    evidence = tuple(claim.id for claim in dataset.claims)
+    event = aw.Event(id=aw.EventId("long"), name="Long", kind=aw.EventKind.OTHER, evidence=evidence)
+    shelves = Shelves.of([event], dataset._shelves)
+    len(shelves.claims)
+    return once(lambda: faults(shelves, [event]))
+
+
+def merge_of_one(size: int) -> float:
+    """Merge one place into many records."""
+    dataset = generated(size, checked=False)
+    len(dataset)
+    place = aw.Place(id=aw.PlaceId("one-more"), name="One more", kind=aw.PlaceKind.OTHER)
+    return once(lambda: dataset.merge(aw.Dataset.of([place])))
+
+
+def chronology(size: int) -> float:
+    """Order many events in one chain, of which one in ten is dated."""
+    dataset = generated(size, checked=False)
+    rows: list[Any] = [*dataset.sources, *dataset.claims]
+    by_day = sorted(dataset.events, key=lambda event: (event.when.sort_key if event.when else (), event.id))
+    for number, (before, event) in enumerate(zip([by_day[-1], *by_day], by_day, strict=False)):
+        order = (aw.Order(word=aw.OrderWord.SINCE, other=before.id, evidence=event.evidence),) if number else ()
+        rows.append(attrs.evolve(event, order=order, dates=event.dates if number % 10 == 0 else ()))
+    ordered = aw.Dataset(Shelves.of(rows))
+    return once(lambda: ordered.chronology.times(next(iter(ordered.events))))
 
 
 def memory() -> None:
@@ -195,7 +326,7 @@ def others(dataset: aw.Dataset) -> Iterable[tuple[str, Callable[[], Iterable[str
 
 
 if __name__ == "__main__":
-    measures = {"cold": cold, "parse": parse, "events": events, "memory": memory}
+    measures = {"cold": cold, "parse": parse, "events": events, "queries": queries, "checks": checks, "memory": memory}
     for name in sys.argv[1:] or measures:
         print(f"\n{name}\n")
         measures[name]()

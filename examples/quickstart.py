@@ -1,4 +1,4 @@
-"""What happened between two dates, who was allied with whom on a day, and what a source says: each with its certainty."""
+"""What happened between two dates, who was allied with whom on a day, and what a source says."""
 
 import afghanwar as aw
 
@@ -24,9 +24,9 @@ print("\nWho was allied with the Taliban on 1 July 2005, and according to whom?"
 certain_allies = aw.actors_allied_with("Taliban", on="2005-07-01", match="certain")
 for actor in aw.actors_allied_with("Taliban", on="2005-07-01"):
     ties = aw.relationships_of("Taliban", other=actor, on="2005-07-01", kinds=aw.ALLIED)
-    kinds = sorted({tie.kind.value for tie in ties})
-    sources = sorted({source.id for tie in ties for source in aw.told_by(tie)})
-    print(f"  {'certain' if actor in certain_allies else 'possible'}: {actor.name}, {', '.join(kinds)} ({', '.join(sources)})")
+    kinds = ", ".join(sorted({tie.kind.value for tie in ties}))
+    sources = ", ".join(sorted({source.id for tie in ties for source in aw.told_by(tie)}))
+    print(f"  {'certain' if actor in certain_allies else 'possible'}: {actor.name}, {kinds} ({sources})")
 
 print("\nWhat does that page say about Osama bin Laden, and where?")
 for claim in aw.claims_by_source(page, about="Osama bin Laden")[:5]:

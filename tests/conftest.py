@@ -1,7 +1,7 @@
 """Fixtures of several test modules, and the profiles of hypothesis.
 
 ``world/`` holds a small made-up dataset, in which each rule of the library has something to apply to: the seeds of
-three invented works that tell of an invented war, and the documents that they were read from.
+three invented works about an invented war, and the documents that they were read from.
 """
 
 import shutil

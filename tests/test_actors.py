@@ -20,17 +20,17 @@ def test_descriptions_are_one_plain_sentence() -> None:
         assert re.fullmatch(r"[A-Z\"(].*\.\)?", actor.description), actor.id
 
 
-def test_no_name_that_two_actors_bear_hides_one_of_them() -> None:
+def test_the_name_of_every_actor_finds_it() -> None:
     for actor in aw.load().actors:
         assert aw.load().actors.find(actor.name) is actor
 
 
 def test_names_are_neutral() -> None:
-    bearing = [actor.id for actor in aw.load().actors if LOADED.search(actor.name)]
-    assert bearing == []
+    loaded = [actor.id for actor in aw.load().actors if LOADED.search(actor.name)]
+    assert loaded == []
 
 
-def test_every_actor_is_named_by_a_claim_or_is_the_whole_of_one_that_is() -> None:
+def test_every_actor_is_named_by_a_claim_or_has_a_part() -> None:
     dataset = aw.load()
     named = {actor for claim in dataset.claims for actor in (*claim.actors, claim.attributed_to)}
     wholes = {whole for actor in dataset.actors for whole in actor.part_of}

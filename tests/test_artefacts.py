@@ -1,12 +1,14 @@
-"""What is built for others: the same bytes each time, nothing missing or too much, and it passes its tests there."""
+"""What is built: the same bytes each time, complete, nothing else, and it passes its tests where it is installed."""
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
 import tomllib
 import venv
+import zipapp
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -14,14 +16,16 @@ from pathlib import Path
 import pytest
 
 import afghanwar
+from afghanwar.seeds.carried import pack
 
 ROOT = Path(__file__).parents[1]
-MODULES = {path.name for path in (ROOT / "src" / "afghanwar").glob("*.py")}
+PACKAGE = ROOT / "src" / "afghanwar"
+MODULES = {path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py")}
 DEPENDENCIES = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
 
 
 def run(*command: str | Path, cwd: Path | None = None, **variables: str) -> str:
-    """What a command prints, in an environment that knows nothing of the checkout."""
+    """What a command prints, in an environment without a path to the checkout."""
     environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
     ran = subprocess.run(
         list(map(str, command)), cwd=cwd, env=environment | variables, text=True, stdout=-1, stderr=subprocess.STDOUT
@@ -32,7 +36,7 @@ def run(*command: str | Path, cwd: Path | None = None, **variables: str) -> str:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
-    """Build a distribution and give its file; ``what`` is ``"--wheel"`` or ``"--sdist"``."""
+    """Build a distribution and return its file; ``what`` is ``"--wheel"`` or ``"--sdist"``."""
 
     def build(what: str, source: Path = ROOT) -> Path:
         folder = tmp_path_factory.mktemp("built")
@@ -56,7 +60,7 @@ def sdist(built: Callable[..., Path]) -> Path:
 
 @pytest.fixture
 def unpacked(sdist: Path, tmp_path: Path) -> Path:
-    """The sources as someone has them who has only the sdist."""
+    """The unpacked sdist."""
     with tarfile.open(sdist) as archive:
         archive.extractall(tmp_path, filter="data")
     (folder,) = tmp_path.iterdir()
@@ -76,39 +80,44 @@ def test_the_sdist_builds_the_same_wheel(built: Callable[..., Path], wheel: Path
     assert digest(built("--wheel", unpacked)) == digest(wheel)
 
 
-def test_the_wheel_has_the_modules_the_types_and_the_seeds_and_nothing_else(wheel: Path) -> None:
+def test_the_wheel_has_only_the_modules_the_types_and_the_data(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-    seeds = {f"_seeds/{folder}.json" for folder in afghanwar.seeds.FOLDERS}
+    seeds = {f"_seeds/{name}" for name in pack(afghanwar.load())}
+    assert len(seeds) > len(afghanwar.load().all)
     about = {"METADATA", "RECORD", "WHEEL", "licenses/LICENSE", "licenses/LICENSE-DATA"}
     version = wheel.name.split("-")[1]
     expected = {f"afghanwar/{name}" for name in (*MODULES, *seeds, "py.typed")}
     assert names == expected | {f"afghanwar-{version}.dist-info/{name}" for name in about}
 
 
-def test_the_sdist_has_what_is_under_version_control_and_nothing_else(sdist: Path) -> None:
+def test_the_sdist_has_only_what_is_under_version_control(sdist: Path) -> None:
     if not (ROOT / ".git").exists():
-        pytest.skip("nothing is under version control here")
+        pytest.skip("this is not a repository")
     with tarfile.open(sdist) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
     files = run("git", "ls-files", "--cached", "--others", "--exclude-standard", cwd=ROOT).split()
     assert names == {name for name in files if not name.startswith(".ci/")} | {"PKG-INFO"}
 
 
-def test_the_wheel_holds_the_same_records_as_the_checkout(wheel: Path, tmp_path: Path) -> None:
+def test_the_wheel_has_the_same_records_and_times_as_the_checkout(wheel: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path)
     program = (
         "import sys; sys.path.insert(0, sys.argv[1]); import afghanwar; assert sys.argv[1] in afghanwar.__file__;"
-        "print(*(record for shelf in afghanwar.load().all for record in shelf), sep='\\n')"
+        "dataset = afghanwar.load();"
+        "dated = [*dataset.events, *dataset.relationships];"
+        "print(*dataset, *map(dataset.chronology.times, dated), *dataset.chronology.conflicts, sep='\\n')"
     )
     records = run(sys.executable, "-I", "-c", program, tmp_path, cwd=tmp_path, PYTHONIOENCODING="utf-8")
-    assert records.splitlines() == [str(record) for shelf in afghanwar.load().all for record in shelf]
+    dataset = afghanwar.load()
+    times = map(dataset.chronology.times, [*dataset.events, *dataset.relationships])
+    assert records.splitlines() == [str(each) for each in (*dataset, *times, *dataset.chronology.conflicts)]
 
 
 @pytest.mark.artefacts
 @pytest.mark.parametrize("versions", ["lowest", "newest"])
-def test_the_wheel_passes_the_tests_with_nothing_but_its_dependencies(
+def test_the_wheel_passes_the_tests_with_only_its_dependencies(
     versions: str, wheel: Path, unpacked: Path, tmp_path: Path
 ) -> None:
     pins = [each.replace(">=", "==") for each in DEPENDENCIES] if versions == "lowest" else []
@@ -120,3 +129,35 @@ def test_the_wheel_passes_the_tests_with_nothing_but_its_dependencies(
     home = run(python, "-c", "import afghanwar; print(afghanwar.__file__)", cwd=unpacked)
     assert "site-packages" in home
     run(python, "-m", "pytest", "--no-cov", "tests", "README.md", "docs", cwd=unpacked)
+
+
+ZIPPED = """
+import afghanwar
+assert ".pyz" in afghanwar.__file__, afghanwar.__file__
+dataset = afghanwar.load()
+print(len(dataset), len(afghanwar.events_between("2021-07", "2021-08-15")), len(dataset.according_to("stein-2021")))
+print(dataset.actors.find("Taliban").id, len(afghanwar.claims(about="Taliban")))
+"""
+
+
+@pytest.mark.artefacts
+def test_the_installed_wheel_works_from_a_zip_file(wheel: Path, tmp_path: Path) -> None:
+    venv.create(tmp_path / "venv", with_pip=True)
+    python = tmp_path / "venv" / "bin" / "python"
+    run(python, "-m", "pip", "install", wheel)
+    where = run(python, "-I", "-c", "import afghanwar; print(afghanwar.__path__[0])", cwd=tmp_path).strip()
+    # The dependencies have compiled parts, which cannot be imported from a zip file.
+    (tmp_path / "app").mkdir()
+    Path(where).rename(tmp_path / "app/afghanwar")
+    (tmp_path / "app/__main__.py").write_text(ZIPPED)
+    zipapp.create_archive(tmp_path / "app", tmp_path / "app.pyz")
+    shutil.rmtree(tmp_path / "app")
+    dataset = afghanwar.load()
+    counts = (
+        len(dataset),
+        len(afghanwar.events_between("2021-07", "2021-08-15")),
+        len(dataset.according_to("stein-2021")),
+    )
+    taliban = f"taliban {len(afghanwar.claims(about='Taliban'))}"
+    out = run(python, "-I", "-W", "error", tmp_path / "app.pyz", cwd=tmp_path)
+    assert out.splitlines() == [" ".join(map(str, counts)), taliban]

@@ -1,4 +1,4 @@
-"""Battles: events with sides, whose participants are told by them."""
+"""Battles: events with sides, from which their participants follow."""
 
 from typing import Any
 
@@ -21,12 +21,12 @@ def test_a_battle_is_an_event_of_kind_battle() -> None:
 
 
 @pytest.mark.parametrize("name", ["kind", "participants", "when"])
-def test_what_follows_from_the_rest_is_not_given(name: str) -> None:
+def test_a_computed_field_cannot_be_given(name: str) -> None:
     with pytest.raises(TypeError, match=name):
         battle(**{name: None})
 
 
-def test_the_participants_are_the_actors_and_commanders_of_the_sides_in_their_order() -> None:
+def test_the_participants_are_the_actors_and_commanders_of_the_sides_in_order() -> None:
     sides = (
         side("League", "league", "riders", commanders=("voss",)),
         side("Crown", "crown", commanders=("reed", "hale")),
@@ -46,18 +46,18 @@ def test_a_battle_without_sides_has_no_participants() -> None:
     assert (battle().sides, battle().victor, battle().outcome) == ((), None, ())
 
 
-def test_the_participants_follow_a_change_of_sides() -> None:
+def test_the_participants_change_with_the_sides() -> None:
     changed = attrs.evolve(battle(sides=(side("League", "league"),)), sides=(side("Crown", "crown"),))
     assert changed.participants == (Participation(actor=ActorId("crown"), role="belligerent"),)
 
 
-def test_an_actor_may_fight_on_two_sides_and_command_what_it_is() -> None:
+def test_an_actor_may_be_on_two_sides_and_also_command_one() -> None:
     sides = (side("League", "guild"), side("Crown", "guild", commanders=("guild",)))
     roles = [(each.actor, each.role) for each in battle(sides=sides).participants]
     assert roles == [("guild", "belligerent"), ("guild", "belligerent"), ("guild", "commander")]
 
 
-def test_a_battle_never_changes_and_goes_into_a_set(world: Dataset) -> None:
+def test_a_battle_is_immutable_and_hashable(world: Dataset) -> None:
     siege: Any = world.battles["siege-of-greymoor"]
     with pytest.raises(AttributeError):
         siege.sides = ()

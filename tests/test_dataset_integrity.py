@@ -564,7 +564,7 @@ def test_an_event_whose_evidence_is_predicted_planned_or_rejected_is_reported(wo
 def test_a_date_is_by_a_source_of_the_evidence(world: Dataset) -> None:
     foreign = changed(world.events[WAR], dates=(("red-courier", TimeSpan("1901")),))
     assert "'red-courier'" in the_fault(world, foreign, field="dates")
-    # Nothing can be inferred from a source that tells nothing.
+    # Nothing can be inferred from a source without a claim in the evidence.
     assert "'red-courier'" in the_fault(world, changed(foreign, inferred=(*foreign.inferred, "when")), field="dates")
 
 

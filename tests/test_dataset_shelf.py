@@ -99,7 +99,8 @@ def test_an_empty_shelf_is_false_and_finds_nothing() -> None:
     empty: Shelf[Actor] = Shelf("actor", list)
     assert not empty
     assert list(empty) == []
-    assert empty[:3] == empty.search("taliban") == empty.nearest("taliban") == ()
+    assert empty[:3] == empty.search("taliban") == ()
+    assert empty.nearest("taliban") == ()
     with pytest.raises(UnknownRecordError) as caught:
         empty.find("taliban")
     assert caught.value.nearest == ()

@@ -1,5 +1,6 @@
 """The documentation: that it builds, that every record has its place in it, and that no link leads nowhere."""
 
+import ast
 import html
 import re
 import shutil
@@ -17,6 +18,7 @@ from afghanwar import documents
 from afghanwar.__main__ import main
 
 DOCS = ROOT / "docs"
+DEFINITIONS = (ast.FunctionDef, ast.ClassDef)
 
 
 @pytest.fixture
@@ -188,6 +190,29 @@ def test_the_vocabularies_are_complete() -> None:
         (section,) = (part for part in page.split("\n## ") if f"`~{kind.__module__}.{kind.__name__}`" in part)
         listed = re.findall(r"^\| `([a-z_-]+)` \|", section, re.M) or re.findall(r"`([a-z_-]+)`", section)
         assert listed == [member.value for member in kind]
+
+
+def test_every_module_with_public_names_is_in_the_reference() -> None:
+    package = Path(aw.__file__).parent
+    for file in sorted(package.rglob("*.py")):
+        module = ".".join(file.relative_to(package).with_suffix("").parts)
+        defined = {node.name for node in ast.parse(file.read_text("utf-8")).body if isinstance(node, DEFINITIONS)}
+        if not file.name.startswith("__") and any(not name.startswith("_") for name in defined):
+            page = DOCS / "reference" / f"{module.partition('.')[0]}.md"
+            assert re.search(rf"automodule:: afghanwar\.{module}$", page.read_text("utf-8"), re.M), module
+
+
+@needs_sphinx
+def test_the_pages_of_an_event_say_what_order_adds(site: Path) -> None:
+    dataset = aw.load()
+    for event in dataset.events:
+        if event.order:
+            text = (site / "dataset" / "events" / f"{event.id}.html").read_text("utf-8")
+            section = text.partition("<h2>Before and after")[2].partition("<h2>")[0]
+            for line in event.order:
+                assert line.other in section, event.id
+                for claim in line.evidence:
+                    assert f"#claim-{claim.partition('/')[2]}" in section, claim
 
 
 def test_every_page_of_the_reference_is_listed() -> None:

@@ -2,6 +2,7 @@ import copy
 import pickle
 from pathlib import Path
 
+import attrs
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -19,11 +20,11 @@ from afghanwar.errors import (
     quoted,
 )
 
-MISSING = Problem(file="actors/states.toml", record="iran", field="kind", message="is missing")
-UNKNOWN = Problem(file="", record="iran", field="part_of", message="no actor has the id 'axis'")
+MISSING = Problem(file="actors/states.toml", kind="actor", record="iran", field="kind", message="is missing")
+UNKNOWN = Problem(kind="actor", record="iran", field="part_of", message="no actor has the id 'axis'")
 
 ERRORS: list[AfghanwarError] = [
-    TimeSpanError("'x' is no time-span"),
+    TimeSpanError("'x' is not a time-span"),
     UnknownRecordError("actor", "talban", ["taliban"]),
     AmbiguousNameError("actor", "Ghani", ["ashraf-ghani", "ghani-khan"]),
     SeedError([MISSING, UNKNOWN]),
@@ -43,7 +44,7 @@ ERRORS: list[AfghanwarError] = [
         (DocumentError, ValueError),
     ],
 )
-def test_every_error_is_caught_by_the_base_and_by_its_builtin_kin(
+def test_every_error_is_caught_by_the_base_and_by_a_builtin_error(
     error: type[Exception], builtin: type[Exception]
 ) -> None:
     assert issubclass(error, AfghanwarError)
@@ -52,8 +53,8 @@ def test_every_error_is_caught_by_the_base_and_by_its_builtin_kin(
 
 def test_the_base_is_neither_kind_of_builtin_error_and_is_raised_nowhere() -> None:
     assert not issubclass(AfghanwarError, ValueError | LookupError)
-    modules = list(Path(afghanwar.__file__).parent.glob("*.py"))
-    assert len(modules) > 10
+    modules = list(Path(afghanwar.__file__).parent.rglob("*.py"))
+    assert len(modules) > 30
     assert [module.name for module in modules if "raise AfghanwarError" in module.read_text("utf-8")] == []
 
 
@@ -65,13 +66,13 @@ def test_errors_survive_pickling_and_copying(error: AfghanwarError) -> None:
         assert vars(twin) == vars(error)
 
 
-def test_an_unknown_record_names_what_was_asked_for_and_what_is_near() -> None:
+def test_an_unknown_record_error_has_the_request_and_the_nearest_ids() -> None:
     error = UnknownRecordError("actor", "talban", ["taliban", "taloqan"])
     assert (error.kind, error.ref, error.nearest) == ("actor", "talban", ("taliban", "taloqan"))
     assert str(error) == "no actor is named 'talban'; did you mean 'taliban' or 'taloqan'?"
 
 
-def test_an_unknown_record_with_nothing_near_says_where_to_look() -> None:
+def test_an_unknown_record_error_without_near_ids_says_where_to_look() -> None:
     error = UnknownRecordError("place", "Atlantis")
     assert error.nearest == ()
     assert str(error).startswith("no place is named 'Atlantis'; ")
@@ -79,13 +80,13 @@ def test_an_unknown_record_with_nothing_near_says_where_to_look() -> None:
     assert "iterate over the shelf" in str(error)
 
 
-def test_an_ambiguous_name_lists_its_bearers_by_id() -> None:
+def test_an_ambiguous_name_error_lists_the_ids() -> None:
     error = AmbiguousNameError("actor", "Ghani", ["ashraf-ghani", "ghani-khan"])
     assert (error.kind, error.name, error.candidates) == ("actor", "Ghani", ("ashraf-ghani", "ghani-khan"))
     assert str(error) == "'Ghani' names more than one actor; ask by id, one of 'ashraf-ghani', 'ghani-khan'"
 
 
-def test_the_lists_of_an_error_do_not_change_with_the_lists_it_was_made_of() -> None:
+def test_the_lists_of_an_error_do_not_change_with_those_that_it_was_given() -> None:
     ids, problems = ["taliban"], [MISSING]
     unknown, ambiguous, seeds = (
         UnknownRecordError("actor", "x", ids),
@@ -98,11 +99,11 @@ def test_the_lists_of_an_error_do_not_change_with_the_lists_it_was_made_of() -> 
     assert seeds.problems == (MISSING,)
 
 
-def test_a_seed_error_says_every_fault_on_a_line_of_its_own() -> None:
+def test_a_seed_error_prints_every_fault_on_a_separate_line() -> None:
     assert str(SeedError([MISSING, UNKNOWN])).splitlines() == [
         "2 faults in the seeds:",
-        "  actors/states.toml: iran: kind: is missing",
-        "  iran: part_of: no actor has the id 'axis'",
+        "  actors/states.toml: actor iran: kind: is missing",
+        "  actor iran: part_of: no actor has the id 'axis'",
     ]
 
 
@@ -113,26 +114,40 @@ def test_a_dataset_error_counts_a_single_fault_in_the_singular() -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "record", "field", "said"),
+    ("known", "text"),
     [
-        ("a.toml", "iran", "kind", "a.toml: iran: kind: is wrong"),
-        ("a.toml", "iran", "", "a.toml: iran: is wrong"),
-        ("a.toml", "", "", "a.toml: is wrong"),
-        ("", "iran", "kind", "iran: kind: is wrong"),
-        ("", "", "", "is wrong"),
+        ({"file": "a.toml", "kind": "actor", "record": "iran", "field": "name"}, "a.toml: actor iran: name: is wrong"),
+        ({"file": "a.toml", "kind": "actor", "record": "iran"}, "a.toml: actor iran: is wrong"),
+        ({"file": "a.toml"}, "a.toml: is wrong"),
+        ({"file": "a.toml", "field": "name"}, "a.toml: name: is wrong"),
+        ({"kind": "actor", "record": "iran", "field": "name"}, "actor iran: name: is wrong"),
+        ({"record": "iran"}, "iran: is wrong"),
+        ({"kind": "actor"}, "actor: is wrong"),
+        ({}, "is wrong"),
     ],
 )
-def test_a_problem_says_only_the_places_that_it_knows(file: str, record: str, field: str, said: str) -> None:
-    assert str(Problem(file=file, record=record, field=field, message="is wrong")) == said
+def test_a_problem_is_printed_with_the_places_that_are_known(known: dict[str, str], text: str) -> None:
+    problem = Problem(**known, message="is wrong")
+    assert str(problem) == text
+    assert [problem.file, problem.kind, problem.record, problem.field] == [
+        known.get(name, "") for name in ("file", "kind", "record", "field")
+    ]
+
+
+def test_the_message_of_a_problem_is_needed() -> None:
+    with pytest.raises(TypeError):
+        Problem(file="a.toml")  # type: ignore[call-arg]
 
 
 def test_equal_problems_are_one_in_a_set_and_a_problem_cannot_be_changed() -> None:
-    assert {MISSING, Problem(file="actors/states.toml", record="iran", field="kind", message="is missing")} == {MISSING}
+    same = Problem(file="actors/states.toml", kind="actor", record="iran", field="kind", message="is missing")
+    assert {MISSING, same} == {MISSING}
+    assert attrs.evolve(MISSING, kind="place") != MISSING
     with pytest.raises(AttributeError):
         MISSING.field = "name"  # type: ignore[misc]
 
 
-def test_the_parts_of_a_problem_are_named_so_that_none_is_taken_for_another() -> None:
+def test_the_parts_of_a_problem_are_given_by_name() -> None:
     with pytest.raises(TypeError):
         Problem("iran", "kind", "actors/states.toml", "is missing")  # type: ignore[call-arg]
 
@@ -153,10 +168,10 @@ def test_a_long_value_is_quoted_shortly(value: object) -> None:
     assert len(quoted(value)) < 600
 
 
-def test_a_number_too_long_for_python_to_write_is_still_quoted() -> None:
+def test_a_number_that_is_too_long_for_python_to_write_is_quoted() -> None:
     assert quoted(10**5000) == "a value of type int"
 
 
-def test_messages_stay_short_however_long_the_name_was() -> None:
+def test_messages_about_long_names_are_short() -> None:
     assert len(str(UnknownRecordError("actor", "x" * 1_000_000))) < 300
     assert len(str(AmbiguousNameError("actor", "x" * 1_000_000, ["a", "b"]))) < 300

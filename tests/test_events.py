@@ -25,14 +25,14 @@ def event(*dates: tuple[str, str]) -> aw.Event:
         ((("a", "1903-05-07"), ("b", "1903-05-09")), "[1903-05-07..1903-05-09]"),
     ],
 )
-def test_the_time_of_an_event_joins_the_dates_of_its_sources(
+def test_the_time_of_an_event_combines_the_dates_of_its_sources(
     dates: tuple[tuple[str, str], ...], when: str | None
 ) -> None:
     computed = event(*dates).when
-    assert (computed and computed.edtf) == when
+    assert (computed and computed.text) == when
 
 
-def test_the_time_follows_when_a_date_is_taken_away() -> None:
+def test_the_time_changes_with_the_dates() -> None:
     flood = event(("a", "1903-05-07"), ("b", "1903-05-09"))
     assert attrs.evolve(flood, dates=flood.dates[:1]).when == aw.TimeSpan("1903-05-07")
 
@@ -42,7 +42,38 @@ def test_the_time_cannot_be_given() -> None:
         attrs.evolve(event(), when=aw.TimeSpan("1903"))  # type: ignore[call-arg]
 
 
-def test_a_part_that_a_source_calls_one_does_not_certainly_lie_before_or_after_its_whole() -> None:
+def test_an_order_line_has_one_of_eight_words() -> None:
+    assert [word.value for word in aw.OrderWord] == [
+        "after",
+        "since",
+        "before",
+        "until",
+        "during",
+        "throughout",
+        "opened_by",
+        "closed_by",
+    ]
+
+
+def test_an_event_with_order_and_lives_is_hashable_and_has_no_other_time() -> None:
+    line = aw.Order(word=aw.OrderWord.AFTER, other=aw.EventId("storm"), evidence=(aw.ClaimId("a/flood"),))
+    flood = event(("a", "1903-05"))
+    ordered = attrs.evolve(flood, order=(line,), begins=((aw.ActorId("relief"), ()),))
+    assert ordered != flood
+    assert len({flood, ordered, attrs.evolve(ordered)}) == 2
+    assert ordered.when == flood.when
+    assert (flood.order, flood.begins, flood.ends, line.evidence) == ((), (), (), ("a/flood",))
+    assert aw.Order(word=aw.OrderWord.AFTER, other=aw.EventId("storm")).evidence == ()
+
+
+def test_bundled_order_lines_have_evidence_or_say_that_they_are_inferred() -> None:
+    dataset = aw.load()
+    lines = [(record, line) for record in (*dataset.events, *dataset.relationships) for line in record.order]
+    assert {line.word for _, line in lines} == set(aw.OrderWord)
+    assert all(line.evidence or line.word.value in record.inferred for record, line in lines)
+
+
+def test_a_part_according_to_a_source_is_not_certainly_before_or_after_its_whole() -> None:
     events = aw.load().events
     for part in events:
         # Where the part is the curator's reading, the source may date it a day before the whole.

@@ -1,4 +1,4 @@
-"""The command line, as one who curates uses it: what it prints, and the status that it exits with."""
+"""The command line: what it prints, and the status that it exits with."""
 
 import hashlib
 import io
@@ -9,10 +9,10 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
-import attrs
 import pytest
+from support.datasets import changed, replacing, unchecked
 
-from afghanwar import Dataset, __main__
+from afghanwar import Dataset, Order, OrderWord, TimeSpan, __main__
 from afghanwar.__main__ import main
 
 EditSeed = Callable[[str, str, str], None]
@@ -26,7 +26,7 @@ def check(*folders: tuple[str, Path]) -> int:
 # check
 
 
-def test_good_seeds_pass_and_say_what_was_not_verified(seeds_folder: Path, capsys: Output) -> None:
+def test_valid_seeds_pass_with_a_note_of_what_was_not_verified(seeds_folder: Path, capsys: Output) -> None:
     assert check(("--seeds", seeds_folder)) == 0
     out, err = capsys.readouterr()
     lines = out.splitlines()
@@ -39,7 +39,7 @@ def test_good_seeds_pass_and_say_what_was_not_verified(seeds_folder: Path, capsy
     assert err == ""
 
 
-def test_good_seeds_pass_with_their_documents(seeds_folder: Path, documents_folder: Path, capsys: Output) -> None:
+def test_valid_seeds_pass_with_their_documents(seeds_folder: Path, documents_folder: Path, capsys: Output) -> None:
     assert check(("--seeds", seeds_folder), ("--documents", documents_folder)) == 0
     out, err = capsys.readouterr()
     almanac, chronicle, _ = out.splitlines()
@@ -49,7 +49,7 @@ def test_good_seeds_pass_with_their_documents(seeds_folder: Path, documents_fold
     assert err == ""
 
 
-def test_the_bundled_dataset_is_checked_where_no_seeds_are_named(
+def test_the_bundled_dataset_is_checked_by_default(
     world: Dataset, monkeypatch: pytest.MonkeyPatch, capsys: Output
 ) -> None:
     monkeypatch.setattr(__main__, "load", lambda: world)
@@ -57,24 +57,51 @@ def test_the_bundled_dataset_is_checked_where_no_seeds_are_named(
     assert "almanac-1905: 4 claims" in capsys.readouterr().out
 
 
-def test_what_was_not_checked_when_it_was_loaded_is_checked(
-    world: Dataset, monkeypatch: pytest.MonkeyPatch, capsys: Output
-) -> None:
-    records = (record for shelf in world.all for record in shelf if record.id not in ("riders", "salt-war"))
-    unchecked = Dataset.holding(records)
-    monkeypatch.setattr(__main__, "load", lambda: unchecked)
+def test_the_bundled_dataset_is_checked_again(world: Dataset, monkeypatch: pytest.MonkeyPatch, capsys: Output) -> None:
+    faulty = unchecked(record for record in world if record.id not in ("riders", "salt-war"))
+    monkeypatch.setattr(__main__, "load", lambda: faulty)
     assert main(["check"]) == 1
     out, err = capsys.readouterr()
-    assert "march-on-harbour: participants: 'riders'" in err
-    assert "fall-of-ostrel: part_of: 'salt-war'" in err
+    assert out == ""
+    assert "event march-on-harbour: participants: no actor has the id 'riders'" in err
+    assert "event fall-of-ostrel: part_of: no event has the id 'salt-war'" in err
+
+
+def test_a_date_that_is_more_certain_than_the_claims_is_printed(
+    world: Dataset, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    tie = changed(world.relationships["crown-supports-guild"], dates=(("harbour-chronicle", TimeSpan("1901/1903")),))
+    dataset = Dataset.of(replacing(world, tie))
+    monkeypatch.setattr(__main__, "load", lambda: dataset)
+    assert main(["check"]) == 1
+    out, err = capsys.readouterr()
+    assert err.startswith(
+        "  relationship crown-supports-guild: dates: 1901/1903 by 'harbour-chronicle' is more certain"
+    )
+    assert len(err.splitlines()) == 1
     assert "red-courier: 8 claims" in out
+
+
+def test_order_that_contradicts_dates_is_printed(
+    world: Dataset, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    meeting = world.events["voss-meets-reed"]
+    order = (Order(word=OrderWord.BEFORE, other=world.events["fall-of-ostrel"].id),)
+    dataset = Dataset.of(replacing(world, changed(meeting, order=order, inferred=("before",))))
+    monkeypatch.setattr(__main__, "load", lambda: dataset)
+    assert main(["check"]) == 0
+    out, err = capsys.readouterr()
+    (line,) = (line for line in out.splitlines() if line.startswith("conflict: "))
+    assert "voss-meets-reed" in line
+    assert "fall-of-ostrel" in line
+    assert err == ""
 
 
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        ('kind = "war"', 'kind = "peace"', "salt-war: kind: 'peace'"),
-        ('"salt-war"', '"war"', "siege-of-greymoor: part_of: 'war'"),
+        ('kind = "war"', 'kind = "peace"', "event salt-war: kind: 'peace'"),
+        ('"salt-war"', '"war"', "event siege-of-greymoor: part_of: no event has the id 'war'"),
     ],
 )
 def test_faults_of_the_seeds_are_printed(
@@ -88,9 +115,9 @@ def test_faults_of_the_seeds_are_printed(
     assert told in err
 
 
-def test_a_folder_without_seeds_is_no_success(tmp_path: Path, capsys: Output) -> None:
+def test_a_folder_without_seeds_is_a_failure(tmp_path: Path, capsys: Output) -> None:
     assert check(("--seeds", tmp_path / "nowhere")) == 1
-    assert "no seeds" in capsys.readouterr().err
+    assert "cannot be read as seeds" in capsys.readouterr().err
 
 
 def test_an_uncovered_sentence_is_printed(
@@ -108,7 +135,7 @@ def test_an_uncovered_sentence_is_printed(
 def test_a_misplaced_passage_is_printed_and_the_other_documents_are_checked_too(
     seeds_folder: Path, documents_folder: Path, edit_seed: EditSeed, capsys: Output
 ) -> None:
-    edit_seed("sources/almanac-1905.toml", "begins='''The Guild bought two ships'''", "begins='''A Guild'''")
+    edit_seed("sources/almanac-1905.toml", 'begins = "The Guild bought two ships"', 'begins = "A Guild"')
     assert check(("--seeds", seeds_folder), ("--documents", documents_folder)) == 1
     out, err = capsys.readouterr()
     assert "almanac-1905/guild-bought-ships: passage.begins: 'A Guild'" in err
@@ -142,13 +169,12 @@ def test_a_wrong_length_of_a_document_is_printed(
     assert f"write characters = {length}" in err
 
 
-def test_a_fault_of_an_early_source_is_not_forgotten(
+def test_a_fault_of_the_first_source_decides_the_status(
     world: Dataset, documents_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
 ) -> None:
-    first = next(iter(world.sources))
-    shorter = attrs.evolve(first, document=attrs.evolve(first.document, characters=1))
-    rest = (record for shelf in world.all for record in shelf if record is not first)
-    dataset = Dataset.of([*rest, shorter])
+    first = world.sources[:1][0]
+    wrong = changed(first, document=changed(first.document, characters=first.document.characters + 1))
+    dataset = Dataset.of(replacing(world, wrong))
     monkeypatch.setattr(__main__, "load", lambda: dataset)
     assert check(("--documents", documents_folder)) == 1
     assert len(capsys.readouterr().err.splitlines()) == 1
@@ -186,7 +212,7 @@ def test_words_beyond_ascii_are_printed_as_they_are(tmp_path: Path, capsys: Outp
 @pytest.mark.parametrize(
     ("words", "told"), [("Voss left", "matched no passage"), ("the", "matched more than 5"), (" ... ", "first words")]
 )
-def test_words_that_are_not_one_passage_are_no_success(
+def test_words_that_do_not_match_one_passage_are_a_failure(
     documents_folder: Path, capsys: Output, words: str, told: str
 ) -> None:
     assert main(["locate", str(documents_folder / "chronicle.txt"), words]) == 1
@@ -195,7 +221,7 @@ def test_words_that_are_not_one_passage_are_no_success(
     assert told in err
 
 
-def test_a_document_that_cannot_be_read_is_no_success(tmp_path: Path, capsys: Output) -> None:
+def test_a_document_that_cannot_be_read_is_a_failure(tmp_path: Path, capsys: Output) -> None:
     (tmp_path / "latin.txt").write_bytes("Königin".encode("latin-1"))
     for name, told in (("nowhere.txt", "nowhere.txt"), ("", tmp_path.name), ("latin.txt", "utf-8")):
         assert main(["locate", str(tmp_path / name), "word"]) == 1
@@ -210,14 +236,14 @@ def test_a_document_that_cannot_be_read_is_no_success(tmp_path: Path, capsys: Ou
 @pytest.mark.parametrize(
     "words", [[], ["count"], ["locate"], ["locate", "x.txt"], ["check", "--seed-bank", "x"], ["check", "x"]]
 )
-def test_a_command_that_is_none_is_told_how_to_write_one(words: list[str], capsys: Output) -> None:
+def test_an_unknown_command_is_answered_with_the_usage(words: list[str], capsys: Output) -> None:
     with pytest.raises(SystemExit) as caught:
         main(words)
     assert caught.value.code == 2
     assert "python -m afghanwar" in capsys.readouterr().err
 
 
-def test_the_words_of_the_process_are_run_by_default(
+def test_the_arguments_of_the_process_are_used_by_default(
     seeds_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
 ) -> None:
     monkeypatch.setattr("sys.argv", ["afghanwar", "check", "--seeds", str(seeds_folder)])

@@ -3,11 +3,11 @@
 import afghanwar as aw
 
 
-def test_every_place_is_named_by_a_claim_or_holds_one_that_is() -> None:
+def test_every_place_is_named_by_a_claim_or_contains_another() -> None:
     dataset = aw.load()
-    named = {place for claim in dataset.claims for place in claim.places}
-    holding = {place.within for place in dataset.places}
-    assert [place.id for place in dataset.places if place.id not in named | holding] == []
+    mentioned = {place for claim in dataset.claims for place in claim.places}
+    containing = {place.within for place in dataset.places}
+    assert [place.id for place in dataset.places if place.id not in mentioned | containing] == []
 
 
 def test_a_point_in_afghanistan_lies_there() -> None:

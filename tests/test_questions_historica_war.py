@@ -3,6 +3,7 @@
 from functools import partial
 
 import afghanwar as aw
+from afghanwar.queries.window import Match
 
 SOURCE = "historica-war"
 between = partial(aw.events_between, according_to=SOURCE)
@@ -28,7 +29,7 @@ def test_which_provincial_capitals_fell_in_early_august() -> None:
 
 
 def test_who_stood_with_the_northern_alliance_in_2001_and_what_is_known_of_a_day() -> None:
-    def allies(on: str, match: aw.queries.Match) -> set[str]:
+    def allies(on: str, match: Match) -> set[str]:
         found = aw.actors_allied_with("Northern Alliance", on=on, match=match, according_to=SOURCE)
         return {actor.name for actor in found}
 

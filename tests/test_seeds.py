@@ -786,6 +786,26 @@ def test_a_wheel_gives_the_events_of_a_day_without_reading_the_claims(installed:
         list(load().claims)
 
 
+@pytest.mark.parametrize("written", ["0.5", "1.50", "1_000", "1e3", "-2", "123456789.25"])
+def test_a_wheel_has_the_same_numbers_as_a_checkout(
+    seeds_folder: Path, edit_seed: EditSeed, tmp_path: Path, written: str
+) -> None:
+    edit_seed("sources/almanac-1905.toml", "low = 2, high = 2", f"low = {written}")
+    edit_seed("places/places.toml", "latitude = 10", "latitude = -10.25")
+    dataset = read(seeds_folder)
+    for name, text in pack(dataset).items():
+        add(tmp_path / "afghanwar", f"_seeds/{name}", text)
+    with bundled(tmp_path / "afghanwar"):
+        # As texts, because 3 == Decimal("3.0").
+        assert list(map(repr, records_of(load()))) == list(map(repr, records_of(dataset)))
+
+
+def test_a_package_without_data_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "afghanwar").mkdir()
+    with bundled(tmp_path / "afghanwar"), pytest.raises(SeedError, match="the data of the package is missing; "):
+        load()
+
+
 def test_a_wheel_that_lacks_a_file_is_reported(installed: Path) -> None:
     (installed / "_seeds/actors.json").unlink()
     with pytest.raises(FileNotFoundError, match=r"lacks its file actors\.json; install it again"):

@@ -1,4 +1,4 @@
-"""The bundled sources, and their documents where they are at hand."""
+"""The bundled sources, and their documents where these are available."""
 
 import os
 
@@ -24,18 +24,18 @@ def test_every_sentence_of_the_document_is_covered(source: aw.Source, folder: st
     coverage = documents.coverage(source, aw.claims_by_source(source), text)
     assert [text[start:end] for start, end in coverage.uncovered] == []
     assert len(text) == source.document.characters
-    # What no passage holds is "and", "but", "however".
+    # The rest is "and", "but", "however".
     assert coverage.share > 0.95
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.id)
-def test_every_passage_stands_in_the_document_and_no_claim_copies_it(source: aw.Source, folder: str) -> None:
+def test_every_passage_is_in_the_document_and_no_claim_copies_it(source: aw.Source, folder: str) -> None:
     text = documents.read_document(source.document, folder)
     assert documents.verify_passages(aw.claims_by_source(source), text) == []
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.id)
-def test_asides_have_reasons_and_hold_no_passage(source: aw.Source) -> None:
+def test_asides_have_reasons_and_contain_no_passage(source: aw.Source) -> None:
     for aside in source.document.asides:
         assert aside.reason
         held = [claim.id for claim in aw.claims_by_source(source) if aside.start <= claim.passage.start < aside.end]

@@ -1,4 +1,4 @@
-"""The five documents as one world: what must hold across all of them."""
+"""The bundled dataset as a whole: what must hold across its five sources."""
 
 from collections import Counter
 from itertools import chain, combinations
@@ -8,6 +8,8 @@ import pytest
 import afghanwar as aw
 from afghanwar.claims import mentions
 from afghanwar.dataset.integrity import faults
+from afghanwar.dataset.names import name_key
+from afghanwar.dataset.shelf import Shelves
 
 DATASET = aw.load()
 SOURCES = tuple(source.id for source in DATASET.sources)
@@ -15,18 +17,23 @@ VIEWS = list(chain.from_iterable(combinations(SOURCES, size) for size in range(1
 
 
 @pytest.mark.parametrize("chosen", VIEWS, ids="+".join)
-def test_no_view_leaks_anything_of_another_source(chosen: tuple[str, ...]) -> None:
+def test_a_view_has_nothing_of_another_source(chosen: tuple[str, ...]) -> None:
     view = DATASET.according_to(*chosen)
-    assert faults(view) == []
+    assert faults(Shelves.of(view)) == []
     assert {claim.source for claim in view.claims} == set(chosen)
     for record in (*view.events, *view.relationships):
         evidence = [DATASET.claims[claim] for claim in record.evidence]
         assert {claim.source for claim in evidence} <= set(chosen)
         assert {source for source, _ in record.dates} <= set(chosen)
+        for line in record.order:
+            assert {DATASET.claims[claim].source for claim in line.evidence} <= set(chosen)
+            assert line.other in view.events or line.other in chosen
     for event in view.events:
+        for _, claims in (*event.begins, *event.ends):
+            assert {DATASET.claims[claim].source for claim in claims} <= set(chosen)
         theirs = mentions(DATASET.claims[claim] for claim in event.evidence)
         all_named = mentions(DATASET.claims[claim] for claim in DATASET.events[event.id].evidence)
-        # Who is named by no source at all is the curator's inference, and says so.
+        # An actor whom no source names is an inference of the curator, and is kept.
         assert not {each.actor for each in event.participants} & (all_named[0] - theirs[0])
         assert not set(event.places) & (all_named[1] - theirs[1])
     for disagreement in view.disagreements:
@@ -34,13 +41,13 @@ def test_no_view_leaks_anything_of_another_source(chosen: tuple[str, ...]) -> No
             assert {DATASET.claims[claim].source for claim in position.claims} <= set(chosen)
 
 
-def test_each_source_has_a_war_of_its_own() -> None:
+def test_each_source_has_an_event_that_no_other_has() -> None:
     told = {source: {event.id for event in aw.events_between(according_to=source)} for source in SOURCES}
     for source in SOURCES:
         assert told[source] - set().union(*(told[other] for other in SOURCES if other != source)), source
 
 
-def test_a_wider_view_has_all_that_a_narrower_one_has() -> None:
+def test_a_view_of_more_sources_has_all_that_a_narrower_one_has() -> None:
     for source in SOURCES:
         narrow = DATASET.according_to(source)
         wide = DATASET.according_to(source, *(other for other in SOURCES[:2] if other != source))
@@ -48,7 +55,7 @@ def test_a_wider_view_has_all_that_a_narrower_one_has() -> None:
         assert {tie.id for tie in narrow.relationships} <= {tie.id for tie in wide.relationships}
 
 
-def test_numbers_of_one_measure_and_time_that_exclude_each_other_stand_in_a_disagreement() -> None:
+def test_numbers_of_one_measure_and_time_that_exclude_each_other_are_in_a_disagreement() -> None:
     disputed = [
         {claim for position in disagreement.positions for claim in position.claims}
         for disagreement in aw.disagreements_about()
@@ -76,12 +83,12 @@ def test_numbers_of_one_measure_and_time_that_exclude_each_other_stand_in_a_disa
 
 
 @pytest.mark.parametrize("shelf", DATASET.all, ids=lambda shelf: shelf.kind)
-def test_every_name_finds_its_record_and_no_other(shelf: aw.Records[aw.Actor]) -> None:
-    borne = Counter(key for record in shelf for key in {aw.records.name_key(name) for name in record.names})
-    assert [key for key, count in borne.items() if count > 1] == []
+def test_every_name_finds_only_its_record(shelf: aw.Shelf[aw.Actor]) -> None:
+    keys = Counter(key for record in shelf for key in {name_key(name) for name in record.names})
+    assert [key for key, count in keys.items() if count > 1] == []
 
 
-def test_every_claim_but_few_is_about_somebody_or_some_place() -> None:
+def test_almost_every_claim_is_about_an_actor_or_a_place() -> None:
     about_nothing = [claim.id for claim in DATASET.claims if not claim.actors and not claim.places]
     assert len(about_nothing) < len(DATASET.claims) / 50
 
@@ -90,7 +97,7 @@ AHEAD = {aw.Modality.PREDICTED, aw.Modality.PLANNED}
 WRITTEN_BY = {source.id: source.published.latest_end for source in DATASET.sources if source.published is not None}
 
 
-def test_what_a_source_tells_as_so_began_before_it_was_published() -> None:
+def test_what_a_claim_states_as_so_began_before_its_source_was_published() -> None:
     late = [
         claim.id
         for claim in DATASET.claims
@@ -102,7 +109,7 @@ def test_what_a_source_tells_as_so_began_before_it_was_published() -> None:
     assert late == []
 
 
-def test_what_a_source_dates_began_before_it_was_published_unless_it_looks_ahead() -> None:
+def test_what_a_source_dates_began_before_it_was_published_unless_it_is_planned_or_predicted() -> None:
     late = [
         (record.id, source)
         for record in (*DATASET.events, *DATASET.relationships)

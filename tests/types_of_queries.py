@@ -17,12 +17,18 @@ def answers() -> None:
     assert_type(aw.events_between(of=aw.Event), tuple[aw.Event, ...])
     assert_type(aw.events_between(of=aw.Battle, kinds=["battle", aw.EventKind.BATTLE]), tuple[aw.Battle, ...])
     assert_type(aw.actors_allied_with("Taliban", on=aw.TimeSpan("2021-07")), tuple[aw.Actor, ...])
+    assert_type(aw.actors_allied_with("Taliban", on=datetime.date(2021, 7, 1), match="silent"), tuple[aw.Actor, ...])
     assert_type(aw.relationships_of(), tuple[aw.Relationship, ...])
+    assert_type(aw.relationships_of("Taliban", including="parts"), tuple[aw.Relationship, ...])
+    assert_type(aw.claims("2021", about=["Taliban", aw.load().places["kabul"]]), tuple[aw.Claim, ...])
     assert_type(aw.claims_by_source("giustozzi-2021", modality="judged"), tuple[aw.Claim, ...])
     assert_type(aw.claims_about(aw.load().places["kabul"]), tuple[aw.Claim, ...])
     assert_type(aw.claims_attributed_to(aw.load().actors["taliban"]), tuple[aw.Claim, ...])
     assert_type(aw.evidence_for("battle-of-tora-bora"), tuple[aw.Claim, ...])
+    assert_type(aw.told_by("battle-of-tora-bora"), tuple[aw.Source, ...])
+    assert_type(aw.explain("battle-of-tora-bora", "2001-12"), aw.Explanation)
     assert_type(aw.disagreements_about(), tuple[aw.Disagreement, ...])
+    assert_type(aw.disagreements_about(kinds=[aw.DisagreementKind.SCOPE, "wording"]), tuple[aw.Disagreement, ...])
     assert_type(aw.quantities_of(), tuple[tuple[aw.Claim, aw.Quantity], ...])
     assert_type(aw.load().events["afghanistan-war"], aw.Event)
     assert_type(aw.load().battles["battle-of-tora-bora"].sides, tuple[aw.Side, ...])
@@ -37,6 +43,14 @@ def refused() -> None:
     aw.events_between("2021", relation="near")  # type: ignore[call-overload]
     aw.events_between(of=aw.Actor)  # type: ignore[type-var]
     aw.events_between("2021", "2022", "certain")  # type: ignore[call-overload]
+    aw.events_between("2021", undated=True)  # type: ignore[call-overload]
+    aw.events_between("2021", including="circle")  # type: ignore[call-overload]
+    aw.actors_allied_with("Taliban", parts=True)  # type: ignore[call-arg]
+    aw.claims(match="sure")  # type: ignore[arg-type]
+    aw.claims(colour="red")  # type: ignore[call-arg]
+    aw.claims_by_source("stein-2021", according_to="stein-2021")  # type: ignore[call-arg]
+    aw.claims_about("Taliban", about="Kabul")  # type: ignore[call-arg]
+    aw.claims_about("Taliban", match="sure")  # type: ignore[arg-type]
     aw.actors_allied_with("Taliban", "2021")  # type: ignore[call-arg]
     aw.actors_allied_with("Taliban", match="sure")  # type: ignore[arg-type]
     aw.actors_allied_with(aw.load().places["kabul"])  # type: ignore[arg-type]

@@ -1,8 +1,8 @@
 """Docstrings: how Sphinx reads those of this library.
 
 The reference documents a name in the module that defines it. Docstrings and pages also use the shorter form, such as
-``afghanwar.timespan.TimeSpan``; such a reference is resolved by importing the package and asking the object where it was
-defined.
+``afghanwar.timespan.TimeSpan``; such a reference is resolved by importing the package and asking the object where it
+was defined.
 """
 
 from importlib import import_module
@@ -42,11 +42,16 @@ def resolve(app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: no
     return domain.resolve_xref(env, node["refdoc"], app.builder, str(node["reftype"]), home, node, contnode)
 
 
-def keep_first_line(app: Sphinx, what: str, name: str, obj: Any, options: Any, lines: list[str]) -> None:
-    """Prevent Napoleon from reading the first line of an attribute, up to a colon, as its type; types are annotated."""
+def keep_first_lines(app: Sphinx, what: str, name: str, obj: Any, options: Any, lines: list[str]) -> None:
+    """Prevent Napoleon from reading the beginning of a text, up to a colon, as a type; types are annotated.
+
+    An empty comment is put before the text of an attribute, and before that of a section on what is returned.
+    """
     if what in ("attribute", "data", "property"):
-        # An empty comment takes the place of the first line.
         lines[:0] = ["..", ""]
+    for at in reversed(range(len(lines))):
+        if lines[at] in ("Returns:", "Yields:"):
+            lines[at + 1 : at + 1] = ["    ..", ""]
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -54,5 +59,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx.ext.autodoc")
     app.connect("missing-reference", resolve)
     # Before Napoleon, which has the default priority of 500.
-    app.connect("autodoc-process-docstring", keep_first_line, priority=400)
+    app.connect("autodoc-process-docstring", keep_first_lines, priority=400)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

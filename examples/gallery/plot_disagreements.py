@@ -29,8 +29,8 @@ def sides(disagreement: aw.Disagreement) -> list[set[aw.SourceId]]:
 # Who contradicts whom
 # --------------------
 #
-# How many questions two sources answer in ways that cannot both be true. On the diagonal, one source gives both answers:
-# its parts were written at different times, or it reports two sides.
+# How many questions two sources answer in ways that cannot both be true. On the diagonal, one source gives both
+# answers: its parts were written at different times, or it reports two sides.
 
 counts = [[0] * len(SOURCES) for _ in SOURCES]
 for disagreement in aw.disagreements_about(kinds="contradiction"):

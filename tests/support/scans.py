@@ -8,7 +8,7 @@ A scan takes the whole dataset, the view of it in which it searches, and all arg
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 from functools import lru_cache
 from itertools import product
@@ -195,12 +195,12 @@ def steps_of(view: Dataset) -> list[tuple[Point, Point]]:
     """The pairs of points of which the first is not after the second, by order or as start and end of one record."""
     left_out = {(line.record, line.word, line.other) for each in view.chronology.conflicts for line in each.lines}
     found: list[tuple[Point, Point]] = []
-    nodes = [("source", source.id) for source in view.sources]
+    nodes = [("source", str(source.id)) for source in view.sources]
     for record in dated_records(view):
-        own = (kind_of(record).name, record.id)
+        own = (kind_of(record).name, str(record.id))
         nodes.append(own)
         for line in record.order:
-            other = ("event" if line.other in view.events else "source", line.other)
+            other = ("event" if line.other in view.events else "source", str(line.other))
             if (own, line.word, other) not in left_out:
                 ends = {"own": own, "other": other}
                 pairs = [[name.split() for name in pair] for pair in NOT_AFTER[line.word]]
@@ -284,7 +284,7 @@ def horizon_of(source: str, view: Dataset) -> date:
             # An end written ".." is no day.
             written = aw.TimeSpan(str(claim.when).removesuffix("/.."))
             days.append(min(plain(written.reach[1]), most))
-    return max(day for day in days if day != FUTURE)
+    return max(days)
 
 
 def reach_of(
@@ -472,9 +472,7 @@ def scan_told_by(whole: Dataset, view: Dataset, arguments: dict[str, Any]) -> tu
 
 def scan_disagreements(whole: Dataset, view: Dataset, arguments: dict[str, Any]) -> tuple[aw.Disagreement, ...]:
     subject = arguments["subject"]
-    subjects = (
-        None if subject is None else resolve(subject, whole.actors, whole.places, whole.measures, whole.events)
-    )
+    subjects = None if subject is None else resolve(subject, whole.actors, whole.places, whole.measures, whole.events)
     return tuple(
         asked
         for asked in sorted(view.disagreements, key=lambda asked: asked.id)

@@ -15,8 +15,9 @@ from hypothesis.strategies import DrawFn
 
 import afghanwar as aw
 from afghanwar.claims import assertion_strength, mentions
-from afghanwar.events import Dates
-from afghanwar.kinds import AnyRecord
+from afghanwar.dataset.shelf import Shelves
+from afghanwar.events import Dates, Lives
+from afghanwar.kinds import AnyRecord, has_field
 from support.datasets import records_of
 from support.time_spans import VALID_TIME_SPANS
 
@@ -34,6 +35,7 @@ NAMES += ["Kabul Airport", "The Governor of Kabul", "Kabul and its surroundings"
 TRAPS = ['"', "\\u0041 \\", "'''", "# = [x]\n[y]", "a\r\n\tb", "\x7f\x00\x1b", "\u2028\N{NO-BREAK SPACE}x\ufeff", "💥"]
 TEXTS = NAMES + TRAPS
 KINDS = [kind for kind in aw.EventKind if kind is not aw.EventKind.BATTLE]
+WORDS = list(aw.OrderWord)
 MIRRORED = [aw.RelationshipKind.HOSTILITY, aw.RelationshipKind.RIVALRY]
 
 texts = st.text(st.characters(codec="utf-8"), max_size=9)
@@ -188,7 +190,7 @@ def proofs(dice: Dice, claims: Sequence[aw.Claim]) -> tuple[aw.Claim, ...]:
 
 
 def dates(dice: Dice, evidence: Sequence[aw.Claim], loose: Sequence[str]) -> Dates:
-    """Dates by some of the sources, near those of their claims, or any at all where ``when`` is inferred."""
+    """Dates by some of the sources, near those of their claims, or any dates where ``when`` is inferred."""
     found = []
     for source in dice.few(sorted({claim.source for claim in evidence}), most=4):
         told = {claim.when for claim in evidence if claim.source == source and claim.when is not None}
@@ -198,21 +200,60 @@ def dates(dice: Dice, evidence: Sequence[aw.Claim], loose: Sequence[str]) -> Dat
     return tuple(found)
 
 
-def event(dice: Dice, id: aw.EventId, wholes: Sequence[aw.EventId], world: aw.Dataset) -> aw.Event:
-    evidence, loose = proofs(dice, list(world.claims)), dice.few(["when", "places", "participants", "sides"])
-    whom, where = mentions(evidence)
-    there = [place.id for place in world.places if "places" in loose or place.id in where]
+def proof(dice: Dice, evidence: Sequence[aw.ClaimId], inferred: bool) -> tuple[aw.ClaimId, ...]:
+    """Some of the evidence of a record, for one of its lines; perhaps none where the word of the line is inferred."""
+    return dice.few(evidence, least=0 if inferred else 1)
+
+
+def order(
+    dice: Dice,
+    evidence: Sequence[aw.ClaimId],
+    others: Sequence[str],
+    words: Sequence[aw.OrderWord],
+    loose: Sequence[str],
+) -> tuple[aw.Order, ...]:
+    """Order lines to some of the others, by word, in the order in which seeds are read."""
+    chosen = dice.few([(word, other) for word in words for other in others], most=3)
+    return tuple(
+        aw.Order(word=word, other=aw.EventId(other), evidence=proof(dice, evidence, word.value in loose))
+        for word, other in sorted(chosen, key=lambda line: WORDS.index(line[0]))
+    )
+
+
+def lives(dice: Dice, evidence: Sequence[aw.ClaimId], actors: Sequence[aw.ActorId], inferred: bool) -> Lives:
+    """Actors whose life begins, or ends."""
+    return tuple((actor, proof(dice, evidence, inferred)) for actor in dice.few(actors, most=2))
+
+
+def event(
+    dice: Dice,
+    id: aw.EventId,
+    wholes: Sequence[aw.EventId],
+    others: Sequence[str],
+    words: Sequence[aw.OrderWord],
+    world: Shelves,
+) -> aw.Event:
+    """An event, perhaps a part of one of the wholes, with order lines of some words to the others."""
+    fields = ["when", "places", "participants", "sides", "begins", "ends", *(word.value for word in WORDS)]
+    evidence, loose = proofs(dice, list(world.claims)), dice.few(fields, most=6)
+    actors, places = mentions(evidence)
+    there = [place.id for place in world.places if "places" in loose or place.id in places]
+    ids = tuple(claim.id for claim in evidence)
+    living = dice.few([actor.id for actor in world.actors])
     common: dict[str, Any] = {
         "id": id,
         "name": dice.name(),
+        "order": order(dice, ids, others, words, loose),
+        "begins": lives(dice, ids, living[1:], "begins" in loose),
+        "ends": lives(dice, ids, living[:1], "ends" in loose),
         "dates": dates(dice, evidence, loose),
         "places": dice.few(there),
         "part_of": dice.maybe(wholes),
-        "evidence": tuple(claim.id for claim in evidence),
+        "evidence": ids,
         "note": dice.note(),
     }
     field = dice.one(["participants", "sides"])
-    who = [actor.id for actor in world.actors if field in loose or actor.id in whom]
+    who = [actor.id for actor in world.actors if field in loose or actor.id in actors]
     if field == "participants":
         # An actor may take part twice.
         roles = tuple(aw.Participation(actor=actor, role=dice.text()) for actor in dice.few([*who, *who], most=4))
@@ -226,8 +267,10 @@ def event(dice: Dice, id: aw.EventId, wholes: Sequence[aw.EventId], world: aw.Da
     return dice.inferring(aw.Battle(sides=sides, outcome=outcome, victor=victor, **common), loose)
 
 
-def relationship(dice: Dice, id: aw.RelationshipId, world: aw.Dataset) -> aw.Relationship:
-    evidence, loose = proofs(dice, list(world.claims)), dice.few(["when", "subject", "object"])
+def relationship(dice: Dice, id: aw.RelationshipId, others: Sequence[str], world: Shelves) -> aw.Relationship:
+    """A relationship with order lines to some of the others."""
+    fields = ["when", "subject", "object", *(word.value for word in WORDS)]
+    evidence, loose = proofs(dice, list(world.claims)), dice.few(fields, most=5)
     named, everyone = sorted(mentions(evidence)[0]), [actor.id for actor in world.actors]
     # Where the evidence names no actor, both ends are inferred.
     loose = loose if named else (*loose, "subject", "object")
@@ -235,14 +278,18 @@ def relationship(dice: Dice, id: aw.RelationshipId, world: aw.Dataset) -> aw.Rel
     kind = dice.one(MIRRORED if subject == object else list(aw.RelationshipKind))
     forms = dice.few(list(aw.SupportForm), least=1) if kind is aw.RelationshipKind.SUPPORT else ()
     when, why = dates(dice, evidence, loose), tuple(claim.id for claim in evidence)
-    tie = aw.Relationship(id=id, kind=kind, subject=subject, object=object, dates=when, forms=forms, evidence=why)
+    lines = order(dice, why, others, WORDS, loose)
+    tie = aw.Relationship(
+        id=id, kind=kind, subject=subject, object=object, dates=when, order=lines, forms=forms, evidence=why
+    )
     return dice.inferring(attrs.evolve(tie, note=dice.note()), loose)
 
 
 def disagreement(dice: Dice, id: aw.DisagreementId, claims: Sequence[aw.ClaimId]) -> aw.Disagreement:
     answers = dice.few([*NAMES, *NAMES], least=2)
     positions = tuple(aw.Position(answer=answer, claims=dice.few(claims, least=1)) for answer in answers)
-    return aw.Disagreement(id=id, question=dice.text(), positions=positions, note=dice.note())
+    kind = dice.chance.choice(list(aw.DisagreementKind))
+    return aw.Disagreement(id=id, question=dice.text(), kind=kind, positions=positions, note=dice.note())
 
 
 @st.composite
@@ -263,11 +310,21 @@ def datasets(draw: DrawFn) -> aw.Dataset:
     records += [actor(dice, id, who[:n]) for n, id in enumerate(who)]
     records += [place(dice, id, where[:n]) for n, id in enumerate(where)]
     records += [measure(dice, id) for id in what]
-    world = aw.Dataset.holding(records)
+    world = Shelves.of(records)
     if assertion_strength(told) is not aw.Certainty.NO:
         ids = [aw.EventId(id) for id in dice.few(SLUGS, least=1, most=5)]
-        records += [event(dice, id, ids[:n], world) for n, id in enumerate(ids)]
-        records += [relationship(dice, aw.RelationshipId(id), world) for id in dice.few(SLUGS, least=1, most=7)]
+        # No order line may name an id that an event and a source share; and none leads to a later event, or both
+        # forwards and backwards, so that there are no rings.
+        names, shared = [str(id) for id in ids], {str(id) for id in authors} & {str(id) for id in ids}
+        apart = [str(id) for id in authors if id not in shared]
+        avoided = dice.one([aw.OrderWord.AFTER, aw.OrderWord.BEFORE])
+        words = [word for word in WORDS if word is not avoided]
+        records += [
+            event(dice, id, ids[:n], [*apart, *(each for each in names[:n] if each not in shared)], words, world)
+            for n, id in enumerate(ids)
+        ]
+        others = [*apart, *(id for id in names if id not in shared)]
+        records += [relationship(dice, aw.RelationshipId(id), others, world) for id in dice.few(SLUGS, least=1, most=7)]
     claims = [claim.id for claim in told]
     records += [disagreement(dice, aw.DisagreementId(id), claims) for id in dice.few(SLUGS, most=2)]
     return aw.Dataset.of(records)

@@ -32,7 +32,8 @@ def page(event: aw.Event, dataset: aw.Dataset) -> str:
     lines += disagreement_rows(aw.disagreements_about(event, dataset=dataset))
     lines += [*heading("What the sources say"), *by_source(claims, dataset)]
     above = f":doc:`Events </dataset/events/index>`: {in_words(event.kind)}"
-    described = f"{event.name}, {event.when.humanize() if event.when else 'undated'}: who took part, and according to which source."
+    time = event.when.humanize() if event.when else "undated"
+    described = f"{event.name}, {time}: who took part, and according to which source."
     return page_text(event.name, above, described, lines, (event.name,))
 
 

@@ -92,9 +92,7 @@ def _names(dataset: aw.Dataset) -> str:
     lines = ["Every name and spelling of actors, places and events."]
     for letter, group in groupby(rows, key=lambda row: _letter(row[0])):
         lines += [*heading(letter), *bullets(shown for _, shown in group)]
-    return page_text(
-        "Names from A to Z", _ABOVE, "Every name and spelling, and what it refers to.", lines, listed=True
-    )
+    return page_text("Names from A to Z", _ABOVE, "Every name and spelling, and what it refers to.", lines, listed=True)
 
 
 def _letter(name: str) -> str:

@@ -4,7 +4,7 @@ import afghanwar as aw
 from encyclopedia.disagreements import rows as disagreement_rows
 from encyclopedia.events import row
 from encyclopedia.evidence import by_source
-from encyclopedia.rst import bullets, fields, heading, link, links, page_text, text
+from encyclopedia.rst import bullets, fields, heading, links, page_text, text
 from encyclopedia.wording import elsewhere, in_words
 
 

@@ -96,7 +96,7 @@ class NamesDirective(SphinxDirective):
     has_content = True
 
     def run(self) -> list[nodes.Node]:
-        """Add each name to the index as a main entry, which the search ranks first and which leads to the page itself."""
+        """Add each name to the index as a main entry, which the search ranks first and which leads to the page."""
         return [index(entries=[("single", name.replace(";", ","), "", "main", None) for name in self.content])]
 
 

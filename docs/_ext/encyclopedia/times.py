@@ -26,7 +26,7 @@ _WORDS = {
 
 
 def reach(record: aw.Event | aw.Relationship, dataset: aw.Dataset) -> str:
-    """Say which ends of a record no source states, and which days the sources speak of; ``""`` where both are stated."""
+    """Say which ends of a record no source states, and which days the sources speak of; ``""`` if both are stated."""
     told = dataset.chronology.times(record).reach
     if record.when is None:
         return "no source dates it" + (f"; by order it was {_between(*told)}" if told else "")
@@ -51,9 +51,8 @@ def limits(record: aw.Event | aw.Relationship, dataset: aw.Dataset) -> list[str]
     by_order = dataset.chronology.limits.bounds(node)
     found = dataset.chronology.times(record).worlds.possible
     rows = list(_by_order(node, dates, by_order, dataset))
-    if found != by_order and isinstance(record, aw.Relationship):
-        reasons = "; ".join(_lives(record, dataset))
-        rows.append(f"it was {_between(found.earliest_start, found.latest_end)}: {reasons}")
+    if isinstance(record, aw.Relationship):
+        rows += _by_lives(record, by_order, found, dataset)
     return rows
 
 
@@ -88,29 +87,29 @@ def life(actor: aw.Actor, dataset: aw.Dataset) -> list[tuple[str, str]]:
     return [("Begins with", ", ".join(begins)), ("Ends with", ", ".join(ends))]
 
 
-def _lives(tie: aw.Relationship, dataset: aw.Dataset) -> Iterator[str]:
-    """Say with which events the existence of the actors of a tie, and of their wholes, begins and ends."""
-    actors = [tie.subject, tie.object]
-    for id in actors:
-        actors += [whole for whole in dataset.actors[id].part_of if whole not in actors]
-        for name, events in life(dataset.actors[id], dataset):
-            if events:
-                yield f"{link('actor', id)} {name.lower()} {events}"
+def _by_lives(tie: aw.Relationship, by_order: Bounds, found: Bounds, dataset: aw.Dataset) -> Iterator[str]:
+    """Say where the lives of the actors of a tie, and of their wholes, allow less than the order of events does."""
+    for id in dataset.chronology.actors_of(tie):
+        lived = dataset.chronology.lives.get(id, UNBOUNDED)
+        (_, begins), (_, ends) = life(dataset.actors[id], dataset)
+        actor = link("actor", id)
+        if lived.earliest_start == found.earliest_start != by_order.earliest_start:
+            yield f"it began on or after {day_in_words(found.earliest_start)}: {actor} begins with {begins}"
+        if lived.latest_end == found.latest_end != by_order.latest_end:
+            yield f"it ended on or before {day_in_words(found.latest_end)}: {actor} ends with {ends}"
 
 
 def _by_order(node: Node, dates: Bounds, found: Bounds, dataset: aw.Dataset) -> Iterator[str]:
-    sides = (
-        ("it began on or after", START, True, dates.earliest_start, found.earliest_start),
-        ("it began on or before", START, False, dates.latest_start, found.latest_start),
-        ("it ended on or after", END, True, dates.earliest_end, found.earliest_end),
-        ("it ended on or before", END, False, dates.latest_end, found.latest_end),
-    )
-    said = set()
+    sides = [("it began on or after", START, True, dates.earliest_start, found.earliest_start)]
+    # A limit of one end that only follows from that of the other is not repeated.
+    if found.latest_start != found.latest_end:
+        sides.append(("it began on or before", START, False, dates.latest_start, found.latest_start))
+    if found.earliest_end != found.earliest_start:
+        sides.append(("it ended on or after", END, True, dates.earliest_end, found.earliest_end))
+    sides.append(("it ended on or before", END, False, dates.latest_end, found.latest_end))
     for words, end, lower, dated, limit in sides:
         lines, origin = dataset.chronology.limits.chain((node, end), lower=lower)
-        # What follows from the other limit of the record itself is not repeated.
-        if limit != dated and lines and (lines, limit) not in said:
-            said.add((lines, limit))
+        if limit != dated and lines:
             yield f"{words} {day_in_words(limit)}: {_chain(lines, origin, node, dataset)}"
 
 

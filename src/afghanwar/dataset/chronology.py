@@ -104,6 +104,7 @@ class Chronology:
             if claim.when is not None and claim.modality in (Modality.ASSERTED, Modality.HEDGED, Modality.JUDGED):
                 published = self._shelves.sources[claim.source].published
                 _, last = read(claim.when.text).written
+                last = min(last, claim.when.bounds.latest_end)
                 if published is not None:
                     last = min(last, published.bounds.latest_end)
                 found[claim.source] = max(last, found.get(claim.source, PAST))
@@ -125,7 +126,7 @@ class Chronology:
     def _doubtful(self) -> Set[Node]:
         """What takes limits and gives none: what no source asserts, and what is dated with ``?``."""
         spans: dict[Node, TimeSpan | None] = {("source", each.id): each.published for each in self._shelves.sources}
-        spans.update((node, record.when) for node, record in self._records())
+        spans.update(self._whens)
         return {
             node
             for node, when in spans.items()
@@ -148,6 +149,10 @@ class Chronology:
                     found[actor] = found.get(actor, UNBOUNDED).meet(life) or found[actor]
         return found
 
+    @cached_property
+    def _whens(self) -> Mapping[Node, TimeSpan | None]:
+        return {node: record.when for node, record in self._records()}
+
     def _times_of(self, node: Node, record: Dated) -> Times:
         by_order = self.limits.bounds(node)
         asserted = self.asserted[node]
@@ -155,16 +160,20 @@ class Chronology:
         if isinstance(record, Relationship):
             for actor in self.actors_of(record):
                 limits = self._within_life(limits, actor)
-        reach = self._reach(record, limits, by_order)
+        reach = self._reach(record, self._whens[node], limits, by_order)
         told = None if reach is None else limits.meet(some_time_in(*reach))
         return Times(Worlds(limits, told, node in self._doubtful), asserted)
 
-    def _reach(self, record: Dated, limits: Bounds, by_order: Bounds) -> tuple[date, date] | None:
-        """The first and last day that the sources speak of; design and reasons are in the docs, "How order dates"."""
-        when = record.when
+    def _reach(
+        self, record: Dated, when: TimeSpan | None, limits: Bounds, by_order: Bounds
+    ) -> tuple[date, date] | None:
+        """The first and last day that the sources speak of; what counts, and why, is in the docs, "How order dates"."""
         if when is None:
-            bounded = by_order.earliest_start != PAST and by_order.latest_end != FUTURE
-            return (by_order.earliest_start, by_order.latest_end) if bounded else None
+            if by_order.earliest_start != PAST and by_order.latest_end != FUTURE:
+                return by_order.earliest_start, by_order.latest_end
+            # What lasted through another record was so for certain from its beginning to its end.
+            lasted = by_order.latest_start <= by_order.earliest_end
+            return (by_order.latest_start, by_order.earliest_end) if lasted else None
         spans = [span.worlds.told for _, span in record.dates]
         first = min(told.earliest_start for told in spans if told is not None)
         last = max(told.latest_end for told in spans if told is not None)

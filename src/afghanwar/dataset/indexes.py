@@ -1,6 +1,7 @@
 """Indexes: records in the order of answers, and where among them those are that a query asks for."""
 
 from collections.abc import Callable, Iterable, Mapping, Set
+from datetime import date
 from functools import cached_property
 from typing import Generic
 
@@ -14,6 +15,7 @@ from afghanwar.dataset.shelf import Shelf, Shelves
 from afghanwar.disagreements import Disagreement
 from afghanwar.events import Event
 from afghanwar.relationships import Relationship
+from afghanwar.timespan.bounds import FUTURE, PAST
 from afghanwar.timespan.intervals import Intervals
 from afghanwar.timespan.worlds import UNDATED, Worlds
 
@@ -41,10 +43,8 @@ class Index(Generic[R]):
 
     @cached_property
     def told(self) -> Intervals:
-        """The days that the sources speak of, of each record."""
-        return Intervals.of(
-            None if each.told is None else (each.told.earliest_start, each.told.latest_end) for each in self.worlds
-        )
+        """The days on which a record may be possible or certain: its reach, or else all days that bound it."""
+        return Intervals.of(map(_days_told, self.worlds))
 
     @cached_property
     def possible(self) -> Intervals:
@@ -64,6 +64,13 @@ class Index(Generic[R]):
             postings = self._postings.setdefault(field, found)
         sets = [postings[id] for id in ids if id in postings]
         return sets[0] if len(sets) == 1 else set().union(*sets)
+
+
+def _days_told(worlds: Worlds) -> tuple[date, date] | None:
+    bounds = worlds.possible if worlds.told is None else worlds.told
+    # What has no reach can only be certain, and only where it is bounded on both sides.
+    unbounded = worlds.told is None and (bounds.earliest_start == PAST or bounds.latest_end == FUTURE)
+    return None if unbounded else (bounds.earliest_start, bounds.latest_end)
 
 
 @attrs.frozen(eq=False, repr=False, slots=False)

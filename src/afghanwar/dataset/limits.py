@@ -5,9 +5,11 @@ latest of the days before which a point cannot be, of all points that are not af
 other way round. The dates that sources give are never changed; limits are kept beside them.
 """
 
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Final, TypeAlias
 
 import attrs
@@ -85,32 +87,31 @@ class Conflict:
         return f"{ends[0]} is not before {self.first}, {ends[1]} not after {self.last}, against: {lines}"
 
 
-_Steps: TypeAlias = dict[Point, list[tuple[Point, Line | None]]]
+# Inside, a record is a number and its points are twice that, and one more, so that 100,000 records take a second.
+_Steps: TypeAlias = list[list[tuple[int, int]]]
+"""From each point, the points that one line leads to, each with the number of the line."""
+
+_From: TypeAlias = tuple[int, int] | None
+"""The point that a limit was taken over from, and the number of the line, or -1 for the record itself."""
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)
 class Limits:
     """The limits of many records, and how each came about.
 
     Attributes:
         dates: The bounds of each record by its dates alone.
-        lower: The lower limit of each point.
-        upper: Its upper limit.
-        lower_from: The point that a lower limit was taken over from, and the line that says so; ``None`` for the line
-            from a record's start to its own end.
-        upper_from: Likewise.
         conflicts: The lines that were left out, because they contradict dates.
     """
 
     dates: Mapping[Node, Bounds]
-    lower: Mapping[Point, date]
-    upper: Mapping[Point, date]
-    lower_from: Mapping[Point, tuple[Point, Line | None]]
-    upper_from: Mapping[Point, tuple[Point, Line | None]]
     conflicts: tuple[Conflict, ...]
+    _nodes: tuple[Node, ...]
+    _lines: Sequence[Line]
+    _sides: "tuple[_Side, _Side]"
 
     @classmethod
-    def of(cls, dates: Mapping[Node, Bounds], lines: Sequence[Line], gives: Callable[[Node], bool]) -> "Limits":
+    def of(cls, dates: Mapping[Node, Bounds], lines: Iterable[Line], gives: Callable[[Node], bool]) -> "Limits":
         """Compute the limits of some records, in time that grows with records and lines.
 
         Contradictory lines are left out: the fewest that lead from one date to another which contradicts it, all
@@ -122,171 +123,217 @@ class Limits:
             gives: Whether limits of other records may rest on a record. One that no source asserts, or whose date
                 is marked ``?``, takes limits and gives none.
         """
-        kept = [line for line in lines if line.record in dates and line.other in dates]
-        kept.sort(key=lambda line: (line.record, line.word.value, line.other))
+        nodes = tuple(dates)
+        numbers = {node: number for number, node in enumerate(nodes)}
+        known = [line for line in lines if line.record in numbers and line.other in numbers]
+        # In an order of their own, so that the answer does not depend on that in which they are given.
+        known.sort(key=lambda line: (line.record, line.word.value, line.other))
+        pairs = [
+            [
+                (2 * numbers[node] + end, 2 * numbers[other] + other_end)
+                for (node, end), (other, other_end) in line.pairs()
+            ]
+            for line in known
+        ]
+        giving = [gives(node) for node in nodes]
+        bounds = list(dates.values())
+        kept = list(range(len(known)))
         conflicts: list[Conflict] = []
         while True:
-            forth, back = _steps(dates, kept)
-            lower, lower_from = _spread(dates, forth, gives, _earliest, downwards=True)
-            upper, upper_from = _spread(dates, back, gives, _latest, downwards=False)
-            contradictory = sorted(point for point in lower if lower[point] > upper[point])
-            conflict = _shortest_conflict(dates, forth, back, gives, contradictory)
-            if conflict is None:
-                return cls(dates, lower, upper, lower_from, upper_from, tuple(conflicts))
-            conflicts.append(conflict)
-            kept = [line for line in kept if line not in conflict.lines]
+            lower = _Side.of(bounds, giving, pairs, kept, lower=True)
+            upper = _Side.of(bounds, giving, pairs, kept, lower=False)
+            found = _shortest_conflicts(lower, upper)
+            if not found:
+                return cls(dates, tuple(conflicts), nodes, known, (lower, upper))
+            for first, not_before, last, not_after, path in found:
+                ends = [(nodes[point // 2], bool(point % 2)) for point in (not_before, not_after)]
+                conflicts.append(Conflict(tuple(known[line] for line in path), ends[0], first, ends[1], last))
+            left_out = {line for *_, path in found for line in path}
+            kept = [line for line in kept if line not in left_out]
+
+    @property
+    def lower(self) -> dict[Point, date]:
+        """The lower limit of every point."""
+        return self._by_point(self._sides[0].limits)
+
+    @property
+    def upper(self) -> dict[Point, date]:
+        """The upper limit of every point."""
+        return self._by_point(self._sides[1].limits)
+
+    def _by_point(self, limits: Iterable[date]) -> dict[Point, date]:
+        return dict(zip(((node, end) for node in self._nodes for end in (START, END)), limits, strict=True))
+
+    @cached_property
+    def _numbers(self) -> Mapping[Node, int]:
+        return {node: number for number, node in enumerate(self._nodes)}
 
     def bounds(self, node: Node) -> Bounds:
         """Return the limits of a record as bounds."""
-        start, end = (node, START), (node, END)
-        found = bounded(self.lower[start], self.upper[start], self.lower[end], self.upper[end])
+        start = 2 * self._numbers[node]
+        lower, upper = (side.limits for side in self._sides)
+        found = bounded(lower[start], upper[start], lower[start + 1], upper[start + 1])
         assert found is not None, node  # Whatever contradicts is left out.
         return found
 
     def chain(self, point: Point, *, lower: bool) -> tuple[tuple[Line, ...], Point]:
-        """Return the lines that lead to a limit, the nearest first, and the point whose date it is."""
-        came_from = self.lower_from if lower else self.upper_from
+        """Return the lines that lead to a limit of a point, the nearest first, and the point whose date it is."""
+        came_from = self._sides[0 if lower else 1].came_from
+        number = 2 * self._numbers[point[0]] + point[1]
         lines = []
-        while point in came_from:
-            point, line = came_from[point]
-            if line is not None:
-                lines.append(line)
-        return tuple(lines), point
+        while (step := came_from[number]) is not None:
+            number, line = step
+            if line >= 0:
+                lines.append(self._lines[line])
+        return tuple(lines), (self._nodes[number // 2], bool(number % 2))
 
 
-def _earliest(bounds: Bounds, end: bool) -> date:
-    """The lower limit of a point by the dates of its own record."""
-    return bounds.earliest_end if end else bounds.earliest_start
+@attrs.frozen(eq=False)
+class _Side:
+    """The lower limits of all points, or their upper ones.
 
-
-def _latest(bounds: Bounds, end: bool) -> date:
-    """The upper limit of a point by the dates of its own record."""
-    return bounds.latest_end if end else bounds.latest_start
-
-
-def _steps(nodes: Iterable[Node], lines: Iterable[Line]) -> tuple[_Steps, _Steps]:
-    """From each point, the points that are not before it, and those that are not after it, by one line."""
-    forth: _Steps = {}
-    back: _Steps = {}
-    for line in lines:
-        for earlier, later in line.pairs():
-            forth.setdefault(earlier, []).append((later, line))
-            back.setdefault(later, []).append((earlier, line))
-    for node in nodes:
-        forth.setdefault((node, START), []).append(((node, END), None))
-        back.setdefault((node, END), []).append(((node, START), None))
-    return forth, back
-
-
-def _spread(
-    dates: Mapping[Node, Bounds],
-    steps: _Steps,
-    gives: Callable[[Node], bool],
-    own: Callable[[Bounds, bool], date],
-    *,
-    downwards: bool,
-) -> tuple[dict[Point, date], dict[Point, tuple[Point, Line | None]]]:
-    """Let every point take over the strictest limit of the points that lead to it.
-
-    Args:
-        dates: The bounds of each record by its dates.
+    Attributes:
+        lower: Which of the two.
+        own: The limit of each point by the dates of its own record.
         steps: The points to which each point passes its limit on.
-        gives: Whether a record passes limits on to others.
-        own: The limit of a point by the dates of its own record.
-        downwards: Whether a later limit is stricter, as a lower one is.
-
-    Returns:
-        The limit of each point, and the point and the line from which it was taken over.
+        back: The points from which each point takes limits over.
+        giving: Whether each record passes limits on to others.
+        limits: The limit of each point.
+        came_from: Where it came from; ``None`` where it is its own.
     """
-    never = FUTURE if downwards else PAST
-    told = [(own(bounds, end), (node, end)) for node, bounds in dates.items() for end in (START, END)]
-    told.sort(key=lambda row: row[0], reverse=downwards)
-    limits: dict[Point, date] = {}
-    came_from: dict[Point, tuple[Point, Line | None]] = {}
-    # From the strictest on: the first limit that arrives at a point is the one that it keeps.
-    for day, origin in told:
-        if origin in limits or day == never:
-            continue
-        limits[origin] = day
-        waiting = deque([origin] if day not in (PAST, FUTURE) else [])
-        while waiting:
-            point = waiting.popleft()
-            for following, line in steps.get(point, ()):
-                if following not in limits and (line is None or gives(point[0])):
-                    limits[following] = day
-                    came_from[following] = (point, line)
-                    waiting.append(following)
-    # What never ended limits itself alone: no day of it could limit others.
-    for day, origin in told:
-        if day == never:
-            limits[origin] = day
-            came_from.pop(origin, None)
-    return limits, came_from
+
+    lower: bool
+    own: list[date]
+    steps: _Steps
+    back: _Steps
+    giving: list[bool]
+    limits: list[date]
+    came_from: list[_From]
+
+    @classmethod
+    def of(
+        cls,
+        bounds: Sequence[Bounds],
+        giving: list[bool],
+        pairs: Sequence[Sequence[tuple[int, int]]],
+        kept: Iterable[int],
+        *,
+        lower: bool,
+    ) -> "_Side":
+        forth: _Steps = [[] for _ in range(2 * len(bounds))]
+        back: _Steps = [[] for _ in range(2 * len(bounds))]
+        for line in kept:
+            for earlier, later in pairs[line]:
+                forth[earlier].append((later, line))
+                back[later].append((earlier, line))
+        own: list[date] = []
+        for each in bounds:
+            own += (each.earliest_start, each.earliest_end) if lower else (each.latest_start, each.latest_end)
+        side = cls(lower, own, *((forth, back) if lower else (back, forth)), giving, list(own), [None] * len(own))
+        side._spread()
+        return side
+
+    def given(self, point: int) -> date:
+        """The limit of a point that others may take over: what never began or ended has no day that could."""
+        day = self.own[point]
+        never, unknown = (FUTURE, PAST) if self.lower else (PAST, FUTURE)
+        return unknown if day == never else day
+
+    def is_stricter(self, day: date, other: date) -> bool:
+        return day > other if self.lower else day < other
+
+    def _spread(self) -> None:
+        """Let every point take over the strictest limit of the points that lead to it."""
+        dated = [point for point, day in enumerate(self.own) if day not in (PAST, FUTURE)]
+        dated.sort(key=self.own.__getitem__, reverse=self.lower)
+        reached = bytearray(len(self.own))
+        # From the strictest on: the first limit that arrives at a point is the one that it keeps.
+        for origin in dated:
+            if reached[origin]:
+                continue
+            day = self.own[origin]
+            reached[origin] = 1
+            waiting = deque([origin])
+            while waiting:
+                point = waiting.popleft()
+                # A start limits the end of its own record from below, and an end the start from above.
+                following = [(point ^ 1, -1)] if point % 2 != self.lower else []
+                if self.giving[point // 2]:
+                    following += self.steps[point]
+                for to, line in following:
+                    if not reached[to]:
+                        reached[to] = 1
+                        waiting.append(to)
+                        if self.is_stricter(day, self.limits[to]):
+                            self.limits[to] = day
+                            self.came_from[to] = (point, line)
 
 
-def _shortest_conflict(
-    dates: Mapping[Node, Bounds], forth: _Steps, back: _Steps, gives: Callable[[Node], bool], points: Iterable[Point]
-) -> Conflict | None:
-    """The conflict of the fewest lines among those that meet in some points.
+_Path: TypeAlias = tuple[date, int, date, int, tuple[int, ...]]
+"""A lower limit and the point whose date it is, an upper limit and its point, and the lines between them."""
+
+
+def _shortest_conflicts(lower: _Side, upper: _Side) -> list[_Path]:
+    """The conflicts of the fewest lines, no two of them with a line in common.
 
     Two limits meet in the first point of a contradictory path, or in a record on it that takes limits and gives
-    none; so only dated points and those of such records have to be looked at.
+    none; so only dated points and those of such records have to be looked at. Those of the same length without a
+    common line can be left out together, since leaving out one does not make another shorter.
     """
-
-    def earliest(point: Point) -> date:
-        day = _earliest(dates[point[0]], point[1])
-        return PAST if day == FUTURE else day
-
-    def latest(point: Point) -> date:
-        day = _latest(dates[point[0]], point[1])
-        return FUTURE if day == PAST else day
-
-    found: list[Conflict] = []
-    for point in points:
-        if earliest(point) == PAST and gives(point[0]):
+    found: list[_Path] = []
+    fewest = sys.maxsize
+    for point, (low, high) in enumerate(zip(lower.limits, upper.limits, strict=True)):
+        if low <= high or (lower.own[point] == PAST and lower.giving[point // 2]):
             continue
-        lower = _limiting(point, back, gives, earliest, downwards=True)
-        upper = _limiting(point, forth, gives, latest, downwards=False)
-        found.extend(
-            Conflict((*down, *reversed(up)), not_before, first, not_after, last)
-            for first, not_before, down in lower
-            for last, not_after, up in upper
-            if first > last
-        )
-    return min(found, key=lambda conflict: (len(conflict.lines), conflict.not_before, conflict.not_after), default=None)
+        downs, ups = _limiting(point, lower, fewest), _limiting(point, upper, fewest)
+        for first, not_before, down in downs:
+            for last, not_after, up in ups:
+                if first > last and len(down) + len(up) <= fewest:
+                    fewest = len(down) + len(up)
+                    found.append((first, not_before, last, not_after, (*down, *reversed(up))))
+    chosen: list[_Path] = []
+    left_out: set[int] = set()
+    for path in sorted((path for path in found if len(path[-1]) == fewest), key=lambda path: path[-1]):
+        if left_out.isdisjoint(path[-1]):
+            chosen.append(path)
+            left_out.update(path[-1])
+    return chosen
 
 
-def _limiting(
-    start: Point, steps: _Steps, gives: Callable[[Node], bool], own: Callable[[Point], date], *, downwards: bool
-) -> list[tuple[date, Point, tuple[Line, ...]]]:
+def _limiting(start: int, side: _Side, most: int) -> list[tuple[date, int, tuple[int, ...]]]:
     """The points whose dates limit a point, the nearest first, each only if it is stricter than those before it.
+
+    Args:
+        start: The point.
+        side: Which limits.
+        most: Do not look farther than this number of lines.
 
     Returns:
         For each, its day, the point, and the lines that lead from it to the start.
     """
-    came_from: dict[Point, tuple[Point, Line | None] | None] = {}
-    waiting: deque[tuple[Point, tuple[Point, Line | None] | None]] = deque([(start, None)])
-    found: list[tuple[date, Point]] = []
+    came_from: dict[int, _From] = {}
+    waiting: deque[tuple[int, int, _From]] = deque([(0, start, None)])
+    found: list[tuple[date, int]] = []
     while waiting:
-        point, step = waiting.popleft()
+        lines, point, step = waiting.popleft()
         if point in came_from:
             continue
         came_from[point] = step
-        day = own(point)
-        if not found or (day > found[-1][0] if downwards else day < found[-1][0]):
+        day = side.given(point) if point != start else side.own[point]
+        if not found or side.is_stricter(day, found[-1][0]):
             found.append((day, point))
-        for following, line in steps.get(point, ()):
-            if line is None:  # From a record's start to its own end it is no distance.
-                waiting.appendleft((following, (point, line)))
-            elif gives(following[0]):
-                waiting.append((following, (point, line)))
+        if point % 2 == side.lower:  # From a record's start to its own end is no distance.
+            waiting.appendleft((lines, point ^ 1, (point, -1)))
+        for earlier, line in side.back[point]:
+            if lines < most and side.giving[earlier // 2]:
+                waiting.append((lines + 1, earlier, (point, line)))
     return [(day, point, _lines_from(point, came_from)) for day, point in found]
 
 
-def _lines_from(point: Point, came_from: Mapping[Point, tuple[Point, Line | None] | None]) -> tuple[Line, ...]:
+def _lines_from(point: int, came_from: Mapping[int, _From]) -> tuple[int, ...]:
     lines = []
     while (step := came_from[point]) is not None:
         point, line = step
-        if line is not None:
+        if line >= 0:
             lines.append(line)
     return tuple(lines)

@@ -8,7 +8,7 @@ import types
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
-from typing import Any, Literal, NewType, TypeAlias, Union, get_args, get_origin, get_type_hints
+from typing import Any, NewType, TypeAlias, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
@@ -85,8 +85,6 @@ def _classes(hint: Any) -> tuple[type, ...]:
         return _classes(hint.__supertype__)
     if get_origin(hint) in (Union, types.UnionType):
         return tuple(kind for argument in get_args(hint) for kind in _classes(argument))
-    if get_origin(hint) is Literal:
-        return tuple({type(value) for value in get_args(hint)})
     # A whole number is a number.
     return (float, int) if hint is float else (hint,)
 

@@ -36,9 +36,9 @@ def verify_passages(claims: Iterable[Claim], text: str) -> list[Problem]:
         text: The text of its document, from :func:`afghanwar.documents.read_document`.
 
     Returns:
-        The faults, claim by claim: a passage that does not begin and end with its words or cuts a word in two, that
-        is outside the paragraph it names or beyond the end of the document, or that does not contain a quoted
-        ``wording``; a ``says`` that shares ten words in a row with the document.
+        The faults in the order of the claims. A passage begins and ends with its words, cuts no word in two, lies
+        in the paragraph that it names and within the document, and contains each quoted ``wording``; a ``says``
+        shares no ten words in a row with the document.
     """
     plain = text.translate(_PLAIN)
     lines = paragraphs(text)

@@ -13,7 +13,7 @@ from afghanwar.dataset.dataset import Dataset
 from afghanwar.disagreements import Disagreement
 from afghanwar.events import Event
 from afghanwar.places import Place
-from afghanwar.queries.scope import Including, Sources, actor_ids, meant, members, place_ids, scope
+from afghanwar.queries.scope import Including, Sources, actor_ids, check_including, meant, members, place_ids, scope
 from afghanwar.queries.window import Match, Window
 from afghanwar.relationships import Relationship
 from afghanwar.sources import Source
@@ -97,6 +97,7 @@ def claims(
     """
     whole, _ = scope(dataset, None)
     window = Window.of(start, end, match)
+    check_including(including)
     index = whole.indexes.claims
     conditions: list[Set[int]] = []
     if according_to is not None:
@@ -106,7 +107,8 @@ def claims(
             raise ValueError("according_to names no source; name one or more of dataset.sources")
         conditions.append(index.where("source", sources))
     if about is not None:
-        subjects = (about,) if isinstance(about, str | Actor | Place) else tuple(about)
+        # A record of any kind is one subject; whether it can be one, its shelf says.
+        subjects = (about,) if isinstance(about, str) or not isinstance(about, Iterable) else tuple(about)
         conditions.extend(_positions_about(subject, including, whole) for subject in subjects)
     if attributed_to is not None:
         conditions.append(index.where("speaker", actor_ids(attributed_to, including, whole)))
@@ -262,6 +264,6 @@ def _positions_about(subject: Subject, including: Including | None, dataset: Dat
     for record in meant(subject, dataset.actors, dataset.places):
         if isinstance(record, Actor):
             found |= index.where("actor", actor_ids(record, including, dataset))
-        elif isinstance(record, Place):
-            found |= index.where("place", place_ids(record, dataset))
+        else:
+            found |= index.where("place", place_ids(record.id, dataset))
     return found

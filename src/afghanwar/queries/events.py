@@ -9,7 +9,7 @@ from afghanwar.actors import Actor
 from afghanwar.dataset.dataset import Dataset
 from afghanwar.events import Event, EventKind
 from afghanwar.places import Place
-from afghanwar.queries.scope import Including, Sources, actor_ids, members, place_ids, scope
+from afghanwar.queries.scope import Including, Sources, actor_ids, check_including, members, place_ids, scope
 from afghanwar.queries.window import Match, Relation, Window
 from afghanwar.timespan import Certainty, TimeLike
 
@@ -87,6 +87,7 @@ def events_between(
     """
     whole, view = scope(dataset, according_to)
     window = Window.of(start, end, match, relation)
+    check_including(including)
     index = view.indexes.events
     among = None
     if actor is not None:

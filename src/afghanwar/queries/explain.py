@@ -123,18 +123,16 @@ def explain(
     reasons += [*steps.reach(), *steps.dates(), *steps.order(), *steps.life(), *steps.assertion()]
     return Explanation(
         name=steps.title(steps.node),
-        days=None if answer is None else _days(window),
+        days=None if answer is None else _days(window.first, window.last),
         answer=answer,
         reasons=tuple(reasons),
     )
 
 
-def _days(window: Window) -> str:
-    if window.first == PAST:
-        return f"until {day_in_words(window.last)}"
-    if window.last == FUTURE:
-        return f"from {day_in_words(window.first)} on"
-    return days_in_words(window.first, window.last)
+def _days(first: date, last: date) -> str:
+    if first == PAST:
+        return "at all times" if last == FUTURE else f"until {day_in_words(last)}"
+    return f"from {day_in_words(first)} on" if last == FUTURE else days_in_words(first, last)
 
 
 @attrs.frozen(eq=False)
@@ -163,9 +161,7 @@ class _Steps:
             yield Reason(text="no source says when it was, and no order of events bounds it on both sides")
             return
         first, last = reach
-        begin = "an unknown time" if first == PAST else day_in_words(first)
-        days = days_in_words(first, last) if first > PAST and last < FUTURE else f"from {begin} on"
-        yield Reason(text=f"the sources speak of it {days}")
+        yield Reason(text=f"the sources speak of it {_days(first, last)}")
         open_by = [source for source, span in self.record.dates if span.bounds.latest_end == FUTURE]
         horizons = self.view.chronology.horizons
         for source in open_by:

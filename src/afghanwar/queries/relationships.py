@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from afghanwar.actors import Actor
 from afghanwar.dataset.dataset import Dataset
-from afghanwar.queries.scope import Including, Sources, actor_ids, members, scope
+from afghanwar.queries.scope import Including, Sources, actor_ids, check_including, members, scope
 from afghanwar.queries.window import Match, Window
 from afghanwar.relationships import ALLIED, Relationship, RelationshipKind
 from afghanwar.timespan import Certainty, TimeLike
@@ -99,6 +99,7 @@ def relationships_of(
     """
     whole, view = scope(dataset, according_to)
     window = Window.of(on, on, match)
+    check_including(including)
     index = view.indexes.relationships
     ends = [None if each is None else actor_ids(each, including, whole) for each in (actor, other)]
     among = None

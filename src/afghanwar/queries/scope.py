@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Set
 from enum import Enum
-from typing import Literal, TypeAlias, TypeVar
+from typing import Literal, TypeAlias, TypeVar, get_args
 
 from afghanwar.actors import Actor
 from afghanwar.dataset.dataset import Dataset
@@ -52,10 +52,17 @@ def members(kind: type[M], given: "M | str | Iterable[M | str]") -> Set[M]:
 def actor_ids(actor: Actor | str, including: Including | None, dataset: Dataset) -> Set[str]:
     """Return the ids that count as an actor: its own, and those of its parts if they are included."""
     id = dataset.actors.find(actor).id
-    if including is None:
-        return {id}
-    check_one_of("including", including, ("parts",))
-    return _reached(id, dataset.indexes.parts)
+    return {id} if including is None else _reached(id, dataset.indexes.parts)
+
+
+def check_including(including: Including | None) -> None:
+    """Make sure that what is to be included is known, whether an actor is asked for or not.
+
+    Raises:
+        ValueError: It is not.
+    """
+    if including is not None:
+        check_one_of("including", including, get_args(Including))
 
 
 def place_ids(place: Place | str, dataset: Dataset) -> Set[str]:

@@ -100,9 +100,12 @@ class Window:
             return list(range(len(index.records))) if among is None else sorted(among)
         if self.least is not Certainty.SILENT:
             found = index.told.meeting(self.first, self.last, among)
-            if self.least is Certainty.POSSIBLE and self.relation == "overlaps":
-                return found  # Its told worlds meet the window: that is what POSSIBLE means.
-            return [at for at in found if self.answer(index.worlds[at]) >= self.least]
+            # That its told worlds share a day with the window is what POSSIBLE means.
+            enough = self.least is Certainty.POSSIBLE and self.relation == "overlaps"
+            worlds = index.worlds
+            return [
+                at for at in found if (enough and worlds[at].told is not None) or self.answer(worlds[at]) >= self.least
+            ]
         answers = {at: self.answer(index.worlds[at]) for at in index.possible.meeting(self.first, self.last, among)}
         told = [at for at, answer in answers.items() if answer > Certainty.SILENT]
         return told + [at for at, answer in answers.items() if answer is Certainty.SILENT]

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from typing import Any, get_args, get_origin
+from typing import Any, TypeAlias, get_args, get_origin
 
 import attrs
 import cattrs
@@ -27,6 +27,7 @@ from afghanwar.timespan import TimeSpan
 
 # A hexadecimal number may be so long that Python refuses to write it, even in a message.
 _LARGEST = 10**15 - 1
+_ClaimsByName: TypeAlias = dict[str, tuple[ClaimId, ...]]
 _WORDS = tuple(word.value for word in OrderWord)
 
 
@@ -142,9 +143,7 @@ def _lives(converter: cattrs.Converter) -> Callable[[Any, Any], Lives]:
     def structure(value: Any, _: Any) -> Lives:
         if not isinstance(value, dict):
             raise TypeError(f"{quoted(value)} does not name an actor; write begins.<actor> = [claims], or ends")
-        return tuple(
-            (ActorId(actor), converter.structure(claims, tuple[ClaimId, ...])) for actor, claims in value.items()
-        )
+        return tuple((ActorId(actor), found) for actor, found in converter.structure(value, _ClaimsByName).items())
 
     return structure
 
@@ -181,6 +180,7 @@ def _problems(error: BaseException, lines: list[str]) -> Iterator[Problem]:
     for text in cattrs.transform_error(error, format_exception=_message):
         message, _, path = text.rpartition(" @ $")
         field = re.sub(r"^order\[(\d+)\](?:\.evidence)?", lambda match: lines[int(match[1])], path.lstrip("."))
+        field = re.sub(r"^(begins|ends)\['(.*)'\]", r"\1.\2", field)
         yield Problem(field=field, message=message)
 
 

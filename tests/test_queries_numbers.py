@@ -1,0 +1,22 @@
+"""The query for quantities, asked of the made-up world."""
+
+import afghanwar as aw
+from afghanwar import Dataset
+
+
+def test_the_quantities_of_a_measure_come_by_source(world: Dataset) -> None:
+    pairs = aw.quantities_of("guards", dataset=world)
+    assert [(claim.source, quantity.wording) for claim, quantity in pairs] == [
+        ("harbour-chronicle", "about 300"),
+        ("red-courier", "450"),
+    ]
+    assert aw.quantities_of(world.measures["guards"], dataset=world) == pairs
+    assert aw.quantities_of("guards who fled Ostrel", dataset=world) == pairs
+
+
+def test_quantities_can_be_filtered_by_unit_and_source(world: Dataset) -> None:
+    assert [quantity.measure for _, quantity in aw.quantities_of(dataset=world)] == ["guards", "guards", "ships"]
+    assert [quantity.measure for _, quantity in aw.quantities_of(unit="ships", dataset=world)] == ["ships"]
+    assert aw.quantities_of("guards", unit="ships", dataset=world) == ()
+    ((claim, quantity),) = aw.quantities_of("guards", unit="people", according_to="red-courier", dataset=world)
+    assert (claim.id, quantity.low) == ("red-courier/guards-ran", 450)
