@@ -451,6 +451,7 @@ def test_lines_are_compared_by_what_they_say() -> None:
     one, other = read("b after a, b after a")
     assert one == other
     assert hash(one) == hash(other)
-    # Given twice, it is left out twice.
+    # Given twice, it sets no limit twice.
     limits = Limits.of(events(a=LATE, b=EARLY), [one, other], everyone)
-    assert [conflict.lines for conflict in limits.conflicts] == [(one,)]
+    assert {conflict.lines for conflict in limits.conflicts} == {(one,)}
+    assert limits.bounds(("event", "b")) == EARLY

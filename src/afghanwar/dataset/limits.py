@@ -123,9 +123,9 @@ class Limits:
             gives: Whether limits of other records may rest on a record. One that no source asserts, or whose date
                 is marked ``?``, takes limits and gives none.
         """
-        nodes = tuple(dates)
+        nodes = tuple(sorted(dates))
         numbers = {node: number for number, node in enumerate(nodes)}
-        known = [line for line in lines if line.record in numbers and line.other in numbers]
+        known = list(dict.fromkeys(line for line in lines if line.record in numbers and line.other in numbers))
         # In an order of their own, so that the answer does not depend on that in which they are given.
         known.sort(key=lambda line: (line.record, line.word.value, line.other))
         pairs = [
@@ -136,7 +136,7 @@ class Limits:
             for line in known
         ]
         giving = [gives(node) for node in nodes]
-        bounds = list(dates.values())
+        bounds = [dates[node] for node in nodes]
         kept = list(range(len(known)))
         conflicts: list[Conflict] = []
         while True:
@@ -283,7 +283,9 @@ def _shortest_conflicts(lower: _Side, upper: _Side) -> list[_Path]:
     found: list[_Path] = []
     fewest = sys.maxsize
     for point, (low, high) in enumerate(zip(lower.limits, upper.limits, strict=True)):
-        if low <= high or (lower.own[point] == PAST and lower.giving[point // 2]):
+        # The latter is the start of what never began.
+        dated = lower.own[point] != PAST or upper.own[point] == PAST
+        if low <= high or (lower.giving[point // 2] and not dated):
             continue
         downs, ups = _limiting(point, lower, fewest), _limiting(point, upper, fewest)
         for first, not_before, down in downs:
@@ -293,7 +295,9 @@ def _shortest_conflicts(lower: _Side, upper: _Side) -> list[_Path]:
                     found.append((first, not_before, last, not_after, (*down, *reversed(up))))
     chosen: list[_Path] = []
     left_out: set[int] = set()
-    for path in sorted((path for path in found if len(path[-1]) == fewest), key=lambda path: path[-1]):
+    for path in sorted(
+        (path for path in found if len(path[-1]) == fewest), key=lambda path: (path[-1], path[1], path[3])
+    ):
         if left_out.isdisjoint(path[-1]):
             chosen.append(path)
             left_out.update(path[-1])
