@@ -64,6 +64,7 @@ LAYERS = [
     "documents",
     "queries.window",
     "queries.scope",
+    "queries.circle",
     "queries.events",
     "queries.relationships",
     "queries.claims",

@@ -13,7 +13,8 @@ from afghanwar.dataset.dataset import Dataset
 from afghanwar.disagreements import Disagreement
 from afghanwar.events import Event
 from afghanwar.places import Place
-from afghanwar.queries.scope import Including, Sources, actor_ids, check_including, meant, members, place_ids, scope
+from afghanwar.queries.circle import Circle, Including, check_including
+from afghanwar.queries.scope import Sources, meant, members, place_ids, scope
 from afghanwar.queries.window import Match, Window
 from afghanwar.relationships import Relationship
 from afghanwar.sources import Source
@@ -80,7 +81,8 @@ def claims(
             whose time may, as far as it is written, ``"silent"`` also for those that nothing rules out, claims
             without a time included. It concerns the time alone; a claim is somebody's word in any case.
         modality: Only claims of these modalities.
-        including: ``"parts"`` to count what is said of an actor's parts, or what they said, as its own.
+        including: ``"parts"`` to count what is said of an actor's parts, or what they said, as its own, ``"circle"``
+            also for the bodies that it led, its leaders and its members, at the time of that leadership or membership.
         according_to: Only claims of this source or these sources.
         dataset: The dataset to ask; the bundled one by default.
 
@@ -95,23 +97,20 @@ def claims(
         AmbiguousNameError: More than one has.
         TypeError: A date is of another type.
     """
-    whole, _ = scope(dataset, None)
+    whole, view = scope(dataset, according_to)
     window = Window.of(start, end, match)
     check_including(including)
     index = whole.indexes.claims
     conditions: list[Set[int]] = []
-    if according_to is not None:
-        several = (according_to,) if isinstance(according_to, str | Source) else tuple(according_to)
-        sources = {whole.sources.find(source).id for source in several}
-        if not sources:
-            raise ValueError("according_to names no source; name one or more of dataset.sources")
-        conditions.append(index.where("source", sources))
+    if view is not whole:
+        conditions.append(index.where("source", [source.id for source in view.sources]))
     if about is not None:
         # A record of any kind is one subject; whether it can be one, its shelf says.
         subjects = (about,) if isinstance(about, str) or not isinstance(about, Iterable) else tuple(about)
-        conditions.extend(_positions_about(subject, including, whole) for subject in subjects)
+        conditions.extend(_positions_about(subject, including, window, whole, view) for subject in subjects)
     if attributed_to is not None:
-        conditions.append(index.where("speaker", actor_ids(attributed_to, including, whole)))
+        speakers = Circle.of(attributed_to, including, window, whole, view)
+        conditions.append(speakers.positions(index, "speaker"))
     # Going from the smallest set keeps the work in proportion to the answer.
     conditions.sort(key=len)
     among = reduce(and_, conditions) if conditions else None
@@ -257,13 +256,15 @@ def told_by(record: Event | Relationship | Disagreement | str, *, dataset: Datas
     return tuple(source for source in whole.sources if source.id in sources)
 
 
-def _positions_about(subject: Subject, including: Including | None, dataset: Dataset) -> Set[int]:
+def _positions_about(
+    subject: Subject, including: Including | None, window: Window, whole: Dataset, view: Dataset
+) -> Set[int]:
     """The positions of the claims that name an actor, or a place or one within it."""
-    index = dataset.indexes.claims
+    index = whole.indexes.claims
     found: set[int] = set()
-    for record in meant(subject, dataset.actors, dataset.places):
+    for record in meant(subject, whole.actors, whole.places):
         if isinstance(record, Actor):
-            found |= index.where("actor", actor_ids(record, including, dataset))
+            found |= Circle.of(record, including, window, whole, view).positions(index, "actor")
         else:
-            found |= index.where("place", place_ids(record.id, dataset))
+            found |= index.where("place", place_ids(record.id, whole))
     return found

@@ -9,7 +9,8 @@ from afghanwar.actors import Actor
 from afghanwar.dataset.dataset import Dataset
 from afghanwar.events import Event, EventKind
 from afghanwar.places import Place
-from afghanwar.queries.scope import Including, Sources, actor_ids, check_including, members, place_ids, scope
+from afghanwar.queries.circle import Circle, Including, check_including
+from afghanwar.queries.scope import Sources, members, place_ids, scope
 from afghanwar.queries.window import Match, Relation, Window
 from afghanwar.timespan import Certainty, TimeLike
 
@@ -69,7 +70,8 @@ def events_between(
             lie wholly inside.
         kinds: Only events of these kinds.
         actor: Only events in which this actor takes part.
-        including: ``"parts"`` to count what an actor's parts did as its own.
+        including: ``"parts"`` to count what an actor's parts did as its own, ``"circle"`` also what
+            the bodies that it led, its leaders and its members did, at the time of that leadership or membership.
         place: Only events at this place or at one that lies within it.
         according_to: The source or sources whose view answers.
         dataset: The dataset to ask; the bundled one by default.
@@ -91,7 +93,7 @@ def events_between(
     index = view.indexes.events
     among = None
     if actor is not None:
-        among = index.where("actor", actor_ids(actor, including, whole))
+        among = Circle.of(actor, including, window, whole, view).positions(index, "actor")
     if place is not None:
         there = index.where("place", place_ids(place, whole))
         among = there if among is None else among & there

@@ -1,5 +1,7 @@
 """Numbers: the quantities of the sources, side by side."""
 
+from decimal import Decimal
+
 from afghanwar.claims import Claim, Quantity
 from afghanwar.dataset.dataset import Dataset
 from afghanwar.measures import Measure
@@ -11,6 +13,8 @@ def quantities_of(
     measure: Measure | str | None = None,
     *,
     unit: str | None = None,
+    at_least: float | Decimal | None = None,
+    at_most: float | Decimal | None = None,
     according_to: Sources | None = None,
     dataset: Dataset | None = None,
 ) -> tuple[tuple[Claim, Quantity], ...]:
@@ -22,7 +26,9 @@ def quantities_of(
 
     Args:
         measure: Only quantities of this measure; ``None`` for all.
-        unit: Only quantities whose measure has this unit.
+        unit: Only quantities whose measure has this unit, such as ``"people"``.
+        at_least: Only quantities whose words say that it was so many or more: "over 1,000" for 1,000.
+        at_most: Only quantities whose words say that it was so many or fewer.
         according_to: The source or sources whose view answers.
         dataset: The dataset to ask; the bundled one by default.
 
@@ -46,4 +52,6 @@ def quantities_of(
         for at in sorted(index.where("measure", [id]))
         for quantity in index.records[at].quantities
         if quantity.measure == id
+        and (at_least is None or (quantity.low is not None and quantity.low >= at_least))
+        and (at_most is None or (quantity.high is not None and quantity.high <= at_most))
     )

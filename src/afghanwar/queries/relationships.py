@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from afghanwar.actors import Actor
 from afghanwar.dataset.dataset import Dataset
-from afghanwar.queries.scope import Including, Sources, actor_ids, check_including, members, scope
+from afghanwar.queries.circle import Circle, Including, check_including
+from afghanwar.queries.scope import Sources, members, scope
 from afghanwar.queries.window import Match, Window
 from afghanwar.relationships import ALLIED, Relationship, RelationshipKind
 from afghanwar.timespan import Certainty, TimeLike
@@ -35,7 +36,8 @@ def actors_allied_with(
         kinds: The kinds of relationship that count; alliance, support and cooperation by default.
         match: ``"certain"`` for those who must have been allied with it, ``"possible"`` also for those who may,
             by what the sources say of the time, ``"silent"`` also for those whom nothing rules out.
-        including: ``"parts"`` to count what an actor's parts did as its own.
+        including: ``"parts"`` to count what an actor's parts did as its own, ``"circle"`` also what
+            the bodies that it led, its leaders and its members did, at the time of that leadership or membership.
         according_to: The source or sources whose view answers.
         dataset: The dataset to ask; the bundled one by default.
 
@@ -49,11 +51,11 @@ def actors_allied_with(
         AmbiguousNameError: More than one has.
         TypeError: A date is of another type.
     """
-    whole, _ = scope(dataset, according_to)
-    ours = actor_ids(actor, including, whole)
+    whole, view = scope(dataset, according_to)
     ties = relationships_of(
         actor, on=on, kinds=kinds, match=match, including=including, according_to=according_to, dataset=whole
     )
+    ours = Circle.of(actor, including, Window.of(on, on, match), whole, view).times
     others = {end for tie in ties for end in (tie.subject, tie.object) if end not in ours}
     return tuple(sorted((whole.actors[id] for id in others), key=lambda other: (other.name, other.id)))
 
@@ -82,7 +84,9 @@ def relationships_of(
         kinds: Only relationships of these kinds.
         match: ``"certain"`` for what must have held, ``"possible"`` also for what may, by what the sources say
             of the time, ``"silent"`` also for what nothing rules out, undated relationships included.
-        including: ``"parts"`` to count what an actor's parts did as its own, at both ends.
+        including: ``"parts"`` to count what an actor's parts did as its own, ``"circle"`` also what
+            the bodies that it led, its leaders and its members did, at the time of that leadership or membership; at
+            both ends.
         according_to: The source or sources whose view answers.
         dataset: The dataset to ask; the bundled one by default.
 
@@ -101,21 +105,22 @@ def relationships_of(
     window = Window.of(on, on, match)
     check_including(including)
     index = view.indexes.relationships
-    ends = [None if each is None else actor_ids(each, including, whole) for each in (actor, other)]
+    ends = [None if each is None else Circle.of(each, including, window, whole, view) for each in (actor, other)]
     among = None
-    for ids in ends:
-        if ids is not None:
-            there = index.where("actor", ids)
+    for end in ends:
+        if end is not None:
+            there = end.positions(index, "actor")
             among = there if among is None else among & there
     ours, theirs = ends
     wanted = members(RelationshipKind, RelationshipKind if kinds is None else kinds)
     found = []
     for at in window.select(index, among):
         tie = index.records[at]
+        worlds = index.worlds[at]
         pairs = ((tie.subject, tie.object), (tie.object, tie.subject))
         if (
             tie.kind in wanted
-            and any((ours is None or a in ours) and (theirs is None or b in theirs) for a, b in pairs)
+            and any((not ours or ours.counts(a, worlds)) and (not theirs or theirs.counts(b, worlds)) for a, b in pairs)
             and (window.least is not Certainty.CERTAIN or view.chronology.times(tie).asserted)
         ):
             found.append(tie)

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Set
 from enum import Enum
-from typing import Literal, TypeAlias, TypeVar, get_args
+from typing import TypeAlias, TypeVar
 
-from afghanwar.actors import Actor
 from afghanwar.dataset.dataset import Dataset
 from afghanwar.dataset.names import Named
 from afghanwar.dataset.shelf import Shelf
@@ -18,9 +17,6 @@ M = TypeVar("M", bound=Enum)
 
 Sources: TypeAlias = Source | str | Iterable[Source | str]
 """One source or several."""
-
-Including: TypeAlias = Literal["parts"]
-"""What counts as an actor's own: also what its parts (``part_of``) did."""
 
 
 def scope(dataset: Dataset | None, according_to: Sources | None) -> tuple[Dataset, Dataset]:
@@ -49,25 +45,9 @@ def members(kind: type[M], given: "M | str | Iterable[M | str]") -> Set[M]:
     return found
 
 
-def actor_ids(actor: Actor | str, including: Including | None, dataset: Dataset) -> Set[str]:
-    """Return the ids that count as an actor: its own, and those of its parts if they are included."""
-    id = dataset.actors.find(actor).id
-    return {id} if including is None else _reached(id, dataset.indexes.parts)
-
-
-def check_including(including: Including | None) -> None:
-    """Make sure that what is to be included is known, whether an actor is asked for or not.
-
-    Raises:
-        ValueError: It is not.
-    """
-    if including is not None:
-        check_one_of("including", including, get_args(Including))
-
-
 def place_ids(place: Place | str, dataset: Dataset) -> Set[str]:
     """Return the ids of a place and of all that lies within it, through however many steps."""
-    return _reached(dataset.places.find(place).id, dataset.indexes.inside)
+    return reached(dataset.places.find(place).id, dataset.indexes.inside)
 
 
 def meant(ref: Named | str, *shelves: Shelf[Named], one: bool = False) -> tuple[Named, ...]:
@@ -101,7 +81,8 @@ def meant(ref: Named | str, *shelves: Shelf[Named], one: bool = False) -> tuple[
     return tuple(found)
 
 
-def _reached(top: str, below: Mapping[str, tuple[str, ...]]) -> Set[str]:
+def reached(top: str, below: Mapping[str, tuple[str, ...]]) -> Set[str]:
+    """Return an id and all that are below it, through however many steps."""
     found = {top}
     waiting = [top]
     while waiting:
