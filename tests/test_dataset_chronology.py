@@ -349,7 +349,10 @@ def test_a_source_has_the_horizon_of_its_own_claims_or_none() -> None:
         (None, "after siege", "2012-03-09/9999-12-31", None),
         (None, "before retreat", "0001-01-01/2030-01-02", None),
         # What lasted through another record was so for certain from its beginning to its end.
+        # What lasted through another record was so for certain from its beginning to its end, if they are known.
         (None, "throughout siege", "0001-01-01/9999-12-31", "2012-03-05/2012-03-09"),
+        (None, "throughout summit", "0001-01-01/9999-12-31", "2013-04-05/2013-04-05"),
+        (None, "throughout winter", "0001-01-01/9999-12-31", None),
         (None, "opened_by siege", "2012-03-05/9999-12-31", None),
         (None, "closed_by siege", "0001-01-01/2012-03-09", None),
     ],
@@ -361,6 +364,8 @@ def test_order_limits_what_is_possible_and_extends_what_is_open(
     story.says("2021-09")
     story.event("siege", "2012-03-05/2012-03-09")
     story.event("retreat", "2030-01-02/2030-01-09")
+    story.event("summit", "2013-04-05")
+    story.event("winter", "2012-24")
     story.event("it", date, order)
     story.tie("tie", date, order)
     dataset = story.build()
@@ -528,9 +533,8 @@ def test_dates_that_contradict_a_life_are_kept(date: str) -> None:
 def test_a_life_has_the_bounds_of_the_events_that_open_and_close_it() -> None:
     story = lived(founded="2003", died="2010")
     lives = story.build().chronology.lives
-    first, last = datetime.date(2003, 1, 1), datetime.date(2010, 12, 31)
     assert set(lives) == {"whole"}
-    assert (lives["whole"].earliest_start, lives["whole"].latest_end) == (first, last)
+    assert lives["whole"] == TimeSpan("2003/2010").bounds
     # It began with the founding, and ended with the end, by what order says of them, too.
     story.event("meeting", "2003-09-09")
     story.event("founding", "2003", "after meeting", begins=["whole"])
@@ -542,6 +546,9 @@ def test_of_two_events_that_disagree_about_a_life_the_one_with_the_lower_id_coun
     story.actor("whole")
     story.event("b-end", "2001", ends=["whole"])
     story.event("a-founding", "2005", begins=["whole"])
+    story.actor("other")
+    story.event("its-end", "2001", ends=["other"])
+    assert story.build().chronology.lives["other"] == TimeSpan("[..2001]/2001").bounds
     assert story.build().chronology.lives["whole"] == Bounds(
         datetime.date(2005, 1, 1), datetime.date(2005, 12, 31), datetime.date(2005, 1, 1), FUTURE
     )

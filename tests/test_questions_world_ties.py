@@ -3,7 +3,7 @@
 import pytest
 
 import afghanwar as aw
-from afghanwar.queries.scope import Including
+from afghanwar.queries.circle import Including
 from afghanwar.queries.window import Match
 
 WAR, TORA_BORA = "historica-war", "historica-tora-bora"

@@ -44,7 +44,7 @@ def refused() -> None:
     aw.events_between(of=aw.Actor)  # type: ignore[type-var]
     aw.events_between("2021", "2022", "certain")  # type: ignore[call-overload]
     aw.events_between("2021", undated=True)  # type: ignore[call-overload]
-    aw.events_between("2021", including="circle")  # type: ignore[call-overload]
+    aw.events_between("2021", including="kin")  # type: ignore[call-overload]
     aw.actors_allied_with("Taliban", parts=True)  # type: ignore[call-arg]
     aw.claims(match="sure")  # type: ignore[arg-type]
     aw.claims(colour="red")  # type: ignore[call-arg]

@@ -292,8 +292,10 @@ def reach_of(
 ) -> tuple[date, date] | None:
     """The days that the sources speak of."""
     if record.when is None:
-        first, last = by_order[0], by_order[3]
-        return None if first == PAST or last == FUTURE else (first, last)
+        first, latest_start, earliest_end, last = by_order
+        if first != PAST and last != FUTURE:
+            return first, last
+        return (latest_start, earliest_end) if latest_start <= earliest_end else None
     when = days_of(record.when)
     reaches = [time_of_span(span).reach or (PAST, FUTURE) for _, span in record.dates]
     first, last = min(first for first, _ in reaches), max(last for _, last in reaches)

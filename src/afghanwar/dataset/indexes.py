@@ -43,7 +43,7 @@ class Index(Generic[R]):
 
     @cached_property
     def told(self) -> Intervals:
-        """The days on which a record may be possible or certain: its reach, or else all days that bound it."""
+        """The days on which a record may be possible or certain: its reach, or all days where only limits are known."""
         return Intervals.of(map(_days_told, self.worlds))
 
     @cached_property
@@ -67,10 +67,12 @@ class Index(Generic[R]):
 
 
 def _days_told(worlds: Worlds) -> tuple[date, date] | None:
-    bounds = worlds.possible if worlds.told is None else worlds.told
-    # What has no reach can only be certain, and only where it is bounded on both sides.
-    unbounded = worlds.told is None and (bounds.earliest_start == PAST or bounds.latest_end == FUTURE)
-    return None if unbounded else (bounds.earliest_start, bounds.latest_end)
+    if worlds.told is not None:
+        return worlds.told.earliest_start, worlds.told.latest_end
+    # What has no reach can only be certain, as what began before some day is of all days from then on.
+    bounds = worlds.possible
+    bounded = bounds.latest_start != FUTURE or bounds.earliest_end != PAST
+    return (bounds.earliest_start, bounds.latest_end) if bounded else None
 
 
 @attrs.frozen(eq=False, repr=False, slots=False)
