@@ -275,6 +275,10 @@ def test_a_limit_does_not_pass_through_a_doubtful_record() -> None:
 LATE, EARLY = days(5, 9), days(2, 3)
 """From 5 to 9 January, and from 2 to 3 January."""
 
+ENDLESS = Bounds(EARLY.earliest_start, EARLY.latest_start, FUTURE, FUTURE)
+BEGINLESS = Bounds(PAST, PAST, LATE.earliest_end, LATE.latest_end)
+"""From 2 January without an end, and until 9 January without a beginning."""
+
 
 @pytest.mark.parametrize(
     ("dates", "lines", "doubtful", "found"),
@@ -320,6 +324,15 @@ LATE, EARLY = days(5, 9), days(2, 3)
         ),
         (events(a=LATE, z=EARLY), "z after a", "a", [("z after a", "a", "z")]),
         (events(a=LATE, z=EARLY), "z after a", "z", [("z after a", "a", "z")]),
+        # What never ended is not over before anything, and what never began did not begin after anything.
+        (events(a=ENDLESS, z=LATE), "a before z", "", [("a before z", "a", "z")]),
+        (events(a=ENDLESS, z=LATE), "a before z", "a", [("a before z", "a", "z")]),
+        (events(a=ENDLESS, b=UNBOUNDED, z=LATE), "a until b, b before z", "", [("a until b, b before z", "a", "z")]),
+        (events(a=EARLY, z=BEGINLESS), "z after a", "", [("z after a", "a", "z")]),
+        (events(a=EARLY, z=BEGINLESS), "z after a", "z", [("z after a", "a", "z")]),
+        (events(a=EARLY, b=UNBOUNDED, z=BEGINLESS), "b after a, z since b", "", [("b after a, z since b", "a", "z")]),
+        (events(a=ENDLESS, b=UNBOUNDED, z=LATE), "b after a, b before z", "b", []),
+        (events(a=EARLY, b=UNBOUNDED, z=BEGINLESS), "b after a, b before z", "", [("b after a, b before z", "a", "z")]),
         # Between two doubtful records nothing passes.
         (events(a=LATE, b=UNBOUNDED, c=UNBOUNDED, z=EARLY), "b after a, c after b, z after c", "b c", []),
         (events(a=LATE, z=EARLY), "z after a", "a z", []),

@@ -113,3 +113,10 @@ def test_the_sanctuary_of_2001_is_found_under_the_taliban() -> None:
 def test_whom_the_circle_includes_is_no_ally_of_the_actor() -> None:
     allies = {actor.id for actor in aw.actors_allied_with("Taliban", including="circle")}
     assert not allies & {"taliban", "islamic-emirate", "taliban-cabinet"}
+
+
+def test_a_part_that_is_also_a_member_counts_at_all_times(world: Dataset) -> None:
+    member = tie(world, "riders-in-league", "membership", "riders", "red-league", "1903")
+    dataset = Dataset.of([member], onto=world)
+    asked = aw.events_between("1902-03", "1902-03", actor="red-league", including="circle", dataset=dataset)
+    assert "fall-of-ostrel" in ids(asked)

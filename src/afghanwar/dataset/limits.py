@@ -176,6 +176,10 @@ class Limits:
         assert found is not None, node  # Whatever contradicts is left out.
         return found
 
+    def lines_of(self, node: Node) -> tuple[Line, ...]:
+        """Return the order lines of a record, those that are left out among them."""
+        return tuple(line for line in self._lines if line.record == node)
+
     def chain(self, point: Point, *, lower: bool) -> tuple[tuple[Line, ...], Point]:
         """Return the lines that lead to a limit of a point, the nearest first, and the point whose date it is."""
         came_from = self._sides[0 if lower else 1].came_from

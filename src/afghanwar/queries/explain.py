@@ -13,34 +13,23 @@ from afghanwar.events import Event, OrderWord
 from afghanwar.kinds import kind_of
 from afghanwar.queries.scope import Sources, meant, scope
 from afghanwar.queries.window import Relation, Window
-from afghanwar.relationships import Relationship, RelationshipKind
-from afghanwar.timespan import Certainty, TimeLike
+from afghanwar.relationships import Relationship
+from afghanwar.timespan import Certainty, TimeLike, TimeSpan
 from afghanwar.timespan.bounds import FUTURE, PAST, UNBOUNDED, Bounds
 from afghanwar.timespan.english import day_in_words, days_in_words, within_days_in_words
 
-_ANSWERS = {
-    Certainty.CERTAIN: "whichever of the days that its dates allow is right, it was so then",
-    Certainty.POSSIBLE: "some of the days that the sources speak of lie then, and nothing makes it certain",
-    Certainty.SILENT: "nothing rules it out, but no source speaks of it then",
-    Certainty.NO: "its dates, or the order of events, rule it out",
-}
-
 _WORDS = {
-    OrderWord.AFTER: "{} began when {} was over, or later",
-    OrderWord.SINCE: "{} began when {} began, or later",
-    OrderWord.BEFORE: "{} was over when {} began, or earlier",
-    OrderWord.UNTIL: "{} was over when {} was over, or earlier",
+    OrderWord.AFTER: "{} began no earlier than the end of {}",
+    OrderWord.SINCE: "{} began no earlier than the beginning of {}",
+    OrderWord.BEFORE: "{} ended no later than the beginning of {}",
+    OrderWord.UNTIL: "{} ended no later than the end of {}",
     OrderWord.DURING: "{} lay within {}",
     OrderWord.THROUGHOUT: "{} lasted through all of {}",
     OrderWord.OPENED_BY: "{} began within {}",
     OrderWord.CLOSED_BY: "{} ended within {}",
 }
 
-_BETWEEN = {
-    RelationshipKind.SUPPORT: "for",
-    RelationshipKind.MEMBERSHIP: "in",
-    RelationshipKind.LEADERSHIP: "over",
-}
+_RESERVES = {Modality.HEDGED: "says it with reserve", Modality.JUDGED: "judges it to be so"}
 
 
 @attrs.frozen(kw_only=True)
@@ -148,32 +137,39 @@ class _Steps:
 
     def why(self, window: Window, answer: Certainty) -> str:
         times = self.view.chronology.times(self.record)
-        without_doubt = window.answer(attrs.evolve(times.worlds, doubtful=False))
-        if answer is without_doubt:
-            return _ANSWERS[answer]
-        if not times.asserted:
-            return "its dates would make it certain, but no source asserts it in its own voice"
-        return "its dates would make it certain, but they are marked as uncertain"
+        it = "lies within that time" if window.relation == "within" else "shares a day with that time"
+        dates = "its dates" if self.record.dates else "what bounds it"
+        if answer is not window.answer(attrs.evolve(times.worlds, doubtful=False)):
+            reason = "its date is marked as uncertain" if times.asserted else "no source asserts it in its own voice"
+            return f"on every reading of {dates} it {it}, but {reason}"
+        if answer is Certainty.CERTAIN:
+            return f"on every reading of {dates} it {it}"
+        if answer is Certainty.POSSIBLE:
+            return f"on some readings of {dates} it {it}, on others not"
+        if answer is Certainty.SILENT:
+            return "nothing rules it out, but no source puts it then"
+        when = self.record.when
+        if when is None:
+            return "the order of events rules it out"
+        allowed = window.answer(when.worlds) is not Certainty.NO
+        return "its dates allow it, but the order of events rules it out" if allowed else "its dates rule it out"
 
     def reach(self) -> Iterator[Reason]:
         reach = self.view.chronology.times(self.record).reach
         if reach is None:
-            yield Reason(text="no source says when it was, and no order of events bounds it on both sides")
+            yield Reason(text="no source dates it, and the order of events does not bound it on both sides")
             return
-        first, last = reach
-        yield Reason(text=f"the sources speak of it {_days(first, last)}")
-        open_by = [source for source, span in self.record.dates if span.bounds.latest_end == FUTURE]
+        said = "what the sources say of its time reaches" if self.record.dates else "the order of events places it"
+        yield Reason(text=f"{said} {_days(*reach)}")
         horizons = self.view.chronology.horizons
-        for source in open_by:
-            if horizons.get(source) == last:
-                yield Reason(
-                    text=f"{source} gives no end of it; the last day that it describes at all is {day_in_words(last)}"
-                )
+        for source, span in self.record.dates:
+            if span.bounds.latest_end == FUTURE and horizons.get(source) == reach[1]:
+                horizon = f"the dates in it go no further than {day_in_words(reach[1])}"
+                yield Reason(text=f"{source} gives no end of it; {horizon}")
 
     def dates(self) -> Iterator[Reason]:
         for source, span in self.record.dates:
-            claims = [claim for claim in self._evidence() if claim.source == source and claim.when is not None]
-            claims = [claim for claim in claims if claim.when == span] or claims
+            claims = self._dating(self.record, source, span)
             where = f", {_paragraphs(claims)}," if claims else ""
             yield Reason(text=f"{source}{where} dates it {span.humanize()} ({span})", claims=_ids(claims))
         when = self.record.when
@@ -185,18 +181,21 @@ class _Steps:
         limits = self.view.chronology.limits
         bounds = limits.bounds(self.node)
         told = UNBOUNDED if self.record.when is None else self.record.when.bounds
-        for text, day, told_day, point, lower in _sides(self.node, bounds, told):
-            if day != told_day:
-                lines, origin = limits.chain(point, lower=lower)
-                steps = [self._line(line) for line in lines]
-                yield Reason(
-                    text=f"{text} {day_in_words(day)}: {', and '.join(steps)}, and {self._point(origin, lower=lower)}",
-                    claims=tuple(ClaimId(id) for line in lines for id in line.evidence),
-                )
-        for conflict in self.view.chronology.conflicts:
-            if any(self.node in (line.record, line.other) for line in conflict.lines):
-                lines_in_words = ", and ".join(map(self._line, conflict.lines))
-                yield Reason(text=f"left out, because dates contradict it: {lines_in_words}")
+        used: set[Line] = set()
+        for text, point, lower in _sides(self.node, bounds, told):
+            lines, origin = limits.chain(point, lower=lower)
+            used.update(lines)
+            steps = [self._line(line) for line in lines]
+            yield Reason(
+                text=f"{text}: {', and '.join([*steps, self._point(origin, lower=lower)])}",
+                claims=tuple(ClaimId(id) for line in lines for id in line.evidence),
+            )
+        contradictory = {line for conflict in self.view.chronology.conflicts for line in conflict.lines}
+        for line in limits.lines_of(self.node):
+            if line not in used:
+                without = "is left out, because dates contradict it" if line in contradictory else "adds nothing"
+                claims = tuple(map(ClaimId, line.evidence))
+                yield Reason(text=f"that {self._line(line)} {without}", claims=claims)
 
     def life(self) -> Iterator[Reason]:
         """What the lives of its two actors add to the limits of a relationship."""
@@ -206,13 +205,10 @@ class _Steps:
         bounds = self.view.chronology.limits.bounds(self.node)
         for actor in self.view.chronology.actors_of(self.record):
             life = self.view.chronology.lives.get(actor, UNBOUNDED)
-            name = self.view.actors[actor].name
             if life.earliest_start == limits.earliest_start != bounds.earliest_start:
-                begun, claims = self._turns(actor, begins=True)
-                yield Reason(text=f"it did not begin before {name}: {begun}", claims=claims)
+                yield self._turn(actor, life.earliest_start, begins=True)
             if life.latest_end == limits.latest_end != bounds.latest_end:
-                ended, claims = self._turns(actor, begins=False)
-                yield Reason(text=f"it was over when {name} was over, or earlier: {ended}", claims=claims)
+                yield self._turn(actor, life.latest_end, begins=False)
 
     def assertion(self) -> Iterator[Reason]:
         evidence = self._evidence()
@@ -222,21 +218,34 @@ class _Steps:
             claims = [claim for claim in own if claim.source == source]
             yield Reason(text=f"{source}, {_paragraphs(claims)}, asserts it in its own voice", claims=_ids(claims))
         if not sources:
-            yield Reason(text=f"no source asserts it in its own voice{_where(evidence)}", claims=_ids(evidence))
+            said: dict[str, list[Claim]] = {}
+            for claim in evidence:
+                said.setdefault(f"{claim.source} {self._reserve(claim)}", []).append(claim)
+            for text, claims in said.items():
+                yield Reason(text=f"{text} ({_paragraphs(claims)})", claims=_ids(claims))
 
     def title(self, node: Node) -> str:
         kind, id = node
         if kind == "source":
             return f"the publication of {id}"
         if kind == "event":
-            return f'"{self.view.events[id].name}"'
+            name = self.view.events[id].name.replace('"', "'")
+            return f'"{name}"'
         tie = self.view.relationships[id]
-        subject, other = self.view.actors[tie.subject].name, self.view.actors[tie.object].name
-        return f'"{tie.kind.value.capitalize()} of {subject} {_BETWEEN.get(tie.kind, "and")} {other}"'
+        between = "to" if tie.kind.directed else "and"
+        return f"{self.view.actors[tie.subject].name} {between} {self.view.actors[tie.object].name} ({tie.kind.value})"
 
     def _evidence(self) -> list[Claim]:
         order = self.view.indexes.claim_positions
         return [self.view.claims[id] for id in sorted(self.record.evidence, key=order.__getitem__)]
+
+    def _dating(self, record: Dated, source: str, span: TimeSpan) -> list[Claim]:
+        """The claims of a source that a date of a record comes from, as far as their own dates show it."""
+        claims = [claim for id in record.evidence if (claim := self.view.claims[id]).source == source and claim.when]
+        days = set(attrs.astuple(span.bounds)) - {PAST, FUTURE}
+        same = [claim for claim in claims if claim.when == span]
+        sharing = [claim for claim in claims if claim.when and days & set(attrs.astuple(claim.when.bounds))]
+        return same or sharing or claims
 
     def _line(self, line: Line) -> str:
         names = ["it" if node == self.node else self.title(node) for node in (line.record, line.other)]
@@ -247,37 +256,53 @@ class _Steps:
         node, end = point
         bounds = self.view.chronology.limits.dates[node]
         first, last = (bounds.earliest_end, bounds.latest_end) if end else (bounds.earliest_start, bounds.latest_start)
-        verb = "ended" if end else "began"
-        if node[0] == "source":
-            verb = "was"
+        verb = "was" if node[0] == "source" else "ended" if end else "began"
         if first > PAST and last < FUTURE:
-            return f"{self.title(node)} {verb} {within_days_in_words(first, last)}"
-        day = first if lower else last
-        return f"{self.title(node)} {verb} {'no earlier' if lower else 'no later'} than {day_in_words(day)}"
+            when = within_days_in_words(first, last)
+        else:
+            when = f"{'no earlier' if lower else 'no later'} than {day_in_words(first if lower else last)}"
+        claims: list[Claim] = []
+        if node[0] != "source":
+            record = self.view.events[node[1]] if node[0] == "event" else self.view.relationships[node[1]]
+            claims = [claim for source, span in record.dates for claim in self._dating(record, source, span)]
+        return f"{self.title(node)} {verb} {when}{_where(claims)}"
 
-    def _turns(self, actor: str, *, begins: bool) -> tuple[str, tuple[ClaimId, ...]]:
-        """The events that an actor's life begins or ends with."""
-        verb = "begins" if begins else "ends"
-        texts: list[str] = []
+    def _turn(self, actor: str, day: date, *, begins: bool) -> Reason:
+        """The limit that an actor's life sets, and the events that the life begins or ends with."""
+        assert isinstance(self.record, Relationship), self.record
+        name = self.view.actors[actor].name
+        whole = "" if actor in (self.record.subject, self.record.object) else ", of which one of the two is a part,"
+        if begins:
+            text = f"it did not begin before {day_in_words(day)}: {name}{whole} began no earlier"
+        else:
+            text = f"it ended no later than {day_in_words(day)}: {name}{whole} ended no later"
         found: list[ClaimId] = []
         for event in self.view.events:
             for id, claims in event.begins if begins else event.ends:
                 if id == actor:
                     where = _where(self.view.claims[claim] for claim in claims)
-                    texts.append(f"its life {verb} with {self.title(('event', event.id))}{where}")
+                    text += f", and it {'began' if begins else 'ended'} with {self.title(('event', event.id))}{where}"
                     found.extend(claims)
-        return ", and ".join(texts), tuple(found)
+        return Reason(text=text, claims=tuple(found))
+
+    def _reserve(self, claim: Claim) -> str:
+        if claim.attributed_to is not None:
+            return f"does not assert it in its own voice, but has it from {self.view.actors[claim.attributed_to].name}"
+        return f"does not assert it, but {_RESERVES.get(claim.modality, f'has it as {claim.modality.value}')}"
 
 
-def _sides(node: Node, bounds: Bounds, told: Bounds) -> Iterator[tuple[str, date, date, Point, bool]]:
-    """The limits of a record: in words, by dates and order, by dates alone, their point, and whether lower."""
-    yield "it did not begin before", bounds.earliest_start, told.earliest_start, (node, START), True
+def _sides(node: Node, bounds: Bounds, told: Bounds) -> Iterator[tuple[str, Point, bool]]:
+    """The limits of a record that order sets, in words; with the point, and whether it is a lower limit."""
+    start, end = (node, START), (node, END)
     # What began and ended within the same days needs each of them once.
-    if bounds.latest_start != bounds.latest_end:
-        yield "it began no later than", bounds.latest_start, told.latest_start, (node, START), False
-    if bounds.earliest_end != bounds.earliest_start:
-        yield "it did not end before", bounds.earliest_end, told.earliest_end, (node, END), True
-    yield "it ended no later than", bounds.latest_end, told.latest_end, (node, END), False
+    if bounds.earliest_start != told.earliest_start:
+        yield f"it did not begin before {day_in_words(bounds.earliest_start)}", start, True
+    if bounds.latest_start not in (told.latest_start, bounds.latest_end):
+        yield f"it began no later than {day_in_words(bounds.latest_start)}", start, False
+    if bounds.earliest_end not in (told.earliest_end, bounds.earliest_start):
+        yield f"it did not end before {day_in_words(bounds.earliest_end)}", end, True
+    if bounds.latest_end != told.latest_end:
+        yield f"it ended no later than {day_in_words(bounds.latest_end)}", end, False
 
 
 def _where(claims: Iterable[Claim]) -> str:
@@ -291,9 +316,11 @@ def _where(claims: Iterable[Claim]) -> str:
 
 def _paragraphs(claims: Iterable[Claim]) -> str:
     """The first three paragraphs of some claims of one source: "paragraphs 3 and 7"."""
-    numbers = [str(number) for number in sorted({claim.passage.paragraph for claim in claims})[:3]]
+    numbers = [str(number) for number in sorted({claim.passage.paragraph for claim in claims})]
     if len(numbers) == 1:
         return f"paragraph {numbers[0]}"
+    if len(numbers) > 3:
+        return f"paragraphs {', '.join(numbers[:3])} and others"
     return f"paragraphs {', '.join(numbers[:-1])} and {numbers[-1]}"
 
 

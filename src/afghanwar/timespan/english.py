@@ -87,7 +87,13 @@ def _end_in_words(end: Point | OneOf) -> str:
         return f"{perhaps}{_point_in_words(end.begin)} or later"
     if end.begin is None:
         return f"{perhaps}{_point_in_words(end.end)} or earlier"
-    return f"{perhaps}between {_pair(_point_in_words(end.begin), _point_in_words(end.end), ' and ')}"
+    first, last = _point_in_words(end.begin), _point_in_words(end.end)
+    # "Between 15 August 2021 and 2021" would say nothing of the second edge.
+    if end.begin.text.startswith(f"{end.end.text}-"):
+        return f"{perhaps}between {first} and the end of {last}"
+    if end.end.text.startswith(f"{end.begin.text}-"):
+        return f"{perhaps}between the beginning of {first} and {last}"
+    return f"{perhaps}between {_pair(first, last, ' and ')}"
 
 
 def _point_in_words(point: Point) -> str:
