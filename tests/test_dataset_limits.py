@@ -263,6 +263,8 @@ def test_an_undated_record_lies_between_those_that_it_follows_and_precedes() -> 
     assert limits.chain((("event", "c"), START), lower=True) == ((second, first), (("event", "a"), END))
     assert limits.chain((("event", "b"), END), lower=False) == ((second, third), (("event", "d"), START))
     assert limits.chain((("event", "a"), START), lower=False) == ((), (("event", "a"), START))
+    assert set(limits.lines_of(("event", "c"))) == {second, third}
+    assert limits.lines_of(("event", "d")) == ()
 
 
 def test_a_limit_does_not_pass_through_a_doubtful_record() -> None:

@@ -169,6 +169,16 @@ def test_a_record_is_suggested_for_a_part_of_its_name(shelf: Shelf[Actor]) -> No
     assert caught.value.nearest == ("iran-revolutionary-guards",)
 
 
+def test_a_part_of_three_letters_is_too_short_for_a_suggestion() -> None:
+    names = Names([actor("bagram-airfield", "Bagram Airfield")])
+    assert (names.nearest("bag"), names.nearest("bagr")) == ((), ("bagram-airfield",))
+
+
+def test_names_that_share_most_pairs_of_letters_are_looked_at_closely() -> None:
+    others = [actor(f"abc-{number}", f"abc-{number}-zz") for number in range(100, 160)]
+    assert Names([*others, actor("near", "abxcdxefxgh")]).nearest("abcdefgh") == ("near",)
+
+
 def test_one_letter_has_near_names_too() -> None:
     assert Names([actor("u", "U"), actor("taliban", "Taliban")]).nearest("u") == ("u",)
 

@@ -31,6 +31,7 @@ def test_every_sentence_is_counted_once(world: Dataset, chronicle: Source, text:
     assert sorted(found.in_passages + found.in_asides) == list(sentences(text))
     # Of its words, "Gen" alone is nowhere.
     assert (found.words, found.words_covered) == (93, 92)
+    assert found.share == 92 / 93
 
 
 def test_a_sentence_of_which_nothing_is_claimed_is_uncovered(world: Dataset, chronicle: Source, text: str) -> None:

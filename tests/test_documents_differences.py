@@ -29,6 +29,28 @@ def test_the_kinds_of_characters_that_differ_are_named(one: str, other: str, kin
     assert differences(other, one) == kinds
 
 
+@pytest.mark.parametrize("character", "\u00ad\u200b\u200f\u202a\u202e\u2060\u206f\ufeff")
+def test_what_no_screen_shows_is_invisible(character: str) -> None:
+    assert differences(f"a{character}b", "ab") == ("invisible characters",)
+
+
+@pytest.mark.parametrize(
+    ("character", "kinds"),
+    [
+        ("\u00ac", ()),
+        ("\u00ae", ()),
+        ("\u200a", ("spaces",)),
+        ("\u2010", ("dashes",)),
+        ("\u2029", ("spaces",)),
+        ("\u202f", ("spaces",)),
+        ("\u205f", ("spaces",)),
+        ("\u2070", ()),
+    ],
+)
+def test_the_characters_beside_invisible_ones_are_visible(character: str, kinds: tuple[str, ...]) -> None:
+    assert differences(f"a{character}b", "ab") == kinds
+
+
 @pytest.mark.parametrize(
     ("text", "words", "held"),
     [

@@ -59,6 +59,16 @@ def test_undated_events_answer_a_date_only_where_silence_counts(world: Dataset) 
     assert "guild-buys-ships" in ids(aw.events_between(match="certain", dataset=world))
 
 
+def test_an_undated_event_is_certain_where_order_alone_makes_it_so() -> None:
+    dataset = timed({"first": "1901", "later": None, "last": "1905", "earlier": None, "any": None}, order={
+        "later": [("after", "first")], "earlier": [("before", "last")],
+    })  # fmt: skip
+    assert "later" in ids(aw.events_between("1901", None, match="certain", dataset=dataset))
+    assert "later" not in ids(aw.events_between("1902", None, match="certain", dataset=dataset))
+    assert "earlier" in ids(aw.events_between(None, "1905", match="certain", dataset=dataset))
+    assert "earlier" not in ids(aw.events_between(None, "1904", match="certain", dataset=dataset))
+
+
 def test_silent_adds_only_what_nothing_rules_out(world: Dataset) -> None:
     # Each of the dated events ended, and its sources say when.
     assert ids(aw.events_between("1905", match="silent", dataset=world)) == ["guild-buys-ships"]

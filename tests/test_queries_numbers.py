@@ -20,3 +20,15 @@ def test_quantities_can_be_filtered_by_unit_and_source(world: Dataset) -> None:
     assert aw.quantities_of("guards", unit="ships", dataset=world) == ()
     ((claim, quantity),) = aw.quantities_of("guards", unit="people", according_to="red-courier", dataset=world)
     assert (claim.id, quantity.low) == ("red-courier/guards-ran", 450)
+
+
+def test_quantities_can_be_filtered_by_size_both_limits_included(world: Dataset) -> None:
+    def wordings(**limits: float) -> list[str | None]:
+        return [quantity.wording for _, quantity in aw.quantities_of("guards", dataset=world, **limits)]
+
+    assert wordings(at_least=300) == ["about 300", "450"]
+    assert wordings(at_least=301) == wordings(at_least=450) == ["450"]
+    assert wordings(at_least=451) == []
+    assert wordings(at_most=450) == wordings(at_most=500) == ["about 300", "450"]
+    assert wordings(at_most=449) == wordings(at_most=300) == ["about 300"]
+    assert wordings(at_most=299) == wordings(at_least=301, at_most=449) == []

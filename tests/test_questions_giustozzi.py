@@ -29,7 +29,10 @@ ALLIES = [
     ),
     (
         "2021-07",
-        {"pakistan", "rabbani-faction"} | PARTNERS_FOR_YEARS | DEALT_AROUND_THE_TURN_OF_JUNE,
+        # The deals of spring and June are read as lasting to the collapse, to which they were key.
+        {"pakistan", "rabbani-faction", "khalili-faction", "gulbuddin-hekmatyar"}
+        | PARTNERS_FOR_YEARS
+        | DEALT_AROUND_THE_TURN_OF_JUNE,
         {"pakistan", "iran", "saudi-arabia", "china", "russia"}
         | PARTNERS_FOR_YEARS
         | MARGINALISED_FRIENDS

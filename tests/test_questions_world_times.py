@@ -50,8 +50,8 @@ def test_few_events_have_no_time_at_all() -> None:
 
 
 def test_no_order_line_contradicts_a_date() -> None:
-    # The page on Tora Bora dates two acts of its battle to 5 December 2001, and the battle from the 6th; their notes say
-    # so, and no order line puts them into the battle.
+    # The page on Tora Bora dates two acts of its battle to 5 December 2001, and the battle from the 6th; their notes
+    # say so, and no order line puts them into the battle.
     assert aw.load().chronology.conflicts == ()
     fifth = aw.events_between("2001-12-05", "2001-12-05", match="certain", relation="within", place="Tora Bora")
     assert fifth

@@ -29,7 +29,11 @@ _WORDS = {
     OrderWord.CLOSED_BY: "{} ended within {}",
 }
 
-_RESERVES = {Modality.HEDGED: "says it with reserve", Modality.JUDGED: "judges it to be so"}
+_RESERVES = {
+    Modality.HEDGED: "says it with reserve",
+    Modality.JUDGED: "judges it to be so",
+    Modality.REJECTED: "speaks of it in a view that it rejects",
+}
 
 
 @attrs.frozen(kw_only=True)
@@ -120,7 +124,7 @@ def explain(
 
 def _days(first: date, last: date) -> str:
     if first == PAST:
-        return "at all times" if last == FUTURE else f"until {day_in_words(last)}"
+        return "over all time" if last == FUTURE else f"until {day_in_words(last)}"
     return f"from {day_in_words(first)} on" if last == FUTURE else days_in_words(first, last)
 
 
@@ -138,8 +142,13 @@ class _Steps:
     def why(self, window: Window, answer: Certainty) -> str:
         times = self.view.chronology.times(self.record)
         it = "lies within that time" if window.relation == "within" else "shares a day with that time"
-        dates = "its dates" if self.record.dates else "what bounds it"
-        if answer is not window.answer(attrs.evolve(times.worlds, doubtful=False)):
+        when = self.record.when
+        dates = "what bounds it," if when is None else "its dates"
+        sure = window.answer(attrs.evolve(times.worlds, doubtful=False))
+        if sure is Certainty.CERTAIN and when is not None:
+            by_dates = window.answer(attrs.evolve(when.worlds, doubtful=False))
+            dates += "" if by_dates is sure else " that the order of events allows,"
+        if answer is not sure:
             reason = "its date is marked as uncertain" if times.asserted else "no source asserts it in its own voice"
             return f"on every reading of {dates} it {it}, but {reason}"
         if answer is Certainty.CERTAIN:
@@ -148,7 +157,6 @@ class _Steps:
             return f"on some readings of {dates} it {it}, on others not"
         if answer is Certainty.SILENT:
             return "nothing rules it out, but no source puts it then"
-        when = self.record.when
         if when is None:
             return "the order of events rules it out"
         allowed = window.answer(when.worlds) is not Certainty.NO
@@ -159,12 +167,14 @@ class _Steps:
         if reach is None:
             yield Reason(text="no source dates it, and the order of events does not bound it on both sides")
             return
-        said = "what the sources say of its time reaches" if self.record.dates else "the order of events places it"
-        yield Reason(text=f"{said} {_days(*reach)}")
+        days = _days(*reach)
+        verb = "lies" if days.startswith(("on ", "in ")) else "reaches"
+        said = f"what the sources say of its time {verb}" if self.record.dates else "the order of events places it"
+        yield Reason(text=f"{said} {days}")
         horizons = self.view.chronology.horizons
         for source, span in self.record.dates:
             if span.bounds.latest_end == FUTURE and horizons.get(source) == reach[1]:
-                horizon = f"the dates in it go no further than {day_in_words(reach[1])}"
+                horizon = f"the dates of what it describes go no further than {day_in_words(reach[1])}"
                 yield Reason(text=f"{source} gives no end of it; {horizon}")
 
     def dates(self) -> Iterator[Reason]:
@@ -186,9 +196,10 @@ class _Steps:
             lines, origin = limits.chain(point, lower=lower)
             used.update(lines)
             steps = [self._line(line) for line in lines]
+            evidence = [ClaimId(id) for line in lines for id in line.evidence]
             yield Reason(
                 text=f"{text}: {', and '.join([*steps, self._point(origin, lower=lower)])}",
-                claims=tuple(ClaimId(id) for line in lines for id in line.evidence),
+                claims=tuple(dict.fromkeys([*evidence, *_ids(self._dated_by(origin[0]))])),
             )
         contradictory = {line for conflict in self.view.chronology.conflicts for line in conflict.lines}
         for line in limits.lines_of(self.node):
@@ -261,11 +272,15 @@ class _Steps:
             when = within_days_in_words(first, last)
         else:
             when = f"{'no earlier' if lower else 'no later'} than {day_in_words(first if lower else last)}"
-        claims: list[Claim] = []
-        if node[0] != "source":
-            record = self.view.events[node[1]] if node[0] == "event" else self.view.relationships[node[1]]
-            claims = [claim for source, span in record.dates for claim in self._dating(record, source, span)]
-        return f"{self.title(node)} {verb} {when}{_where(claims)}"
+        return f"{self.title(node)} {verb} {when}{_where(self._dated_by(node))}"
+
+    def _dated_by(self, node: Node) -> list[Claim]:
+        """The claims that the dates of a record come from; those of a source's publication come from none."""
+        kind, id = node
+        if kind == "source":
+            return []
+        record = self.view.events[id] if kind == "event" else self.view.relationships[id]
+        return [claim for source, span in record.dates for claim in self._dating(record, source, span)]
 
     def _turn(self, actor: str, day: date, *, begins: bool) -> Reason:
         """The limit that an actor's life sets, and the events that the life begins or ends with."""
