@@ -46,9 +46,8 @@ def names(actors: Iterable[aw.Actor]) -> str:
 
 def bounds() -> None:
     dataset = aw.load()
-    print(
-        "| | records | undated | without a reach | no first day: by dates, with order | no last day: by dates, with order |"
-    )
+    columns = ("records", "undated", "without a reach", "no first day: by dates, with order", "no last day, likewise")
+    print(f"| | {' | '.join(columns)} |")
     print("|---|---:|---:|---:|---:|---:|")
     kinds: tuple[tuple[str, Sequence[Dated]], ...] = (
         ("events", tuple(dataset.events)),
