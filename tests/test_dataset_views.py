@@ -21,6 +21,7 @@ from afghanwar import (
 )
 from afghanwar.dataset.integrity import faults
 from afghanwar.dataset.shelf import Shelves
+from afghanwar.dataset.views import relationships_of
 from afghanwar.kinds import AnyRecord
 
 CHRONICLE, COURIER, ALMANAC = "harbour-chronicle", "red-courier", "almanac-1905"
@@ -265,6 +266,12 @@ def test_a_tie_that_the_sources_only_predict_plan_or_reject_is_not_in_their_view
     denied = with_changes(world, "claims", "almanac-1905/crown-did-not-pay", modality=modality)
     assert "crown-supports-guild" not in denied.according_to(ALMANAC, COURIER).relationships
     assert "crown-supports-guild" in denied.according_to(CHRONICLE, ALMANAC).relationships
+
+
+def test_a_tie_after_one_that_is_not_in_the_view_is_kept(world: Dataset) -> None:
+    ties = [world.relationships[id] for id in ("crown-supports-guild", "crown-allied-with-guild")]
+    sources = frozenset([world.sources[ALMANAC].id])
+    assert list(relationships_of(ties, world.events, world.claims, sources)) == ties[1:]
 
 
 def test_a_part_of_an_event_that_is_not_in_the_view_has_no_whole(world: Dataset) -> None:

@@ -75,6 +75,11 @@ def test_the_nearest_words_are_found(text: str, words: str, held: str | None) ->
     assert (span and text[slice(*span)]) == held
 
 
+def test_whole_words_are_preferred_among_the_first_twenty_spans() -> None:
+    assert nearest("Then " * 19 + "he", "he") == (95, 97)
+    assert nearest("Then " * 20 + "he", "he") == (1, 3)
+
+
 @given(st.text("aÁb\u0301 –-…'’.\n\u200bß", max_size=30), st.data())
 def test_every_part_of_a_text_is_near_itself(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
