@@ -349,12 +349,13 @@ def test_a_source_has_the_horizon_of_its_own_claims_or_none() -> None:
         (None, "after siege", "2012-03-09/9999-12-31", None),
         (None, "before retreat", "0001-01-01/2030-01-02", None),
         # What lasted through another record was so for certain from its beginning to its end.
-        # What lasted through another record was so for certain from its beginning to its end, if they are known.
+        # What lasted through another record was so, for certain, at some time from its beginning to its end.
         (None, "throughout siege", "0001-01-01/9999-12-31", "2012-03-05/2012-03-09"),
         (None, "throughout summit", "0001-01-01/9999-12-31", "2013-04-05/2013-04-05"),
-        (None, "throughout winter", "0001-01-01/9999-12-31", None),
-        (None, "opened_by siege", "2012-03-05/9999-12-31", None),
-        (None, "closed_by siege", "0001-01-01/2012-03-09", None),
+        (None, "throughout winter", "0001-01-01/9999-12-31", "2012-12-01/2013-02-28"),
+        # So was what began, or ended, within it, at some time of it.
+        (None, "opened_by siege", "2012-03-05/9999-12-31", "2012-03-05/2012-03-09"),
+        (None, "closed_by siege", "0001-01-01/2012-03-09", "2012-03-05/2012-03-09"),
     ],
 )
 def test_order_limits_what_is_possible_and_extends_what_is_open(

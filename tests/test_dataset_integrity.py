@@ -142,7 +142,9 @@ def test_a_date_is_inferred_under_the_name_when(world: Dataset) -> None:
 )
 def test_every_reference_resolves(world: Dataset, shelf: str, id: str, changes: dict[str, Any], field: str) -> None:
     record: AnyRecord = getattr(world, shelf)[id]
-    assert "has the id 'nobody'" in the_fault(world, changed(record, **changes), field=field)
+    fault = the_fault(world, changed(record, **changes), field=field)
+    assert "has the id 'nobody'" in fault
+    assert fault.endswith(", which is '<source>/<slug>'") == fault.startswith("no claim has")
 
 
 def test_every_reference_of_a_side_and_of_a_position_resolves(world: Dataset) -> None:

@@ -174,9 +174,13 @@ def test_a_part_of_three_letters_is_too_short_for_a_suggestion() -> None:
     assert (names.nearest("bag"), names.nearest("bagr")) == ((), ("bagram-airfield",))
 
 
-def test_names_that_share_most_pairs_of_letters_are_looked_at_closely() -> None:
-    others = [actor(f"abc-{number}", f"abc-{number}-zz") for number in range(100, 160)]
-    assert Names([*others, actor("near", "abxcdxefxgh")]).nearest("abcdefgh") == ("near",)
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [("abxcdxefxgh", "abc-{}-zz"), ("abxcxdxefxg", "b-{}-zzzz"), ("abcdefgx", "a long name {} without any of them")],
+)
+def test_names_that_share_most_pairs_of_letters_are_looked_at_closely(name: str, other: str) -> None:
+    others = [actor(f"other-{number}", other.format(number)) for number in range(100, 160)]
+    assert Names([*others, actor("near", name)]).nearest("abcdefgh") == ("near",)
 
 
 def test_one_letter_has_near_names_too() -> None:

@@ -76,6 +76,7 @@ def test_the_nearest_words_are_found(text: str, words: str, held: str | None) ->
 
 
 def test_whole_words_are_preferred_among_the_first_twenty_spans() -> None:
+    assert nearest("The heap he", "he") == (9, 11)
     assert nearest("Then " * 19 + "he", "he") == (95, 97)
     assert nearest("Then " * 20 + "he", "he") == (1, 3)
 

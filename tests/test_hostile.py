@@ -406,8 +406,9 @@ def faults_of(text: str, folder: Path, file: str = "actors/x.toml") -> list[Prob
         ("x = 1e99999999999999999999", "'1e99999999999999999999' has too large an exponent"),
         ("x = -1.5e-99999999999999999999", "'-1.5e-99999999999999999999' has too large an exponent"),
         (f"[x]\nname{'.a' * 60} = 1", "is nested too deeply"),
+        (f"[x]\nname{'.a' * 50} = 1", "is nested too deeply"),
         ("[x" + ' . "a" ' * 60 + "]", "is nested too deeply"),
-        (f"[x]\nname{'.a' * 40} = 1", "x: name: {'a': {'a': {'a': {...}}}} is not a text"),
+        (f"[x]\nname{'.a' * 49} = 1", "x: name: {'a': {'a': {'a': {...}}}} is not a text"),
         (f"[x]\nname = {[[['x' * 99] * 9] * 9] * 9}", "x: name: [[['xxx"),
     ],
 )

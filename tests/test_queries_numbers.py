@@ -1,5 +1,7 @@
 """The query for quantities, asked of the made-up world."""
 
+from typing import Any
+
 import afghanwar as aw
 from afghanwar import Dataset
 
@@ -23,7 +25,7 @@ def test_quantities_can_be_filtered_by_unit_and_source(world: Dataset) -> None:
 
 
 def test_quantities_can_be_filtered_by_size_both_limits_included(world: Dataset) -> None:
-    def wordings(**limits: float) -> list[str | None]:
+    def wordings(**limits: Any) -> list[str]:
         return [quantity.wording for _, quantity in aw.quantities_of("guards", dataset=world, **limits)]
 
     assert wordings(at_least=300) == ["about 300", "450"]

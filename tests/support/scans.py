@@ -295,7 +295,8 @@ def reach_of(
         first, latest_start, earliest_end, last = by_order
         if first != PAST and last != FUTURE:
             return first, last
-        return (latest_start, earliest_end) if latest_start <= earliest_end else None
+        inner = min(latest_start, earliest_end), max(latest_start, earliest_end)
+        return inner if PAST < inner[0] and inner[1] < FUTURE else None
     when = days_of(record.when)
     reaches = [time_of_span(span).reach or (PAST, FUTURE) for _, span in record.dates]
     first, last = min(first for first, _ in reaches), max(last for _, last in reaches)

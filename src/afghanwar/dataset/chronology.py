@@ -171,9 +171,9 @@ class Chronology:
         if when is None:
             if by_order.earliest_start != PAST and by_order.latest_end != FUTURE:
                 return by_order.earliest_start, by_order.latest_end
-            # What lasted through another record was so for certain from its beginning to its end.
-            lasted = by_order.latest_start <= by_order.earliest_end
-            return (by_order.latest_start, by_order.earliest_end) if lasted else None
+            # What began by one day and did not end before another was so, for certain, at some time between the two.
+            inner = sorted((by_order.latest_start, by_order.earliest_end))
+            return (inner[0], inner[1]) if PAST < inner[0] and inner[1] < FUTURE else None
         spans = [span.worlds.told for _, span in record.dates]
         first = min(told.earliest_start for told in spans if told is not None)
         last = max(told.latest_end for told in spans if told is not None)
