@@ -116,7 +116,7 @@ def test_whom_the_circle_includes_is_no_ally_of_the_actor() -> None:
 
 
 def test_a_part_that_is_also_a_member_counts_at_all_times(world: Dataset) -> None:
-    member = tie(world, "riders-in-league", "membership", "riders", "red-league", "1903")
+    member = tie(world, "riders-in-league", "membership", "riders", "red-league", "1902")
     dataset = Dataset.of([member], onto=world)
     asked = aw.events_between("1902-03", "1902-03", actor="red-league", including="circle", dataset=dataset)
     assert "fall-of-ostrel" in ids(asked)

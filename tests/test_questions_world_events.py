@@ -270,7 +270,7 @@ def test_how_many_died() -> None:
     assert bounds("uk-soldiers-killed-in-the-war", SOCIALIST) == [(400, None)]
 
 
-def test_dozens_hundreds_and_several_stay_words() -> None:
+def test_dozens_and_several_stay_words_and_hundreds_are_at_least_a_hundred() -> None:
     words = {
         "districts-of-afghanistan-captured-by-the-taliban": "dozens",
         "afghan-soldiers-killed-or-forced-to-surrender": "hundreds",
@@ -282,7 +282,7 @@ def test_dozens_hundreds_and_several_stay_words() -> None:
     }
     for measure, word in words.items():
         for _, quantity in aw.quantities_of(measure):
-            assert (quantity.low, quantity.high) == (None, None)
+            assert (quantity.low, quantity.high) == ({"hundreds": 100, "thousands": 1_000}.get(word), None)
             assert word in quantity.wording
         assert aw.quantities_of(measure)
 

@@ -132,11 +132,13 @@ def test_fighters_once_with_dostum_are_only_reportedly_with_the_taliban() -> Non
     assert "uzbek-militia-of-mazar" in {tie.subject for tie in linked}
 
 
-def test_isaf_and_the_afghan_forces_worked_together_in_no_year_that_is_told() -> None:
+def test_isaf_and_the_afghan_forces_worked_together_at_some_time_between_2001_and_2014() -> None:
     forces = {"afghan-national-army", "afghan-national-police"}
     assert forces <= allies("ISAF", WAR)
-    assert not forces & allies("ISAF", WAR, "2008")
-    assert forces <= {actor.id for actor in aw.actors_allied_with("ISAF", on="2008", match="silent")}
+    # No year is told; their operations came after the formation of ISAF and before the withdrawal of 2014.
+    assert forces <= allies("ISAF", WAR, "2008")
+    assert not forces & allies("ISAF", WAR, "2001-09")
+    assert not forces & allies("ISAF", WAR, "2016")
     assert not forces & {actor.id for actor in aw.actors_allied_with("ISAF", on="2008", match="certain")}
 
 
