@@ -36,16 +36,6 @@ def test_quantities_can_be_filtered_by_size_both_limits_included(world: Dataset)
     assert wordings(at_most=299) == wordings(at_least=301, at_most=449) == []
 
 
-def test_a_bound_keeps_the_numbers_whose_words_say_so_for_certain(world: Dataset) -> None:
-    def words(**bounds: int) -> list[str]:
-        return [quantity.wording for _, quantity in aw.quantities_of("guards", dataset=world, **bounds)]
-
-    assert words(at_least=300) == ["about 300", "450"]
-    assert words(at_least=301) == words(at_least=450) == ["450"]
-    assert words(at_most=449) == ["about 300"]
-    assert words(at_least=301, at_most=449) == []
-
-
 def test_a_word_for_many_has_a_lower_bound_and_no_upper_one() -> None:
     for claim, quantity in aw.quantities_of():
         for word, low in (("hundreds", 100), ("thousands", 1_000), ("millions", 1_000_000)):
