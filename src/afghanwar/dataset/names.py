@@ -276,7 +276,7 @@ class Names:
         key = name_key(text)
         yield from (id for _, id in longer)
         # "US Amry" is rather the US Army than the US.
-        for cutoff in (0.85, 0.7):
+        for cutoff in (0.8, 0.7):
             yield from (id for name in _similar(key, self._by_key, cutoff) for id in self._by_key[name])
             yield from (id for _, id in shorter)
         # A word of a name must be nearer than a whole name: "ghani" is near to "afghan".
