@@ -260,11 +260,11 @@ class Names:
         """Return the ids of up to three records that a text may mean, the most likely first."""
         return self.like(text)[:3]
 
-    def _near(self, text: str) -> Iterator[str]:
+    def _near(self, text: str) -> list[str]:
         """The records with the same whole words or a similar name."""
         wanted = _stems(text)
         if not wanted:
-            return
+            return []
         whole = [
             (len(stems ^ wanted), stems >= wanted, ids)
             for stems, ids in self._by_stems.items()
@@ -274,13 +274,13 @@ class Names:
             sorted((more, id) for more, has, ids in whole if has is every for id in ids) for every in (True, False)
         )
         key = name_key(text)
-        yield from (id for _, id in longer)
         # "US Amry" is rather the US Army than the US.
-        for cutoff in (0.8, 0.7):
-            yield from (id for name in _similar(key, self._by_key, cutoff) for id in self._by_key[name])
-            yield from (id for _, id in shorter)
-        # A word of a name must be nearer than a whole name: "ghani" is near to "afghan".
-        yield from (id for word in _similar(key, self._by_word, 0.8) for id in self._by_word[word])
+        very, rather = (
+            [id for name in _similar(key, self._by_key, cutoff) for id in self._by_key[name]] for cutoff in (0.8, 0.7)
+        )
+        found = [*(id for _, id in longer), *very, *(id for _, id in shorter), *rather]
+        # Last, words within names, and they must be nearer than a whole name: "ghani" is near to "afghan".
+        return found or [id for word in _similar(key, self._by_word, 0.8) for id in self._by_word[word]]
 
 
 def _grouped(pairs: Iterable[tuple[K, str]]) -> dict[K, tuple[str, ...]]:
