@@ -32,16 +32,8 @@ NAMES = ["Kabul", "KĀBUL", "ｋａｂｕｌ", "کابل", "喀布尔", "U.S.", 
 # Names that contain another name.
 NAMES += ["Kabul Airport", "The Governor of Kabul", "Kabul and its surroundings", "New Kabul City Council"]
 # Characters that JSON and TOML have to escape, and some that they must not.
-TRAPS = [
-    '"x',
-    "\\u0041 \\",
-    "'''",
-    "# = [x]\n[y]",
-    "a\r\n\tb",
-    "\x7f\x00\x1b",
-    "\u2028\N{NO-BREAK SPACE}x\ufeff",
-    "💥 x",
-]
+TRAPS = ['"x', "\\u0041 \\", "x'''", "# = [x]\n[y]", "a\r\n\tb", "\x7f\x00x\x1b", "\u2028\N{NO-BREAK SPACE}x\ufeff"]
+TRAPS += ["💥x"]
 TEXTS = NAMES + TRAPS
 KINDS = [kind for kind in aw.EventKind if kind is not aw.EventKind.BATTLE]
 WORDS = list(aw.OrderWord)
