@@ -22,9 +22,11 @@ from afghanwar import (
     Side,
     TimeSpan,
 )
+from afghanwar.actors import Actor, ActorId, ActorKind
 from afghanwar.dataset.integrity import faults
 from afghanwar.dataset.shelf import Shelves
 from afghanwar.kinds import AnyRecord, has_field
+from afghanwar.places import Identifiers, Place, PlaceId, PlaceKind
 
 WAR, FALL, MARCH, SHIPS, SIEGE = (
     "salt-war",
@@ -91,6 +93,56 @@ def test_no_text_is_blank(world: Dataset) -> None:
     assert "blank" in the_fault(world, changed(crown, identifiers=anonymous), field="identifiers.wikidata")
     nothing = (Quantity(measure=world.measures["guards"].id, wording=" "),)
     assert "blank" in the_fault(world, changed(world.claims[FLED], quantities=nothing), field="quantities.wording")
+
+
+@pytest.mark.parametrize("text", ["—", "ʿ", "\u200b", "?!"])
+def test_a_text_without_a_letter_or_digit_is_blank(world: Dataset, text: str) -> None:
+    message = the_fault(world, changed(world.actors["crown"], aliases=(text,)), field="aliases")
+    assert message.startswith(f"is blank, with no letter or digit in {text!r}; ")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("wikidata", "q42"),
+        ("wikidata", "Q0"),
+        ("wikidata", "Q1\n"),
+        ("iso3", "afg"),
+        ("iso3", "AF"),
+        ("ucdp", 0),
+        ("gw", -1),
+        ("cow", 0),
+    ],
+)
+@pytest.mark.parametrize("shelf", ["actors", "places"])
+def test_an_identifier_has_the_form_of_its_field(world: Dataset, shelf: str, field: str, value: object) -> None:
+    record = getattr(world, shelf)[:1][0]
+    odd = changed(record, identifiers=Identifiers(**{field: value}))  # type: ignore[arg-type]
+    assert repr(value) in the_fault(world, odd, field=f"identifiers.{field}")
+
+
+@pytest.mark.parametrize(
+    ("field", "kinds", "shared"),
+    [
+        ("wikidata", (ActorKind.STATE, ActorKind.STATE), False),
+        ("ucdp", (ActorKind.STATE, ActorKind.GOVERNMENT), True),
+        ("gw", (ActorKind.STATE, ActorKind.GROUP), False),
+        ("ucdp", (ActorKind.GROUP, ActorKind.GROUP), False),
+    ],
+)
+def test_only_governments_of_a_state_share_its_numbers(
+    field: str, kinds: tuple[ActorKind, ActorKind], shared: bool
+) -> None:
+    same = Identifiers(**{field: "Q7" if field == "wikidata" else 7})  # type: ignore[arg-type]
+    one, other = (
+        Actor(id=ActorId(id), name=id, kind=kind, description="D.", identifiers=same)
+        for id, kind in zip(("x", "y"), kinds, strict=True)
+    )
+    place = Place(id=PlaceId("z"), name="Z", kind=PlaceKind.COUNTRY, identifiers=same)
+    shelves = Shelves.of([one, other, place])
+    found = [(fault.record, fault.field) for fault in faults(shelves)]
+    assert found == ([] if shared else [(id, f"identifiers.{field}") for id in ("x", "y")])
+    assert [fault.record for fault in faults(shelves, [other])] == ([] if shared else ["y"])
 
 
 def test_inferred_names_fields_that_the_record_has(world: Dataset) -> None:

@@ -15,10 +15,10 @@ import pytest
 from afghanwar import Battle, Dataset
 from afghanwar.actors import Actor, ActorId, ActorKind
 from afghanwar.dataset.shelf import Shelf, Shelves
-from afghanwar.errors import DatasetError, UnknownRecordError
+from afghanwar.errors import AmbiguousNameError, DatasetError, UnknownRecordError
 from afghanwar.events import Order
 from afghanwar.kinds import has_field, kind_of
-from afghanwar.places import Place, PlaceId, PlaceKind
+from afghanwar.places import Identifiers, Place, PlaceId, PlaceKind
 
 
 def actor(id: str, name: str, *aliases: str) -> Actor:
@@ -168,6 +168,39 @@ def test_a_shelf_is_read_only(shelf: Shelf[Actor]) -> None:
     with pytest.raises(TypeError):
         del shelf["taliban"]  # type: ignore[attr-defined]
     assert list(shelf) == before
+
+
+# Identifiers
+
+
+ALL = Identifiers(wikidata="Q30", ucdp=3, gw=2, cow=5, iso3="USA")
+
+
+@pytest.mark.parametrize("field", [field.name for field in attrs.fields(Identifiers)])
+def test_a_record_is_found_by_each_identifier(field: str) -> None:
+    known = attrs.evolve(US, identifiers=ALL)
+    shelf = Shelf("actor", lambda: [TALIBAN, known])
+    value = getattr(ALL, field)
+    assert shelf.by_identifier(field, value) is shelf.by_identifier(field, str(value)) is known
+    with pytest.raises(UnknownRecordError, match=f"no actor is named '{field} 99'") as caught:
+        shelf.by_identifier(field, 99)
+    assert caught.value.ref == f"{field} 99"
+
+
+def test_an_identifier_of_two_records_is_ambiguous() -> None:
+    shelf = Shelf("actor", lambda: [attrs.evolve(each, identifiers=ALL) for each in (US, TALIBAN)])
+    with pytest.raises(AmbiguousNameError) as caught:
+        shelf.by_identifier("ucdp", 3)
+    assert caught.value.candidates == ("taliban", "united-states")
+
+
+def test_a_wrong_identifier_is_refused(shelf: Shelf[Actor], world: Dataset) -> None:
+    with pytest.raises(ValueError, match="'isbn' is not an identifier; write one of 'wikidata', 'ucdp'"):
+        shelf.by_identifier("isbn", "X")
+    with pytest.raises(TypeError, match=r"expected a text or an integer, not 3\.0"):
+        shelf.by_identifier("ucdp", 3.0)  # type: ignore[arg-type]
+    with pytest.raises(UnknownRecordError):
+        world.claims.by_identifier("ucdp", 3)
 
 
 # Filling a shelf

@@ -147,7 +147,7 @@ def test_any_name_finds_the_record_of_that_name_or_gives_an_error_that_quotes_it
         assert_reported_briefly(str(error), quoted(name))
         assert_error_is_correct(error, shelf, name, bearers)
     else:
-        assert name == found.id or bearers == [found.id]
+        assert name == found.id or bearers == [found.id] or (not bearers and shelf.search(name)[0] is found)
 
 
 def assert_error_is_correct(
@@ -165,7 +165,9 @@ def assert_error_is_correct(
 def test_the_key_of_a_name_equals_that_of_the_decomposed_name(text: str) -> None:
     # The key is computed by character, because normalizing many accents in a row takes quadratic time.
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    assert name_key(text) == "".join(c for c in folded if c.isalnum() and unicodedata.category(c) != "Lm")
+    letters = [c for c in folded if c.isalnum() and unicodedata.category(c) != "Lm" and c not in "ءʔʕꜢꜣꜤꜥ"]
+    same = str.maketrans("ىیکةہە", "ييكههه")
+    assert name_key(text) == "".join(str(unicodedata.decimal(c, c)) for c in letters).translate(same)
 
 
 def test_a_key_that_python_cannot_write_is_a_type_error(world: Dataset) -> None:

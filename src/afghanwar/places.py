@@ -36,7 +36,7 @@ class Identifiers:
     Attributes:
         wikidata: The `Wikidata <https://www.wikidata.org/>`_ item, such as ``"Q889"``.
         ucdp: The actor's number in the `UCDP actor list <https://ucdp.uu.se/>`_, version 22.1; a state's is
-            its government's.
+            its government's. Governments of one state, one after the other, share its ``ucdp``, ``gw`` and ``cow``.
         gw: The state's number in the Gleditsch-Ward list of independent states.
         cow: The state's number in the Correlates of War list of states.
         iso3: The ISO 3166-1 alpha-3 code of a country.

@@ -77,7 +77,8 @@ def resolve(ref: Any, *shelves: aw.Shelf[Any]) -> list[Any]:
         else:
             key = name_key(ref)
             named = [record for record in shelf if key and key in map(name_key, record.names)]
-            candidates = [record for record in shelf if record.id == ref] or named
+            written = [record for record in named if ref in record.names]
+            candidates = [record for record in shelf if record.id == ref] or written or named
         if len(candidates) > 1:
             raise aw.AmbiguousNameError(shelf.kind, str(ref), [])
         found += candidates

@@ -27,12 +27,13 @@ R = TypeVar("R", aw.Source, aw.Claim, aw.Event, aw.Relationship)
 SPANS = [aw.TimeSpan(example.text) for example in VALID_TIME_SPANS]
 # Only a few, so that records of different kinds often share an id.
 SLUGS = ["kabul", "us", "us-2", "7", "pakistan", "northern-alliance", "z"]
-# One name in many spellings and scripts, names that are ids of other records, and one without a letter or digit.
-NAMES = ["Kabul", "KĀBUL", "ｋａｂｕｌ", "کابل", "喀布尔", "U.S.", "US 2", "Jamiʿat", "Straße 7", "strasse-7", "—"]
+# One name in many spellings and scripts, and names that are ids of other records.
+NAMES = ["Kabul", "KĀBUL", "ｋａｂｕｌ", "کابل", "喀布尔", "U.S.", "US 2", "Jamiʿat", "Straße 7", "strasse-7", "— Z —"]
 # Names that contain another name.
 NAMES += ["Kabul Airport", "The Governor of Kabul", "Kabul and its surroundings", "New Kabul City Council"]
 # Characters that JSON and TOML have to escape, and some that they must not.
-TRAPS = ['"', "\\u0041 \\", "'''", "# = [x]\n[y]", "a\r\n\tb", "\x7f\x00\x1b", "\u2028\N{NO-BREAK SPACE}x\ufeff", "💥"]
+TRAPS = ['"x', "\\u0041 \\", "x'''", "# = [x]\n[y]", "a\r\n\tb", "\x7f\x00x\x1b", "\u2028\N{NO-BREAK SPACE}x\ufeff"]
+TRAPS += ["💥x"]
 TEXTS = NAMES + TRAPS
 KINDS = [kind for kind in aw.EventKind if kind is not aw.EventKind.BATTLE]
 WORDS = list(aw.OrderWord)
@@ -85,8 +86,14 @@ class Dice:
     def aliases(self) -> tuple[str, ...]:
         return tuple(self.chance.sample(NAMES, self.chance.randrange(4)))
 
-    def identifiers(self) -> aw.Identifiers:
-        return aw.Identifiers(wikidata=self.note(), ucdp=self.chance.choice([None, 0, -7]), iso3=self.note())
+    def identifiers(self, id: str) -> aw.Identifiers:
+        # No two records of a kind share one.
+        wikidata = f"Q{self.chance.randrange(1, 10**15)}"
+        return aw.Identifiers(
+            wikidata=self.chance.choice([None, wikidata]),
+            ucdp=self.chance.choice([None, self.chance.randrange(1, 10**15)]),
+            iso3=self.chance.choice([None, f"{'ABCDEFG'[SLUGS.index(id)]}QZ"]),
+        )
 
     def inferring(self, record: R, loose: Sequence[str] = ()) -> R:
         """Mark fields of the record as inferred: the loose ones, and some others, as far as they have a value."""
@@ -124,7 +131,7 @@ def actor(dice: Dice, id: aw.ActorId, wholes: Sequence[aw.ActorId]) -> aw.Actor:
         aliases=dice.aliases(),
         description=dice.text(),
         part_of=dice.few(wholes),
-        identifiers=dice.identifiers(),
+        identifiers=dice.identifiers(id),
     )
 
 
@@ -139,7 +146,7 @@ def place(dice: Dice, id: aw.PlaceId, wholes: Sequence[aw.PlaceId]) -> aw.Place:
         within=dice.one([None, *wholes, *wholes[-1:], *wholes[-1:]]),
         latitude=latitude,
         longitude=longitude,
-        identifiers=dice.identifiers(),
+        identifiers=dice.identifiers(id),
         note=dice.note(),
     )
 

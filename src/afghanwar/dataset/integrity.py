@@ -9,16 +9,17 @@ from typing import TypeAlias
 import attrs
 from attrs import AttrsInstance
 
-from afghanwar.actors import ActorId
+from afghanwar.actors import Actor, ActorId, ActorKind
 from afghanwar.battles import Battle
 from afghanwar.claims import Claim, assertion_strength, mentions
 from afghanwar.dataset.graphs import rings
+from afghanwar.dataset.names import is_blank
 from afghanwar.dataset.shelf import Shelves
 from afghanwar.disagreements import Disagreement
 from afghanwar.errors import Problem, quoted
 from afghanwar.events import Event, EventKind, OrderWord
 from afghanwar.kinds import SHELVES, AnyRecord, has_field, kind_of
-from afghanwar.places import Place, PlaceId
+from afghanwar.places import Identifiers, Place, PlaceId
 from afghanwar.relationships import Relationship, RelationshipKind
 from afghanwar.sources import Source
 from afghanwar.timespan import Certainty
@@ -30,6 +31,9 @@ _Fault: TypeAlias = tuple[str, str]
 """A field and what is wrong with it."""
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_NUMBERS = ("ucdp", "gw", "cow")
+# Governments of one state, one after the other, share its numbers.
+_STATES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
 _MIRRORED = frozenset({RelationshipKind.HOSTILITY, RelationshipKind.RIVALRY})
 
 
@@ -42,7 +46,9 @@ def faults(
 ) -> list[Problem]:
     """List everything that does not hold, in time that grows with the records.
 
-    Every id is a slug, and every reference resolves. No text is blank, and no list has an item twice. ``inferred``
+    Every id is a slug, and every reference resolves. Every text has a letter or a digit, and no list has an item
+    twice. Identifiers have the form of their field, and no two records of a kind share one, except that governments
+    of one state share its numbers. ``inferred``
     names fields that have a value. Nothing is part of itself, through however many steps. Numbers are in order: a
     passage's ends, a quantity's bounds, a latitude. Events and relationships have evidence, of which not
     all is predicted, planned or rejected; the actors and places that they name are named by that evidence
@@ -65,6 +71,7 @@ def faults(
     checked = [record for shelf in shelves.all for record in shelf] if records is None else list(records)
     found = [(record, field, message) for record in checked for field, message in _faults_of(record, shelves, broken)]
     found.extend(_rings(checked))
+    found.extend(_shared_identifiers(checked, shelves))
     order = list(SHELVES)
     found.sort(key=lambda fault: (order.index(kind_of(fault[0]).name), fault[0].id))
     return [
@@ -97,7 +104,10 @@ def _faults_of(record: AnyRecord, shelves: Shelves, broken: Callable[[str, str],
             yield from _source_faults(record)
         case Claim():
             yield from _claim_faults(record, shelves)
+        case Actor():
+            yield from _identifier_faults(record)
         case Place():
+            yield from _identifier_faults(record)
             yield from _place_faults(record)
         case Event():
             yield from _event_faults(record)
@@ -121,8 +131,9 @@ def _text_faults(record: AttrsInstance, path: str = "") -> Iterator[_Fault]:
         items = value if isinstance(value, tuple) else (value,)
         texts = [item for item in items if isinstance(item, str)]
         for text, count in Counter(texts).items():
-            if not text.strip():
-                yield field, "is blank; write something, or leave the field out"
+            if is_blank(text):
+                without = f", with no letter or digit in {quoted(text)}" if text.strip() else ""
+                yield field, f"is blank{without}; write something, or leave the field out"
             elif count > 1:
                 yield field, f"{quoted(text)} is listed more than once; list it once"
         for item in items:
@@ -213,6 +224,47 @@ def _place_faults(place: Place) -> Iterator[_Fault]:
     for field, degrees, most in (("latitude", place.latitude, 90), ("longitude", place.longitude, 180)):
         if degrees is not None and not -most <= degrees <= most:
             yield field, f"{degrees} is out of range; write degrees from -{most} to {most}"
+
+
+def _identifier_faults(record: Actor | Place) -> Iterator[_Fault]:
+    identifiers = record.identifiers
+    for field, text, form, advice in (
+        ("wikidata", identifiers.wikidata, r"Q[1-9][0-9]*", "a Wikidata item, such as 'Q889'"),
+        ("iso3", identifiers.iso3, r"[A-Z]{3}", "an ISO code of three capitals, such as 'AFG'"),
+    ):
+        if text is not None and not is_blank(text) and not re.fullmatch(form, text):
+            yield f"identifiers.{field}", f"{quoted(text)} is not {advice}; fix it, or leave it out"
+    for field in _NUMBERS:
+        number = getattr(identifiers, field)
+        if number is not None and number < 1:
+            yield f"identifiers.{field}", f"{quoted(number)} is not a positive number; fix it, or leave it out"
+
+
+def _shared_identifiers(records: Iterable[AnyRecord], shelves: Shelves) -> Iterator[tuple[AnyRecord, str, str]]:
+    """Every record with an identifier that another one of its kind has too."""
+    for kind, shelf in ((Actor, shelves.actors), (Place, shelves.places)):
+        mine = [(record, *pair) for record in records if isinstance(record, kind) for pair in _identifiers_of(record)]
+        owners: dict[tuple[str, str | int], list[Actor | Place]] = {}
+        for record in shelf if mine else ():
+            for pair in _identifiers_of(record):
+                owners.setdefault(pair, []).append(record)
+        for record, field, value in mine:
+            others = [other for other in owners.get((field, value), ()) if other.id != record.id]
+            states = [each for each in (record, *others) if getattr(each, "kind", None) in _STATES]
+            if others and not (field in _NUMBERS and len(states) == len(others) + 1):
+                advice = "keep it on the one that it identifies"
+                yield (
+                    record,
+                    f"identifiers.{field}",
+                    f"{quoted(value)} is also that of {quoted(others[0].id)}; {advice}",
+                )
+
+
+def _identifiers_of(record: Actor | Place) -> Iterator[tuple[str, str | int]]:
+    for field in attrs.fields(Identifiers):
+        value = getattr(record.identifiers, field.name)
+        if value is not None:
+            yield field.name, value
 
 
 def _event_faults(event: Event) -> Iterator[_Fault]:

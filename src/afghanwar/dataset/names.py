@@ -1,12 +1,17 @@
 """Names: how a name finds its record, and which names are like another."""
 
 import difflib
+import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cached_property, lru_cache
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import attrs
+
+from afghanwar.actors import ActorKind
+
+K = TypeVar("K")
 
 
 class Named(Protocol):
@@ -21,17 +26,52 @@ class Named(Protocol):
         """Every text by which a query finds it, including the id."""
 
 
+# One letter, written in Arabic, in Persian or in Urdu.
+_SAME_LETTER = {"ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ہ": "ه", "ە": "ه"}
+# Signs for ʿayn and hamza that Unicode counts as letters; the modifier letters, such as ʿ, are another category.
+_SIGNS = frozenset("ءʔʕꜢꜣꜤꜥ")
+_JOINING = frozenset("'’‘`´.")
+_POSSESSIVE = re.compile(r"['’‘ʼ`´]s(?!\w)", re.IGNORECASE)
+
+_LONGEST = 200
+"""Longer texts are compared by their letters and digits only, and similar names are looked for by their beginning."""
+
+_TITLES: Mapping[str, str] = {
+    **dict.fromkeys(["mr", "mrs", "ms", "sir", "dr", "doctor", "prof", "professor", "former", "late"], ""),
+    **{
+        form: line.split()[0]
+        for line in (
+            *("president", "vice", "prime", "minister", "senator", "secretary", "commander", "king", "marshal"),
+            *("general gen", "lieutenant lt", "major maj", "brigadier brig", "colonel col", "captain capt"),
+            *("admiral adm", "emir amir", "ustad ustaz", "haji hajji", "mullah mulla", "sheikh sheik shaikh shaykh"),
+            "mawlawi mawlavi maulawi maulvi mawlana maulana",
+        )
+        for form in line.split()
+    },
+}
+"""Titles of persons, and what they are compared as; a polite one goes with every other."""
+
+_STYLE = re.compile(
+    r"((?:islamic |peoples? |democratic |federal |arab )*republic|(?:hashemite )?kingdom|sultanate|state)"
+    r" of (?:the )?(.+)"
+)
+_SMALL_WORDS = frozenset(["the", "a", "an", "of", "in", "and", "for"])
+
+
 def name_key(text: str) -> str:
     """Reduce a name to what counts in a comparison: its letters and digits, without case and accents.
 
     >>> name_key("Jamiʿat-e Islami") == name_key("JAMI'AT E ISLAMI") == "jamiateislami"
+    True
+    >>> name_key("كابل") == name_key("کابل")
     True
 
     Args:
         text: A name, an alias or an id, in any spelling.
 
     Returns:
-        The key; ``""`` where the text has no letter or digit. The modifier letters ʿ and ʼ do not count.
+        The key; ``""`` where the text has no letter or digit. The signs for ʿayn and hamza do not count, the Arabic
+        and Persian forms of yeh, kaf and heh are the same, and digits are those of ASCII.
     """
     if text.isascii():
         return "".join(filter(str.isalnum, text.lower()))
@@ -39,17 +79,91 @@ def name_key(text: str) -> str:
     return "".join(map(_letters, text))
 
 
+def is_blank(text: str) -> bool:
+    """Return whether a text has no letter or digit, so that no name is equal to it.
+
+    >>> is_blank("ʿ—")
+    True
+    """
+    return not any(map(_letters, text))
+
+
 @lru_cache(maxsize=4096)
 def _letters(character: str) -> str:
     """What counts of one character; a ligature has several letters."""
     # Some letters, such as the mathematical capitals, have a case only once they are decomposed.
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
-    return "".join(c for c in folded if c.isalnum() and unicodedata.category(c) != "Lm")
+    return "".join(_folded(c) for c in folded if c.isalnum() and unicodedata.category(c) != "Lm" and c not in _SIGNS)
+
+
+def _folded(letter: str) -> str:
+    digit = unicodedata.decimal(letter, None)
+    return _SAME_LETTER.get(letter, letter) if digit is None else str(digit)
+
+
+@lru_cache(maxsize=4096)
+def _word_part(character: str) -> str:
+    """What counts of one character in a word; a blank where a word ends."""
+    joins = character in _JOINING or character in _SIGNS or unicodedata.category(character) in {"Lm", "Mn", "Mc", "Cf"}
+    return _letters(character) or ("" if joins else " ")
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a name, each reduced as by :func:`name_key`, without the possessive ending.
+
+    >>> words("the U.S.'s Jamiʿat-e Islami")
+    ['the', 'us', 'jamiat', 'e', 'islami']
+    """
+    text = _POSSESSIVE.sub("", text)
+    # Most names are ASCII, and this is ten times as fast.
+    return (text.translate(_ascii_parts()) if text.isascii() else "".join(map(_word_part, text))).split()
+
+
+@lru_cache(maxsize=1)
+def _ascii_parts() -> Mapping[int, str]:
+    return {code: _word_part(chr(code)) for code in range(128)}
+
+
+def _core(text: str, person: bool) -> tuple[str, str]:
+    """A name without article, possessive, and titles or official style, and these titles or this style."""
+    rest = words(text)
+    start = 1 if rest[:1] == ["the"] and len(rest) > 1 else 0
+    if match := None if person else _STYLE.match(" ".join(rest[start:])):
+        return "".join(match[2].split()), match[1].replace("peoples", "people")
+    at = start
+    while person and at < len(rest) - 1 and rest[at] in _TITLES:
+        at += 1
+    # An office, such as "Vice President" or "Secretary of Defense", is not a title before a name.
+    if rest[at : at + 1] == ["of"] or (at == len(rest) - 1 and rest[at] in _TITLES):
+        at = start
+    return "".join(rest[at:]), " ".join(_TITLES[title] for title in rest[start:at] if _TITLES[title])
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+def _stems(text: str) -> Set[str]:
+    """The words of a name that tell it from others, in the singular."""
+    found = frozenset(map(_singular, words(text)))
+    return found - _SMALL_WORDS or found
+
+
+def _identifiers(record: object) -> Iterator[tuple[str, str]]:
+    """What other datasets call a record, each with the name of the field."""
+    identifiers = getattr(record, "identifiers", None)
+    if identifiers is not None:
+        for field in attrs.fields(type(identifiers)):
+            value = getattr(identifiers, field.name)
+            if value is not None:
+                yield field.name, str(value)
 
 
 @attrs.frozen(eq=False, repr=False, slots=False)
 class Names:
     """The names of some records; everything here answers with ids.
+
+    Each index is built when it is first needed.
 
     Attributes:
         records: The records, in the order of their ids.
@@ -58,47 +172,137 @@ class Names:
     records: Iterable[Named]
 
     @cached_property
-    def _by_key(self) -> Mapping[str, tuple[str, ...]]:
-        found: dict[str, dict[str, None]] = {}
+    def _by_text(self) -> Mapping[str, tuple[str, ...]]:
+        """By a name as it is written, and by the identifiers that are unlike any name."""
+        pairs = [(name, record.id) for record in self.records for name in record.names if not is_blank(name)]
         for record in self.records:
+            pairs += [(value, record.id) for field, value in _identifiers(record) if field in ("wikidata", "iso3")]
+        return _grouped(pairs)
+
+    @cached_property
+    def _by_key(self) -> Mapping[str, tuple[str, ...]]:
+        pairs = ((name_key(name), record.id) for record in self.records for name in record.names)
+        return {key: ids for key, ids in sorted(_grouped(pairs).items()) if key}
+
+    @cached_property
+    def _by_core(self) -> Mapping[tuple[bool, str], Mapping[str, Set[str]]]:
+        """By whether it is a person's, and the core of a name: the records, and the titles or styles before it."""
+        found: dict[tuple[bool, str], dict[str, set[str]]] = {}
+        for record in self.records:
+            person = getattr(record, "kind", None) is ActorKind.PERSON
             for name in record.names:
-                found.setdefault(name_key(name), {})[record.id] = None
-        return {key: tuple(ids) for key, ids in sorted(found.items())}
+                core, style = _core(name, person)
+                found.setdefault((person, core), {}).setdefault(record.id, set()).add(style)
+        return found
+
+    @cached_property
+    def _by_identifier(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        return _grouped((pair, record.id) for record in self.records for pair in _identifiers(record))
+
+    @cached_property
+    def _by_stems(self) -> Mapping[Set[str], tuple[str, ...]]:
+        return _grouped((_stems(name), record.id) for record in self.records for name in record.names)
+
+    @cached_property
+    def _by_word(self) -> Mapping[str, tuple[str, ...]]:
+        return _grouped((word, id) for stems, ids in self._by_stems.items() for word in stems for id in ids)
 
     def exactly(self, text: str) -> tuple[str, ...]:
-        """Return the ids of all records that have a name, in any spelling of it."""
-        key = name_key(text)
-        return self._by_key.get(key, ()) if key else ()
+        """Return the ids of the records with exactly this name, Wikidata item or ISO code, else with any spelling."""
+        return self._by_text.get(text) or self._by_key.get(name_key(text), ())
+
+    def loosely(self, text: str) -> tuple[str, ...]:
+        """Return the ids of the records with a name that differs only in what comes with a name.
+
+        That is a leading article, a possessive ending, an English plural, a title, or an official style, such as
+        "Republic of"; only persons have titles. A title or a style that differs from one that the record has is not
+        ignored: the Republic of China is not the People's Republic of China.
+
+        Args:
+            text: A name.
+
+        Returns:
+            The ids, sorted; empty for a text of more than 200 characters.
+        """
+        if len(text) > _LONGEST or is_blank(text):
+            return ()
+        asked = [(person, *_core(text, person)) for person in (False, True)]
+        for number in (str, _singular):
+            found = [
+                id
+                for person, core, style in asked
+                for id, styles in self._by_core.get((person, number(core)), {}).items()
+                if not style or styles <= {"", style}
+            ]
+            if found:
+                return tuple(sorted(found))
+        return ()
+
+    def identified(self, field: str, value: str) -> tuple[str, ...]:
+        """Return the ids of the records with an identifier."""
+        return self._by_identifier.get((field, value), ())
 
     def like(self, text: str) -> tuple[str, ...]:
-        """Return the ids of all records with a name of which this one is a part, by id, and then of similar ones.
+        """Return the ids of all records that a text may mean, the most likely first.
 
         Args:
             text: A name or a part of one.
 
         Returns:
-            The ids, each once.
+            The ids of the records with that name, exactly and then loosely; of those with a name that has all the
+            words of the text; with a very similar name; with a name whose words the text has; and with a similar one.
+            Each once; the fewest other words come first, or the most similar, and then the lower id.
         """
-        key = name_key(text)
-        if not key:
-            return ()
-        parts = sorted(id for name, ids in self._by_key.items() if key in name for id in ids)
-        return tuple(dict.fromkeys((*self.exactly(text), *parts, *self.nearest(text))))
+        found = (*self.exactly(text), *self.loosely(text), *self._near(text[:_LONGEST]))
+        return tuple(dict.fromkeys(found))
 
     def nearest(self, text: str) -> tuple[str, ...]:
-        """Return the ids of up to three records with a similar name, the nearest first.
+        """Return the ids of up to three records that a text may mean, the most likely first."""
+        return self.like(text)[:3]
 
-        It looks at all names, briefly, and closely at fifty of them, so that an error about one of 100,000 names
-        does not take seconds.
-        """
-        key = name_key(text[:200])
-        pairs = {key[at : at + 2] for at in range(len(key) - 1)} or {key}
+    def _near(self, text: str) -> list[str]:
+        """The records with the same whole words or a similar name."""
+        wanted = _stems(text)
+        if not wanted:
+            return []
+        whole = [
+            (len(stems ^ wanted), stems >= wanted, ids)
+            for stems, ids in self._by_stems.items()
+            if stems and (stems >= wanted or stems <= wanted)
+        ]
+        longer, shorter = (
+            sorted((more, id) for more, has, ids in whole if has is every for id in ids) for every in (True, False)
+        )
+        key = name_key(text)
+        # "US Amry" is rather the US Army than the US.
+        very, rather = (
+            [id for name in _similar(key, self._by_key, cutoff) for id in self._by_key[name]] for cutoff in (0.8, 0.7)
+        )
+        found = [*(id for _, id in longer), *very, *(id for _, id in shorter), *rather]
+        # Last, words within names, and they must be nearer than a whole name: "ghani" is near to "afghan".
+        return found or [id for word in _similar(key, self._by_word, 0.8) for id in self._by_word[word]]
 
-        def shared(name: str) -> float:
-            return sum(pair in name for pair in pairs) / (len(pairs) + abs(len(name) - len(key)))
 
-        near = sorted(self._by_key, key=shared, reverse=True)[:50]
-        close = difflib.get_close_matches(key, near, n=3, cutoff=0.7)
-        # "Bagram" is near to "Bagram Airfield", though few of its letters are there.
-        close += [name for name in self._by_key if len(key) > 3 and key in name]
-        return tuple(dict.fromkeys(id for name in close for id in self._by_key[name]))[:3]
+def _grouped(pairs: Iterable[tuple[K, str]]) -> dict[K, tuple[str, ...]]:
+    found: dict[K, dict[str, None]] = {}
+    for key, id in pairs:
+        found.setdefault(key, {})[id] = None
+    return {key: tuple(sorted(ids)) for key, ids in found.items()}
+
+
+def _similar(key: str, names: Iterable[str], cutoff: float) -> list[str]:
+    """Up to three names that are similar to a key, the nearest first.
+
+    It looks at all names, briefly, and closely at 25 of them, so that an error about one of 100,000 names does not
+    take seconds.
+    """
+    step = len(key) // 32 + 1
+    pairs = {key[at : at + 2] for at in range(0, len(key) - 1, step)} or {key}
+
+    def shared(name: str) -> float:
+        return sum(pair in name for pair in pairs) / (len(pairs) + abs(len(name) - len(key)))
+
+    # Two texts of very different lengths have too few letters in common.
+    alike = [name for name in names if 2 * min(len(name), len(key)) >= cutoff * (len(name) + len(key))]
+    near = sorted(alike, key=lambda name: (-shared(name), name))[:25]
+    return difflib.get_close_matches(key, near, n=3, cutoff=cutoff)

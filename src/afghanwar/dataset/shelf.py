@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, partial
+from operator import index
 from types import MappingProxyType
-from typing import Any, Generic, Self, overload
+from typing import Any, Generic, Self, SupportsIndex, overload
 
 import attrs
 from typing_extensions import TypeVar
@@ -16,7 +17,7 @@ from afghanwar.errors import AmbiguousNameError, DatasetError, Problem, UnknownR
 from afghanwar.events import Event
 from afghanwar.kinds import SHELVES, AnyRecord, kind_of
 from afghanwar.measures import Measure
-from afghanwar.places import Place
+from afghanwar.places import Identifiers, Place
 from afghanwar.relationships import Relationship
 from afghanwar.sources import Source
 
@@ -101,17 +102,21 @@ class Shelf(Generic[R]):
         return self._by_id.get(id)
 
     def find(self, ref: "str | Named") -> R:
-        """Find the one record that is meant by a record, an id, or a name.
+        """Find the one record that is meant by a record, an id, a name, or a verified identifier.
+
+        A text is looked up as an id, then as a name exactly as written, a Wikidata item (``"Q889"``) or an ISO code
+        (``"AFG"``); then as a name of which only letters and digits count, without case and accents; and last
+        without a leading article, a possessive ending, an English plural, the title of a person, or an official
+        style such as "Republic of". The first of these that finds a record decides.
 
         Args:
-            ref: A record of this kind, its id, its name or an alias; only letters and digits count, without
-                case and accents.
+            ref: A record of this kind, its id, its name, an alias, or its Wikidata item or ISO code.
 
         Returns:
             The record.
 
         Raises:
-            UnknownRecordError: No record has that id or name; the error suggests the nearest.
+            UnknownRecordError: No record has that id or name; the error suggests up to three.
             AmbiguousNameError: More than one record has that name; the error lists them.
             TypeError: It is neither a text nor a record of this kind.
         """
@@ -123,15 +128,22 @@ class Shelf(Generic[R]):
             raise AmbiguousNameError(self.kind, str(ref), [record.id for record in found])
         return found[0]
 
-    def candidates(self, ref: "str | Named") -> tuple[R, ...]:
+    def candidates(self, ref: "str | Named", *, loosely: bool = True) -> tuple[R, ...]:
         """Return the records that :meth:`find` chooses among: at most one for an id or a record.
+
+        Args:
+            ref: As for :meth:`find`.
+            loosely: Whether to try a name without its article, plural, title or style, if nothing else finds it.
 
         Raises:
             TypeError: It is neither a text nor a record of this kind.
         """
         if isinstance(ref, str):
             record = self.get(ref)
-            return (record,) if record is not None else tuple(self._by_id[id] for id in self._names.exactly(ref))
+            if record is not None:
+                return (record,)
+            found = self._names.exactly(ref) or (self._names.loosely(ref) if loosely else ())
+            return tuple(self._by_id[id] for id in found)
         id = getattr(ref, "id", None)
         record = self.get(id) if isinstance(id, str) else None
         if isinstance(id, str) and record is None:
@@ -141,22 +153,50 @@ class Shelf(Generic[R]):
         # Not the record itself: that of a view represents the whole one.
         return (record,)
 
+    def by_identifier(self, field: str, value: str | SupportsIndex) -> R:
+        """Find the record that another dataset calls by an identifier.
+
+        Args:
+            field: A field of :class:`~afghanwar.places.Identifiers`: ``"wikidata"``, ``"ucdp"``, ``"gw"``, ...
+            value: The identifier; a number may also be given as a text.
+
+        Returns:
+            The record.
+
+        Raises:
+            UnknownRecordError: No record has that identifier.
+            AmbiguousNameError: More than one has it, as two governments of one state may; the error lists them.
+            ValueError: There is no such field.
+            TypeError: The value is neither a text nor an integer.
+        """
+        fields = [each.name for each in attrs.fields(Identifiers)]
+        if field not in fields:
+            raise ValueError(f"{quoted(field)} is not an identifier; write one of {', '.join(map(quoted, fields))}")
+        if not isinstance(value, str | SupportsIndex):
+            raise TypeError(f"expected a text or an integer, not {quoted(value)}")
+        text = value if isinstance(value, str) else str(index(value))
+        found = self._names.identified(field, text)
+        if not found:
+            raise UnknownRecordError(self.kind, f"{field} {text}")
+        if len(found) > 1:
+            raise AmbiguousNameError(self.kind, f"{field} {text}", found)
+        return self._by_id[found[0]]
+
     def search(self, text: str) -> tuple[R, ...]:
         """Look a name up, and return every candidate, the most likely first.
-
-        Where :meth:`find` insists on one record, this is for looking around.
 
         Args:
             text: A name or a part of one, in any spelling.
 
         Returns:
-            The records that have the name; then those that have it as a part of a longer one; then those with a
-            similar name, the nearest first. By id within the first two; empty where nothing is similar.
+            The records that :meth:`find` chooses among; then those with a name that has all the words of the text,
+            with a very similar name, with a name whose words the text has, and with a similar one. The fewest other
+            words come first, or the most similar, and then the lower id; empty where nothing is similar.
         """
         return tuple(self._by_id[id] for id in self._names.like(text))
 
     def nearest(self, text: str) -> tuple[str, ...]:
-        """Return the ids of up to three records with a similar name, for an error message."""
+        """Return the ids of the first three records that :meth:`search` finds, for an error message."""
         return self._names.nearest(text)
 
     def _ipython_key_completions_(self) -> list[str]:

@@ -53,8 +53,10 @@ def place_ids(place: Place | str, dataset: Dataset) -> Set[str]:
 def meant(ref: Named | str, *shelves: Shelf[Named], one: bool = False) -> tuple[Named, ...]:
     """Find the records of several kinds that are meant by a record, or by an id or a name that they share.
 
+    A name that one kind has exactly is not looked for in other kinds without its article, plural, title or style.
+
     Args:
-        ref: A record, an id or a name.
+        ref: A record, an id, a name, or a Wikidata item or ISO code.
         *shelves: Where to look.
         one: Whether no more than one may be meant.
 
@@ -64,21 +66,27 @@ def meant(ref: Named | str, *shelves: Shelf[Named], one: bool = False) -> tuple[
         TypeError: It is neither a text nor a record of one of these kinds.
     """
     kinds = " or ".join(shelf.kind for shelf in shelves)
-    found: list[Named] = []
-    for shelf in shelves:
-        if isinstance(ref, str):
-            candidates = shelf.candidates(ref)
-            if len(candidates) > 1:
-                raise AmbiguousNameError(shelf.kind, ref, [record.id for record in candidates])
-            found.extend(candidates)
-        elif ref.id in shelf and type(shelf[ref.id]) is type(ref):
-            found.append(shelf[ref.id])
+    if isinstance(ref, str):
+        found = _called(ref, shelves, loosely=False) or _called(ref, shelves, loosely=True)
+    else:
+        found = [shelf[ref.id] for shelf in shelves if ref.id in shelf and type(shelf[ref.id]) is type(ref)]
     if not found:
         text = ref if isinstance(ref, str) else ref.id
         raise UnknownRecordError(kinds, text, [id for shelf in shelves for id in shelf.nearest(text)])
     if one and len(found) > 1:
         raise AmbiguousNameError(kinds, str(ref), [record.id for record in found])
     return tuple(found)
+
+
+def _called(text: str, shelves: Iterable[Shelf[Named]], *, loosely: bool) -> list[Named]:
+    """The records that a text finds, at most one on each shelf."""
+    found: list[Named] = []
+    for shelf in shelves:
+        candidates = shelf.candidates(text, loosely=loosely)
+        if len(candidates) > 1:
+            raise AmbiguousNameError(shelf.kind, text, [record.id for record in candidates])
+        found.extend(candidates)
+    return found
 
 
 def reached(top: str, below: Mapping[str, tuple[str, ...]]) -> Set[str]:
