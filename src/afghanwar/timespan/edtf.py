@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple, TypeAlias
 
 from afghanwar.errors import quoted
-from afghanwar.timespan.bounds import FUTURE, PAST, Bounds, bounded
+from afghanwar.timespan.bounds import FUTURE, PAST, Bounds, bounded, some_time_in
 from afghanwar.timespan.dates import Point, length_of, read_point
 from afghanwar.timespan.faults import NO_DATE, WHAT_TO_WRITE, diagnosed, error, unsupported
 
@@ -70,10 +70,12 @@ class Reading(NamedTuple):
     Attributes:
         start: What is written before the slash, or the whole text where it has none.
         end: What is written after the slash; ``None`` where the text has none.
+        bounds: The bounds of the text.
     """
 
     start: End
     end: End | None
+    bounds: Bounds
 
     @property
     def marks(self) -> str:
@@ -81,29 +83,28 @@ class Reading(NamedTuple):
         return "".join(end.mark for end in (self.start, self.end) if isinstance(end, Point | OneOf))
 
     @property
-    def bounds(self) -> Bounds | None:
-        """The bounds of the text; ``None`` where no possible world fits it."""
-        start, end = self.start, self.start if self.end is None else self.end
-        starts = (PAST, PAST if start.open else FUTURE) if isinstance(start, Missing) else (start.first, start.last)
-        ends = (FUTURE if end.open else PAST, FUTURE) if isinstance(end, Missing) else (end.first, end.last)
-        return bounded(*starts, *ends)
-
-    @property
     def written(self) -> tuple[date, date]:
         """The first and the last day of the dates that are written."""
+        start, end = self.start, self.end
+        if isinstance(start, Point) and not isinstance(end, Point | OneOf):
+            return start.first, start.last
         points: list[Point] = []
-        for end in (self.start, self.end):
-            if isinstance(end, OneOf):
-                points += end.points
-            elif isinstance(end, Point):
-                points.append(end)
-        return min(point.first for point in points), max(point.last for point in points)
+        for each in (start, end):
+            if isinstance(each, OneOf):
+                points += each.points
+            elif isinstance(each, Point):
+                points.append(each)
+        return min([point.first for point in points]), max([point.last for point in points])
 
     @property
     def reach(self) -> tuple[date, date]:
         """The days from the first to the last that is written; an end that is written ``..`` has no last."""
         first, last = self.written
-        return PAST if self.start == Missing(open=True) else first, FUTURE if self.end == Missing(open=True) else last
+        if isinstance(self.start, Missing) and self.start.open:
+            first = PAST
+        if isinstance(self.end, Missing) and self.end.open:
+            last = FUTURE
+        return first, last
 
 
 def read(text: str) -> Reading:
@@ -120,16 +121,19 @@ def read(text: str) -> Reading:
     """
     start_text, slash, end_text = text.partition("/")
     if not slash:
-        return Reading(_end(_without_time(text), text), None)
+        whole = _end(_without_time(text), text)
+        return Reading(whole, None, some_time_in(whole.first, whole.last))
     start, end = _side(start_text, text), _side(end_text, text)
     if isinstance(start, Missing) and isinstance(end, Missing):
         if text == "/":
             raise error(text, NO_DATE, WHAT_TO_WRITE)
         raise unsupported(text, text, NO_DATE, WHAT_TO_WRITE)
-    reading = Reading(start, end)
-    if reading.bounds is None:
+    starts = (PAST, PAST if start.open else FUTURE) if isinstance(start, Missing) else (start.first, start.last)
+    ends = (FUTURE if end.open else PAST, FUTURE) if isinstance(end, Missing) else (end.first, end.last)
+    bounds = bounded(*starts, *ends)
+    if bounds is None:
         raise error(text, *_REVERSED)
-    return reading
+    return Reading(start, end, bounds)
 
 
 def write(bounds: Bounds) -> str | None:

@@ -23,12 +23,11 @@ _OVER_NEW_YEAR = ("24", "28", "30")
 _HEDGES = {"": "", "~": "around ", "?": "perhaps ", "%": "perhaps around "}
 
 
-def humanize(reading: Reading, bounds: Bounds) -> str:
+def humanize(reading: Reading) -> str:
     """Say a time-span in English.
 
     Args:
         reading: What is written in its text.
-        bounds: Its bounds.
 
     Returns:
         A phrase without a capital or a full stop, such as ``"from 6 to 17 December 2001"``.
@@ -40,7 +39,7 @@ def humanize(reading: Reading, bounds: Bounds) -> str:
         assert start.end is not None, reading
         assert end.begin is not None, reading
         perhaps = "perhaps " if reading.marks else ""
-        return f"{perhaps}{_attested(start.end, end.begin, bounds)}, perhaps also before and after"
+        return f"{perhaps}{_attested(start.end, end.begin, reading.bounds)}, perhaps also before and after"
     if isinstance(start, Point) and isinstance(end, Point):
         return f"from {_pair(_point_in_words(start), _point_in_words(end), ' to ')}"
     if end == Missing(open=True):

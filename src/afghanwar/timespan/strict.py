@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from afghanwar.errors import quoted
-from afghanwar.timespan.bounds import FUTURE, PAST, Bounds, some_time_in
+from afghanwar.timespan.bounds import FUTURE, PAST, some_time_in
 from afghanwar.timespan.dates import Point, length_of
 from afghanwar.timespan.edtf import Missing, OneOf, Reading, mark_uncertain, write
 
@@ -21,13 +21,12 @@ class StrictText(NamedTuple):
     losses: tuple[str, ...]
 
 
-def to_strict(text: str, reading: Reading, bounds: Bounds) -> StrictText:
+def to_strict(text: str, reading: Reading) -> StrictText:
     """Write a time-span in strict EDTF.
 
     Args:
         text: Its text.
         reading: What is written in the text.
-        bounds: Its bounds.
 
     Returns:
         The text itself where it is strict EDTF, else the nearest text that is.
@@ -42,7 +41,7 @@ def to_strict(text: str, reading: Reading, bounds: Bounds) -> StrictText:
         return StrictText(text, ())
     ends = [_outer(end, first) if part is None else part for part, (end, first) in zip(kept, sides, strict=True)]
     if {*ends} <= {"", ".."}:
-        return _attested(parts, reading, bounds)
+        return _attested(parts, reading)
     losses = [
         f"the {'start' if first else 'end'} {quoted(part)} is written as {quoted(written) if written else 'unknown'}"
         for part, written, (_, first) in zip(parts, ends, sides, strict=True)
@@ -113,9 +112,9 @@ def _as_month(day: date, first: bool) -> str:
     return day.isoformat()[: 7 if whole else 10]
 
 
-def _attested(parts: list[str], reading: Reading, bounds: Bounds) -> StrictText:
+def _attested(parts: list[str], reading: Reading) -> StrictText:
     """The days that are written, of a time-span that may have begun long before or ended long after them."""
-    start, end = reading.start, reading.end
+    start, end, bounds = reading
     losses = []
     if isinstance(start, OneOf):
         losses.append(f"the start {quoted(parts[0])}: it may have begun earlier")

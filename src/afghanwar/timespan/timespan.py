@@ -96,9 +96,11 @@ class TimeSpan:
         if not isinstance(self.text, str):
             raise TypeError(f"a time-span is a text in quotation marks, such as '2001-12', not {quoted(self.text)}")
         reading = read(self.text)
-        bounds = reading.bounds
-        assert bounds is not None, reading  # read() refuses a text without a possible world.
-        return Worlds(bounds, bounds.meet(some_time_in(*reading.reach)), "?" in self.text or "%" in self.text)
+        bounds, (first, last) = reading.bounds, reading.reach
+        told: Bounds | None = bounds
+        if first != bounds.earliest_start or last != bounds.latest_end:
+            told = bounds.meet(some_time_in(first, last))
+        return Worlds(bounds, told, "?" in self.text or "%" in self.text)
 
     @property
     def bounds(self) -> Bounds:
@@ -210,7 +212,7 @@ class TimeSpan:
         Returns:
             A phrase without a capital or a full stop.
         """
-        return humanize(read(self.text), self.bounds)
+        return humanize(read(self.text))
 
     def to_edtf(self) -> StrictText:
         """Write it in strict EDTF, for programs that do not read the extension.
@@ -226,7 +228,7 @@ class TimeSpan:
         Returns:
             The nearest text, and what it does not say.
         """
-        return to_strict(self.text, read(self.text), self.bounds)
+        return to_strict(self.text, read(self.text))
 
     def __str__(self) -> str:
         return self.text
