@@ -145,7 +145,8 @@ def _unspecified_in_words(year: str, month: str, day: str) -> str:
     if day == "XX":
         return f"some day of {name}"
     last = min(int(day.replace("X", "9")), length_of(int(year), int(month)))
-    return f"some day of {max(int(day[0]) * 10, 1)}-{last} {name}"
+    first = max(int(day[0]) * 10, 1)
+    return f"some day of {first}-{last} {name}" if first < last else f"{last} {name}"
 
 
 def _year_in_words(year: str) -> str:

@@ -61,8 +61,10 @@ def _single(text: str, end: Point | OneOf) -> StrictText:
     members = []
     for part, (begin, last) in zip(unmarked[1:-1].split(","), end.members or ((end.begin, end.end),), strict=True):
         if begin is last and begin is not None and not _is_strict(begin, in_list=True):
-            losses.append(f"the member {quoted(part)} is written as a range")
-            members.append(_replaced(begin, in_list=True).strip("[]"))
+            member = _replaced(begin, in_list=True).strip("[]")
+            fault = "the member {} is written as a range" if ".." in member else "the mark of {}"
+            losses.append(fault.format(quoted(part)))
+            members.append(member)
         elif begin is not None and last is not None and begin is not last and len(begin.text) != len(last.text):
             losses.append(f"the range {quoted(part)} is written in days")
             members.append(f"{begin.first}..{last.last}")
