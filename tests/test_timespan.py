@@ -16,9 +16,14 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from support.time_spans import (
+    EDTF_STRINGS,
     INVALID_TIME_SPANS,
+    STRICT_EDTF,
+    STRICT_TIME_SPANS,
     VALID_TIME_SPANS,
+    EdtfString,
     Marks,
+    StrictTimeSpan,
     ValidTimeSpan,
     all_marks,
     marks_of,
@@ -77,8 +82,36 @@ def one_of(first: datetime.date, last: datetime.date) -> st.SearchStrategy[str]:
 
 def date_text(day: datetime.date) -> st.SearchStrategy[str]:
     """Every form without a slash or a bracket that holds a day."""
-    marked = st.builds(operator.add, plain(day), st.sampled_from("~?%"))
-    return plain(day) | marked | st.sampled_from([season(day), f"{day.year // 10:03}X"])
+    unmarked = plain(day) | st.sampled_from([season(day), f"{day.year // 10:03}X"]) | unspecified(day) | group(day)
+    return unmarked | st.builds(operator.add, unmarked, st.sampled_from("~?%")) | marked_in_part(day)
+
+
+def unspecified(day: datetime.date) -> st.SearchStrategy[str]:
+    """A day, month or year that holds a day, with unspecified digits on the right."""
+
+    def cut(text: str, count: int) -> str:
+        digits = re.sub("[0-9]", "X", text[len(text) - count :])
+        return text[: len(text) - count] + digits
+
+    cuts = [(f"{day}", count) for count in (1, 2, 4, 5)] + [(f"{day}"[:7], count) for count in (1, 2)]
+    return st.sampled_from([cut(text, count) for text, count in cuts])
+
+
+def group(day: datetime.date) -> st.SearchStrategy[str]:
+    """A quarter, third or half of a year, or a southern season, that holds a day."""
+    month = day.month - 1
+    codes = [33 + month // 3, 37 + month // 4, 40 + month // 6]
+    southern = (day.year, 29 + (day.month - 9) // 3 % 4) if day.month > 2 else (day.year - 1, 30)
+    return st.sampled_from([f"{day.year:04}-{code}" for code in codes] + ["{:04}-{}".format(*southern)])
+
+
+def marked_in_part(day: datetime.date) -> st.SearchStrategy[str]:
+    """A day with a mark before or after one or two of its parts."""
+    parts = [
+        st.builds(str.format, st.sampled_from(["{0}", "{1}{0}", "{0}{1}"]), st.just(part), st.sampled_from("~?%"))
+        for part in day.isoformat().split("-")
+    ]
+    return st.tuples(*parts).map("-".join)
 
 
 @st.composite
@@ -91,8 +124,12 @@ def texts_with_a_world(draw: st.DrawFn) -> tuple[str, datetime.date, datetime.da
     first, last = date_text(start) | one_of(before, start), date_text(end) | one_of(end, after)
     shapes = [("{0}", start, start), ("{1}", start, end), ("{2}/{3}", start, end), ("{2}/..", start, FUTURE)]
     shapes += [("../{3}", PAST, end), ("{2}/", start, after), ("/{3}", before, end)]
+    shapes += [("[{0},{1}]", start, end), ("[{4},{1},{0}]/{3}", start, end), ("{2}/[{5},{6}]", start, end)]
     shape, start, end = draw(st.sampled_from(shapes))
-    return shape.format(*draw(st.tuples(single, closed, first, last))), start, end
+    texts = [*draw(st.tuples(single, closed, first, last)), f"..{before}", f"{end}", f"{after}.."]
+    if shape[0] == "[" or shape[-1] == "]":
+        texts[1] = texts[1].strip("[]").strip(".")
+    return shape.format(*texts), start, end
 
 
 spans = texts_with_a_world().map(lambda drawn: TimeSpan(drawn[0]))
@@ -181,6 +218,59 @@ def test_plain_forms_have_the_bounds_that_the_edtf_package_gives(data: st.DataOb
     span, theirs = TimeSpan(text), parse_edtf(text)
     assert span.earliest_start.timetuple()[:3] == theirs.lower_strict()[:3]
     assert span.latest_end.timetuple()[:3] == theirs.upper_strict()[:3]
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.data())
+def test_unspecified_digits_groups_and_lists_have_the_bounds_that_the_edtf_package_gives(data: st.DataObject) -> None:
+    day, other = data.draw(st.tuples(*[st.dates(datetime.date(1000, 1, 1), datetime.date(9899, 12, 31))] * 2))
+    years = [f"{day.year}"[:count] + "X" * (4 - count) for count in (2, 3)]
+    # That package ends a season over New Year with December.
+    months = [f"{day.year}-XX", f"{day:%Y-%m}-XX", f"{day.year}-XX-XX"]
+    groups = [f"{day.year}-{code}" for code in range(25, 42) if code not in (28, 30)]
+    lists = [
+        f"[{day},{other:%Y}]",
+        f"[{min(day, other)}..{max(day, other)},{other:%Y-%m}]",
+        f"[{other.year},{years[1]}]",
+    ]
+    text = data.draw(st.sampled_from([*years, *months, *groups, *lists, f"{day}T10:00:00Z"]))
+    span, theirs = TimeSpan(text), parse_edtf(text)
+    assert span.earliest_start.timetuple()[:3] == theirs.lower_strict()[:3]
+    assert span.latest_end.timetuple()[:3] == theirs.upper_strict()[:3]
+
+
+@pytest.mark.parametrize("example", EDTF_STRINGS, ids=[example.text for example in EDTF_STRINGS])
+def test_valid_edtf_from_elsewhere_has_its_bounds_or_is_reported_as_unsupported(example: EdtfString) -> None:
+    if example.unsupported:
+        with pytest.raises(TimeSpanError, match=re.escape(f"supported here: {example.unsupported}; ")):
+            TimeSpan(example.text)
+        return
+    span = TimeSpan(example.text)
+    assert [str(day) for day in exposed(span)] == list(example[2:6])
+    assert span.to_edtf() == (example.text, ())
+
+
+def test_most_valid_edtf_from_elsewhere_is_read() -> None:
+    assert len(EDTF_STRINGS) >= 180
+    assert sum(not example.unsupported for example in EDTF_STRINGS) >= 150
+
+
+@pytest.mark.parametrize("example", STRICT_TIME_SPANS, ids=[example.text for example in STRICT_TIME_SPANS])
+def test_a_text_of_the_extension_has_a_nearest_strict_text_and_losses(example: StrictTimeSpan) -> None:
+    assert TimeSpan(example.text).to_edtf() == (example.strict, tuple(example.losses.split("; ")))
+
+
+@given(spans)
+def test_the_strict_text_keeps_the_outer_days_or_says_that_it_does_not(span: TimeSpan) -> None:
+    text, losses = span.to_edtf()
+    assert STRICT_EDTF.fullmatch(text)
+    assert (text == span.text) == (losses == ())
+    strict = TimeSpan(text)
+    assert strict.to_edtf() == (text, ())
+    said = " ".join(losses)
+    assert (strict.earliest_start == span.earliest_start) or "it may have begun earlier" in said
+    assert (strict.latest_end == span.latest_end) or "it may have ended later" in said
+    assert strict.uncertain <= span.uncertain
 
 
 @pytest.mark.parametrize(("texts", "fragment"), INVALID_TIME_SPANS)

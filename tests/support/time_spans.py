@@ -6,6 +6,7 @@ compared with the definition.
 
 import csv
 import itertools
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -30,9 +31,39 @@ class ValidTimeSpan(NamedTuple):
     in_english: str
 
 
+class EdtfString(NamedTuple):
+    """A valid EDTF text from elsewhere, and its bounds, or the reason why it is not supported."""
+
+    text: str
+    origin: str
+    earliest_start: str
+    latest_start: str
+    earliest_end: str
+    latest_end: str
+    unsupported: str
+
+
+class StrictTimeSpan(NamedTuple):
+    """A text of the extension, the nearest one in strict EDTF, and what that leaves out, with semicolons between."""
+
+    text: str
+    strict: str
+    losses: str
+
+
 def _valid() -> list[ValidTimeSpan]:
     with (_DATA / "time_spans.csv").open(encoding="utf-8", newline="") as file:
         return [ValidTimeSpan(**row) for row in csv.DictReader(file)]
+
+
+def _edtf_strings() -> list[EdtfString]:
+    with (_DATA / "edtf_strings.csv").open(encoding="utf-8", newline="") as file:
+        return [EdtfString(**row) for row in csv.DictReader(file)]
+
+
+def _strict() -> list[StrictTimeSpan]:
+    with (_DATA / "strict_time_spans.csv").open(encoding="utf-8", newline="") as file:
+        return [StrictTimeSpan(**row) for row in csv.DictReader(file)]
 
 
 def _invalid() -> list[tuple[list[str], str]]:
@@ -42,7 +73,23 @@ def _invalid() -> list[tuple[list[str], str]]:
 
 
 VALID_TIME_SPANS = _valid()
-"""Every accepted form. The last rows reach the first or the last year that can be written, and are unbounded there."""
+"""Every accepted form. Some rows reach the first or the last year that can be written, and are unbounded there."""
+
+EDTF_STRINGS = _edtf_strings()
+"""Valid EDTF from the examples of the specification, from the tests of two other libraries and from catalogues."""
+
+STRICT_TIME_SPANS = _strict()
+"""Texts that are not strict EDTF."""
+
+_MARKED = "[~?%]?"
+_PLAIN_DATE = rf"{_MARKED}\d{{4}}{_MARKED}(-{_MARKED}\d\d{_MARKED}(-{_MARKED}\d\d{_MARKED})?)?"
+_UNSPECIFIED = r"(\dXXX|\d\dXX|\d{3}X)(-XX(-XX)?)?|\d{4}-(\d\d-\dX|\d\d-XX|XX-XX|\dX-XX|\dX|XX)"
+_A_DATE, _SEASON = f"({_PLAIN_DATE}|{_UNSPECIFIED})", r"\d{4}-(2[1-9]|3\d|4[01])"
+_A_RANGE = r"(\d{4}\.\.\d{4}|\d{4}-\d\d\.\.\d{4}-\d\d|\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d)"
+_EDGE, _MEMBER = r"\d{4}(-\d\d(-\d\d)?)?", f"({_A_RANGE}|{_A_DATE})"
+_A_LIST = rf"\[(\.\.{_EDGE}|{_MEMBER})(,{_MEMBER})*(,{_EDGE}\.\.)?\]|\[{_EDGE}\.\.\]"
+STRICT_EDTF = re.compile(rf"{_A_DATE}|{_SEASON}|({_A_DATE}|\.\.)?/({_A_DATE}|\.\.)?|{_A_LIST}|.{{10}}T.*")
+"""The form of strict EDTF that ``to_edtf`` may write, as the grammars of other libraries have it."""
 
 INVALID_TIME_SPANS = _invalid()
 """Texts that must be refused, and a part of the message about each of them."""

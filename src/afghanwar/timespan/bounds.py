@@ -84,8 +84,11 @@ class Bounds:
 
 def bounded(earliest_start: date, latest_start: date, earliest_end: date, latest_end: date) -> Bounds | None:
     """Return four days as bounds, each as narrow as the others make it, or ``None`` where no world fits them."""
-    latest_start = min(latest_start, latest_end)
-    earliest_end = max(earliest_end, earliest_start)
+    # Comparisons, because min() and max() would take a tenth of the time of reading a text.
+    if latest_start > latest_end:
+        latest_start = latest_end
+    if earliest_end < earliest_start:
+        earliest_end = earliest_start
     if earliest_start > latest_start or earliest_end > latest_end:
         return None
     return Bounds(earliest_start, latest_start, earliest_end, latest_end)

@@ -11,6 +11,7 @@ from afghanwar.errors import quoted
 from afghanwar.timespan.bounds import Bounds, some_time_in
 from afghanwar.timespan.edtf import mark_uncertain, read, write
 from afghanwar.timespan.english import humanize
+from afghanwar.timespan.strict import StrictText, to_strict
 from afghanwar.timespan.worlds import Certainty, Worlds
 
 if TYPE_CHECKING:
@@ -33,11 +34,19 @@ class TimeSpan:
 
        * - text
          - means
-       * - ``2001-11-13``, ``2001-11``, ``2001``, ``199X``
-         - some time within the day, month, year, decade; for how long is not known
+       * - ``2001-11-13``, ``2001-11``, ``2001``
+         - some time within the day, month, year; for how long is not known
+       * - ``2001-11-13T10:00:00Z``
+         - the same as ``2001-11-13``: the day as it is written, in any time zone
+       * - ``199X``, ``20XX``, ``1999-XX``, ``1865-05-XX``, ``1984-1X``
+         - within the days that remain when the digits on the right are not specified
        * - ``2001-21`` to ``2001-24``
          - within spring (March to May), summer (June to August), autumn (September to November), winter
            (December to the next February)
+       * - ``2001-25`` to ``2001-41``
+         - within a northern season (25 to 28, as 21 to 24), a southern season (29 to 32: September to November,
+           December to February, March to May, June to August), a quarter (33 to 36), a third (37 to 39) or a half
+           (40, 41) of the year
        * - ``A/B``
          - it lasted from some time in A to some time in B
        * - ``A/..``, ``../B``
@@ -47,17 +56,22 @@ class TimeSpan:
        * - ``[A..B]``, ``[..B]``, ``[A..]``
          - it happened between A and B, not after B, not before A. As an end of an interval, as in
            ``2005/[2021-09..]``, this is the extension
+       * - ``[A,B]``, ``[A,B..C]``
+         - one of these dates; the bounds are those of the range from the earliest to the latest
        * - ``A~``
-         - about A: a day, month or year either way, by A's own precision
+         - about A: one unit of A's own precision either way, such as a day, a month, a season, a year, a decade
        * - ``A?``
          - perhaps A: the bounds stay, but nothing is certain of the whole span. After a one-of range, as in
            ``[2001..2003]?``, this belongs to the extension
        * - ``A%``
          - both
+       * - ``2001-11-~15``, ``2004-06~-11``
+         - a mark before a part is of that part alone, one after it also of what is left of it. ``~`` and ``%`` move
+           both bounds by one unit of the part, here a day and a month; ``?`` is of the whole span
 
-    Marks are written only after a day, month or year, and ``?`` after a one-of range. Years run from 0002 to
-    9998. Equality and hash go by the text: two texts with the same bounds are two values. There is no ``<``; sort
-    by :attr:`sort_key`.
+    A season as an end of an interval, and a mark after a season or an ``X``, belong to the extension too;
+    :meth:`to_edtf` writes the nearest text without it. Years run from 0002 to 9998. Equality and hash go by the
+    text: two texts with the same bounds are two values. There is no ``<``; sort by :attr:`sort_key`.
 
     >>> span = TimeSpan("2001-11/[2001-12..2002]")
     >>> str(span.latest_start), str(span.latest_end)
@@ -82,9 +96,11 @@ class TimeSpan:
         if not isinstance(self.text, str):
             raise TypeError(f"a time-span is a text in quotation marks, such as '2001-12', not {quoted(self.text)}")
         reading = read(self.text)
-        bounds = reading.bounds
-        assert bounds is not None, reading  # read() refuses a text without a possible world.
-        return Worlds(bounds, bounds.meet(some_time_in(*reading.reach)), "?" in self.text or "%" in self.text)
+        bounds, (first, last) = reading.bounds, reading.reach
+        told: Bounds | None = bounds
+        if first != bounds.earliest_start or last != bounds.latest_end:
+            told = bounds.meet(some_time_in(first, last))
+        return Worlds(bounds, told, "?" in self.text or "%" in self.text)
 
     @property
     def bounds(self) -> Bounds:
@@ -196,7 +212,23 @@ class TimeSpan:
         Returns:
             A phrase without a capital or a full stop.
         """
-        return humanize(read(self.text), self.bounds)
+        return humanize(read(self.text))
+
+    def to_edtf(self) -> StrictText:
+        """Write it in strict EDTF, for programs that do not read the extension.
+
+        The first and the last possible day stay, if any text can have them. Where it may have begun at any time
+        before and ended at any time after, the text has only the days that are written.
+
+        >>> TimeSpan("2001-12-06/2001-12-17").to_edtf()
+        StrictText(text='2001-12-06/2001-12-17', losses=())
+        >>> TimeSpan("2016/[2016..2018]").to_edtf()
+        StrictText(text='2016/2018', losses=("the end '[2016..2018]' is written as '2018'",))
+
+        Returns:
+            The nearest text, and what it does not say.
+        """
+        return to_strict(self.text, read(self.text))
 
     def __str__(self) -> str:
         return self.text
