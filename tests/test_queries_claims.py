@@ -148,7 +148,7 @@ def test_an_id_that_two_kinds_share_is_an_error_where_one_record_is_wanted(world
     event = world.events["salt-war"]
     clash = aw.Disagreement(
         id=aw.DisagreementId(event.id),
-        question="?",
+        question="Who won?",
         kind=aw.DisagreementKind.WORDING,
         positions=world.disagreements["guild-paid"].positions,
     )

@@ -297,7 +297,7 @@ def reach_of(
         if first != PAST and last != FUTURE:
             return first, last
         inner = min(latest_start, earliest_end), max(latest_start, earliest_end)
-        return inner if PAST < inner[0] and inner[1] < FUTURE else None
+        return inner if inner[0] > PAST and inner[1] < FUTURE else None
     when = days_of(record.when)
     reaches = [time_of_span(span).reach or (PAST, FUTURE) for _, span in record.dates]
     first, last = min(first for first, _ in reaches), max(last for _, last in reaches)

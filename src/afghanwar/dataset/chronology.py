@@ -173,7 +173,7 @@ class Chronology:
                 return by_order.earliest_start, by_order.latest_end
             # What began by one day and did not end before another was so, for certain, at some time between the two.
             inner = sorted((by_order.latest_start, by_order.earliest_end))
-            return (inner[0], inner[1]) if PAST < inner[0] and inner[1] < FUTURE else None
+            return (inner[0], inner[1]) if inner[0] > PAST and inner[1] < FUTURE else None
         spans = [span.worlds.told for _, span in record.dates]
         first = min(told.earliest_start for told in spans if told is not None)
         last = max(told.latest_end for told in spans if told is not None)

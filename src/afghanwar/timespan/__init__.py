@@ -1,4 +1,4 @@
-"""Time with its uncertainty: time-spans in a subset of EDTF with one extension, the four answers, and an index of spans."""
+"""Time with its uncertainty: time-spans in a subset of EDTF, the four answers, and an index of spans."""
 
 from afghanwar.timespan.timespan import TimeLike, TimeSpan, reconcile
 from afghanwar.timespan.worlds import Certainty
