@@ -128,7 +128,7 @@ def texts_with_a_world(draw: st.DrawFn) -> tuple[str, datetime.date, datetime.da
     shape, start, end = draw(st.sampled_from(shapes))
     texts = [*draw(st.tuples(single, closed, first, last)), f"..{before}", f"{end}", f"{after}.."]
     if shape[0] == "[" or shape[-1] == "]":
-        texts[1] = texts[1].strip("[]").strip(".")
+        texts[1] = f"{start}..{end}"
     return shape.format(*texts), start, end
 
 
