@@ -242,7 +242,7 @@ YIELDING = {f"afghanwar.dataset.{name}" for name in ("shelf", "dataset", "views"
 
 def giving_way(frame: FrameType, event: str, argument: object) -> None:
     """Let another thread run at every step that fills a shelf, a view or an index."""
-    if frame.f_globals["__name__"] in YIELDING:
+    if frame.f_globals.get("__name__") in YIELDING:
         time.sleep(0)
 
 
