@@ -103,8 +103,11 @@ class Chronology:
         for claim in self._shelves.claims:
             if claim.when is not None and claim.modality in (Modality.ASSERTED, Modality.HEDGED, Modality.JUDGED):
                 published = self._shelves.sources[claim.source].published
-                _, last = read(claim.when.text).written
-                last = min(last, claim.when.bounds.latest_end)
+                told = claim.when.worlds.told
+                assert told is not None, claim.id  # What is written is possible.
+                last = told.latest_end
+                if last == FUTURE:  # An end written ".." is no day.
+                    last = min(read(claim.when.text).written[1], claim.when.bounds.latest_end)
                 if published is not None:
                     last = min(last, published.bounds.latest_end)
                 found[claim.source] = max(last, found.get(claim.source, PAST))
