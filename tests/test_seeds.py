@@ -334,7 +334,7 @@ def test_a_folder_without_seeds_is_reported(tmp_path: Path, folder: str) -> None
         ("places", AT.format(1, 2).replace(', source = "X"', ""), "coordinates.source", "missing"),
         (
             "places",
-            AT.format(1, 2).replace("source", "sources"),
+            AT.format(1, 2).replace("source", "map = 1, source"),
             "coordinates",
             "write one of latitude, longitude, precision, source",
         ),
