@@ -16,7 +16,7 @@ import attrs
 import cattrs
 
 from afghanwar.actors import ActorId
-from afghanwar.claims import ClaimId
+from afghanwar.claims import Claim, ClaimId
 from afghanwar.errors import Problem, SeedError, listed, quoted
 from afghanwar.events import Dates, Event, EventId, Lives, OrderWord
 from afghanwar.kinds import AnyRecord
@@ -197,5 +197,6 @@ def _message(error: BaseException, kind: Any) -> str:
 
 def _written(kind: type) -> list[str]:
     """The names of the fields that a seed of a class may give."""
-    names = [field.name for field in attrs.fields(kind) if field.init and field.name not in ("id", "source", "order")]
+    elsewhere = ("id", "source", "order") if kind is Claim else ("id", "order")
+    names = [field.name for field in attrs.fields(kind) if field.init and field.name not in elsewhere]
     return [*names, *(_WORDS if issubclass(kind, Event | Relationship) else ())]
