@@ -1,10 +1,12 @@
 """Export: datasets and records as files that other programs read.
 
-What needs no other package is imported from here. What needs one is imported from its own module, as in
-``from afghanwar.export.graph import to_networkx``.
+What needs no extra can be imported from here; what needs one is imported from its own module, such as
+``afghanwar.export.parquet``.
 """
 
+from afghanwar.export.csv import to_csv
 from afghanwar.export.json import to_json
 from afghanwar.export.schema import json_schema
+from afghanwar.export.sqlite import to_sqlite
 
-__all__ = ["json_schema", "to_json"]
+__all__ = ["json_schema", "to_csv", "to_json", "to_sqlite"]
