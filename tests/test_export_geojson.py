@@ -83,8 +83,8 @@ def test_no_records_make_an_empty_collection() -> None:
 
 
 def test_what_is_on_no_map_is_an_error(world: Dataset) -> None:
-    with pytest.raises(ValueError, match="a map shows events or places, and this is a claim; give the events or"):
-        to_geojson(list(world.claims), world)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="a map shows events or places, not the actor 'crown'; leave it out"):
+        to_geojson([world.actors["crown"]], world)  # type: ignore[list-item]
     with pytest.raises(ValueError, match="the records are of several kinds, event, place"):
         to_geojson([*world.events, *world.places], world)
     with pytest.raises(TypeError, match="expected a record, not 'kabul'"):

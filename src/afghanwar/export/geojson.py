@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, Final, TypeAlias
 
 from afghanwar.dataset.dataset import Dataset
+from afghanwar.errors import quoted
 from afghanwar.events import Event
 from afghanwar.kinds import kind_of
 from afghanwar.places import CoordinatePrecision, Place, PlaceId
@@ -35,9 +36,9 @@ def to_geojson(records: Iterable[Event | Place], dataset: Dataset | None = None)
 
     Returns:
         A feature collection according to RFC 7946: WGS 84, longitude first, in the order of the records and, of an
-        event, of its places. The properties are the columns of :func:`~afghanwar.rows.to_rows`. Those of an event also have
-        its ``place`` and ``place_name``, with the ``latitude``, ``longitude``, ``precision`` and ``coordinates_source``
-        of that place.
+        event, of its places. The properties are the columns of :func:`~afghanwar.rows.to_rows`. Those of an event also
+        have its ``place`` and ``place_name``, with the ``latitude``, ``longitude``, ``precision`` and
+        ``coordinates_source`` of that place.
 
     Raises:
         TypeError: One of them is not a record.
@@ -47,8 +48,9 @@ def to_geojson(records: Iterable[Event | Place], dataset: Dataset | None = None)
     """
     dataset = load() if dataset is None else dataset
     given = tuple(records)
-    for kind in {kind_of(record).name for record in given} - {"event", "place"}:
-        raise ValueError(f"a map shows events or places, and this is a {kind}; give the events or the places about it")
+    for record in given:
+        if (kind := kind_of(record).name) not in ("event", "place"):
+            raise ValueError(f"a map shows events or places, not the {kind} {quoted(record.id)}; leave it out")
     features = []
     for record, row in zip(given, to_rows(given, dataset=dataset), strict=True):
         if isinstance(record, Place):
