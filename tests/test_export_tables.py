@@ -131,6 +131,12 @@ def test_tables_have_no_descriptions_where_python_leaves_docstrings_out() -> Non
     assert "False" in ran.stdout
 
 
+def test_the_documentation_has_every_table_with_its_columns() -> None:
+    page = Path(__file__).parents[1] / "docs" / "reference" / "export.md"
+    rows = [f"| `{each.name}` | {', '.join(f'`{column.name}`' for column in each.columns)} |" for each in tables()]
+    assert "\n".join(rows) in page.read_text("utf-8")
+
+
 def test_no_name_is_a_reserved_word_of_sql() -> None:
     duckdb = pytest.importorskip("duckdb", reason="duckdb knows the reserved words")
     query = "select keyword_name from duckdb_keywords() where keyword_category = 'reserved'"

@@ -2,7 +2,6 @@
 
 import csv
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -27,9 +26,8 @@ def test_the_ties_of_an_actor_as_a_data_frame_of_polars() -> None:
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Iterator[Path]:
-    yield tmp_path / "war"
-    assert (tmp_path / "war").exists()
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "war"
 
 
 def test_claims_about_a_subject_as_a_spreadsheet(file: Path) -> None:
