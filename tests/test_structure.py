@@ -88,6 +88,7 @@ LAYERS = [
     "export.parquet",
     "export.json",
     "export.schema",
+    "export.vocabulary",
     "export.jsonld",
     "export.geojson",
     "export.graph",

@@ -76,8 +76,7 @@ def _source(source: Source, dataset: Dataset) -> Node:
         "name": source.title,
         "author": source.authors,
         "publisher": source.publisher,
-        "datePublished": None if source.published is None else source.published.to_edtf().text,
-        **_span("published", source.published),
+        **_span(source.published, "published", "datePublished"),
         "kind": source.kind.value,
         "url": source.url,
         "stance": source.stance,
@@ -106,7 +105,7 @@ def _claim(claim: Claim, dataset: Dataset) -> Node:
         "wasDerivedFrom": [f"sources:{claim.source}", f"annotations:{claim.id}"],
         "wasAttributedTo": None if claim.attributed_to is None else f"actors:{claim.attributed_to}",
         "modality": claim.modality.value,
-        **_span("when", claim.when),
+        **_span(claim.when),
         **({} if claim.when is None else _limits(claim.when.bounds)),
         "about": [*_ids("actors", claim.actors), *_ids("places", claim.places)],
         "quantity": [_quantity(each) for each in claim.quantities],
@@ -188,9 +187,9 @@ def _place(place: Place, dataset: Dataset) -> Node:
         if at is None
         else {
             "type": ["Point", "GeoCoordinates"],
-            "coordinates": [at.longitude, at.latitude],
-            "latitude": at.latitude,
-            "longitude": at.longitude,
+            "coordinates": [float(at.longitude), float(at.latitude)],
+            "latitude": float(at.latitude),
+            "longitude": float(at.longitude),
             "precision": at.precision.value,
             "certainty": _CERTAINTY.get(at.precision, "uncertain"),
             "citations": [{"label": at.source}],
@@ -283,12 +282,12 @@ def _times(record: Event | Relationship, dataset: Dataset) -> Node:
         first, last = times.reach
         reach = _present({"type": "Reach", "reachStart": _day(first), "reachEnd": _day(last)})
     return {
-        **_span("when", record.when),
+        **_span(record.when),
         **_limits(times.worlds.possible),
         "reach": reach,
         "asserted": times.asserted,
         "doubtful": times.worlds.doubtful,
-        "dating": [{"accordingTo": f"sources:{source}", **_span("when", span)} for source, span in record.dates],
+        "dating": [{"accordingTo": f"sources:{source}", **_span(span)} for source, span in record.dates],
         "order": [
             {
                 "word": line.word.value,
@@ -301,9 +300,16 @@ def _times(record: Event | Relationship, dataset: Dataset) -> Node:
     }
 
 
-def _span(name: str, span: TimeSpan | None) -> Node:
+def _span(span: TimeSpan | None, text: str = "when", strict: str = "date") -> Node:
     """A time-span as the record has it, and as strict EDTF, which has no one-of range as the end of an interval."""
-    return {} if span is None else {name: span.text, "date": span.to_edtf().text}
+    if span is None:
+        return {}
+    return {
+        text: span.text,
+        strict: span.to_edtf().text,
+        "approximate": span.approximate,
+        "uncertain": span.uncertain,
+    }
 
 
 def _limits(bounds: Bounds) -> Node:
