@@ -15,8 +15,8 @@ from afghanwar.export import to_jsonld
 from afghanwar.export.vocabulary import EDTF
 from afghanwar.kinds import SHELVES, kind_of
 
-rdflib = pytest.importorskip("rdflib", reason="needs the extra interop")
-pyld = pytest.importorskip("pyld", reason="needs the extra interop")
+rdflib = pytest.importorskip("rdflib", reason="rdflib is in the extra interop")
+pyld = pytest.importorskip("pyld", reason="pyld is in the extra interop")
 
 # What rdflib itself calls while it reads JSON-LD.
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
