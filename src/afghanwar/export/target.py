@@ -45,6 +45,8 @@ def written(target: str | Path, *, force: bool = False) -> Iterator[Path]:
             path = Path(scratch, target.name)
             yield path
             _replace(path, target, Path(scratch, "replaced"))
+    except ExportError:  # Of another target, which is written inside the block.
+        raise
     except (OSError, OverflowError, UnicodeEncodeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ExportError(f"{quoted_path(target)} cannot be written ({reason}); it is as it was before") from error
