@@ -1,6 +1,8 @@
 """How the sentences of the bundled dataset are worded, as far as a program can see it."""
 
+import os
 import re
+from pathlib import Path
 
 import pytest
 
@@ -29,6 +31,12 @@ PRONOUN_FIRST = re.compile(
     r"^(?:After|As|At|Because|Before|By|During|In|Once|Since|Until|When|While|With) (?:[a-z]+ ){0,5}"
     r"(?:it|its|they|their|them|he|his)\b"
 )
+
+
+def plain(text: str) -> str:
+    """The words of a text in lower case, without marks, and with a space before and after each."""
+    words = re.findall(r"\w+", re.sub("['’‘]", "", text.lower()))
+    return f" {' '.join(words)} "
 
 
 def own_judgements() -> list[aw.Claim]:
@@ -114,3 +122,25 @@ def test_names_roles_and_questions_use_no_loaded_word_of_their_own() -> None:
 
 def test_every_disagreement_has_its_reason() -> None:
     assert [dispute.id for dispute in aw.load().disagreements if dispute.note is None] == []
+
+
+def test_every_quotation_of_a_record_is_in_a_document() -> None:
+    if "AFGHANWAR_DOCUMENTS" not in os.environ:
+        pytest.skip("AFGHANWAR_DOCUMENTS does not name the folder of the documents")
+    folder = Path(os.environ["AFGHANWAR_DOCUMENTS"])
+    dataset = aw.load()
+    documents = [plain((folder / source.document.file).read_text("utf-8")) for source in dataset.sources]
+    texts: list[tuple[str, str | None]] = [(actor.id, actor.description) for actor in dataset.actors]
+    texts += [(event.id, text) for event in dataset.events for text in (event.name, event.note)]
+    texts += [(tie.id, tie.note) for tie in dataset.relationships]
+    for dispute in dataset.disagreements:
+        texts += [(dispute.id, text) for text in (dispute.question, dispute.note)]
+        texts += [(dispute.id, position.answer) for position in dispute.positions]
+    quotations = [
+        (id, part)
+        for id, text in texts
+        for quotation in re.findall(r"\"([^\"]*)\"", text or "")
+        for part in quotation.split("...")
+    ]
+    assert len(quotations) > 100
+    assert [(id, part) for id, part in quotations if not any(plain(part) in each for each in documents)] == []
