@@ -35,7 +35,7 @@ from afghanwar.queries import (
     told_by,
 )
 from afghanwar.relationships import ALLIED, Relationship, RelationshipId, RelationshipKind, SupportForm
-from afghanwar.seeds import load, read
+from afghanwar.seeds import from_dict, load, read, to_dict
 from afghanwar.sources import Aside, Document, Passage, Source, SourceId, SourceKind
 from afghanwar.timespan import Certainty, TimeLike, TimeSpan
 
@@ -102,9 +102,11 @@ __all__ = [
     "events_between",
     "evidence_for",
     "explain",
+    "from_dict",
     "load",
     "quantities_of",
     "read",
     "relationships_of",
+    "to_dict",
     "told_by",
 ]
