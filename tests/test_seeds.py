@@ -29,6 +29,7 @@ from afghanwar import (
     load,
     read,
 )
+from afghanwar.__pyinstaller import get_hook_dirs
 from afghanwar.kinds import FOLDERS
 from afghanwar.seeds.carried import pack
 
@@ -898,3 +899,8 @@ def test_a_copy_of_the_code_without_data_does_not_load_the_seeds_of_somebody_els
     assert ran.returncode == 0, ran.stderr
     message = "the data of the package is missing; install afghanwar with its folder afghanwar/_seeds, or bundle that"
     assert ran.stdout.splitlines() == [message] * 2
+
+
+def test_pyinstaller_is_given_the_folder_of_the_hook() -> None:
+    (folder,) = get_hook_dirs()
+    assert [path.name for path in Path(folder).glob("hook-*")] == ["hook-afghanwar.py"]
