@@ -38,7 +38,7 @@ ODD_VALUES: list[Any] = [
     *(Decimal("1.5"), Decimal("sNaN"), Decimal("1e999999"), 1j, b"x", (), ("a",), set(), frozenset("a"), object()),
     *("", " ", "ʿ", "x", "x" * 99_999, "\0", "\ud800", "\u202e", "1901", "2001-13", "battle", "asserted", "riders"),
     *([], [[]], {}, [None], [{}], ["a", "a"], ["a", "1901"], [["a", "1901"]], [["a", ["b"]]], {"a": 1}, {1: 2}),
-    *([[["x" * 99] * 9] * 9] * 9, {"start": 0, "end": 1}, dict.fromkeys(range(99)), json.loads("[" * 400 + "]" * 400)),
+    *([[["x" * 99] * 9] * 9] * 9, {"start": 0, "end": 1}, dict.fromkeys(range(99)), json.loads("[" * 100 + "]" * 100)),
 ]
 LOOP: list[Any] = []
 LOOP.append(LOOP)
@@ -80,7 +80,7 @@ def spoilt(draw: st.DrawFn) -> tuple[type[AnyRecord], Any]:
         elif change == "whole":
             kind = draw(st.sampled_from(plain_records()))[0]
         else:
-            holder[key] = draw(odd)
+            holder[key] = copy.deepcopy(draw(odd))
     return kind, data
 
 
