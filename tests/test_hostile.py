@@ -527,7 +527,8 @@ def test_loops_of_links_are_reported_and_not_followed(seeds_folder: Path, world:
     with pytest.raises(SeedError) as caught:
         read(seeds_folder)
     assert [problem.file for problem in caught.value.problems] == ["actors/again", "actors/self"]
-    assert all("is not read" in problem.message for problem in caught.value.problems)
+    assert "it is a link to a folder; " in caught.value.problems[0].message
+    assert "its name does not end in .toml; " in caught.value.problems[1].message
     for name in ("again", "self"):
         (seeds_folder / "actors" / name).unlink()
     (seeds_folder / "again").symlink_to(seeds_folder, target_is_directory=True)

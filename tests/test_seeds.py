@@ -187,6 +187,10 @@ def test_other_files_outside_of_the_folders_of_seeds_are_ignored(seeds_folder: P
         "actors/.git/states.toml",
         "actors/~$states.toml",
         "actors/~$notes.txt",
+        "actors/._states.toml",
+        "actors/.#states.toml",
+        "actors/.ipynb_checkpoints/states-checkpoint.toml",
+        "__MACOSX/actors/._states.toml",
         "sources/.red-courier.toml.un~",
     ],
 )
@@ -200,6 +204,13 @@ def test_hidden_files_and_lock_files_are_ignored(seeds_folder: Path, world: Data
     [
         "actors/b.toml.txt",
         "actors/b.TOML",
+        "actors/b.Toml",
+        "actors/b.toml ",
+        "actors/b.toml.swp",
+        "actors/#b.toml#",
+        "actors/b.yaml",
+        "actors/__pycache__/b.pyc",
+        "actors/Thumbs.db",
         "actors/b.toml~",
         "actors/b.toml.bak",
         "actors/toml",
@@ -213,6 +224,32 @@ def test_a_file_of_another_type_in_a_folder_of_seeds_is_reported(seeds_folder: P
     at, record, field, message = the_fault(seeds_folder, file, f"[x]\n{ACTOR}")
     assert (at, record, field) == (file, "", "")
     assert "is not read, because its name does not end in .toml" in message
+
+
+@pytest.mark.parametrize("folder", ["actors", "battles", "places/deep"])
+def test_a_link_to_a_folder_of_seeds_is_reported_and_not_followed(seeds_folder: Path, folder: str) -> None:
+    elsewhere = seeds_folder.parent / "elsewhere"
+    if (seeds_folder / folder).exists():
+        (seeds_folder / folder).rename(elsewhere)
+    else:
+        elsewhere.mkdir()
+    (seeds_folder / folder).symlink_to(elsewhere, target_is_directory=True)
+    ((file, record, field, message),) = faults_in(seeds_folder)
+    assert (file, record, field) == (folder, "", "")
+    assert message.startswith("is not read, because it is a link to a folder; ")
+
+
+def test_a_link_to_a_file_is_read(seeds_folder: Path, world: Dataset) -> None:
+    (seeds_folder / "places/places.toml").rename(seeds_folder.parent / "p.txt")
+    (seeds_folder / "places/linked.toml").symlink_to(seeds_folder.parent / "p.txt")
+    assert records_of(read(seeds_folder)) == records_of(world)
+
+
+def test_a_file_with_the_name_of_a_folder_of_seeds_is_reported(seeds_folder: Path) -> None:
+    shutil.rmtree(seeds_folder / "measures")
+    (seeds_folder / "measures").write_text("x")
+    ((file, _, _, message),) = faults_in(seeds_folder)
+    assert (file, message) == ("measures", "is not read, because it is not a folder; move it away")
 
 
 def test_a_byte_order_mark_is_accepted(seeds_folder: Path, world: Dataset) -> None:

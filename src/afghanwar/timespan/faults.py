@@ -100,7 +100,7 @@ def _odd_character(part: str) -> tuple[str, str] | None:
         return "it has digits other than 0 to 9", f"write {quoted(plain)}"
     for each in part:
         if not each.isprintable() or not (each.isascii() or each.isalpha()):
-            name = unicodedata.name(each, "without a name").lower()
+            name = unicodedata.name(each, "a control character").lower()
             return f"it has the character U+{ord(each):04X} ({name})", "write the date without it"
     return None
 
