@@ -152,6 +152,9 @@ def test_the_installed_wheel_works_from_a_zip_file(wheel: Path, tmp_path: Path) 
     (tmp_path / "app/__main__.py").write_text(ZIPPED)
     zipapp.create_archive(tmp_path / "app", tmp_path / "app.pyz")
     shutil.rmtree(tmp_path / "app")
+    # Seeds beside the program are not those of the package.
+    (tmp_path / "seeds/actors").mkdir(parents=True)
+    (tmp_path / "seeds/actors/x.toml").write_text('x = { name = "X", kind = "person", description = "D." }')
     dataset = afghanwar.load()
     counts = (
         len(dataset),
