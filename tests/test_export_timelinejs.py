@@ -65,7 +65,7 @@ def test_an_event_that_only_order_dates_says_so() -> None:
     dataset = timed({"fire": "1902-03-05", "flood": None, "storm": "1902-04", "rain": None}, order=order)
     document = to_timelinejs(dataset.events, dataset)
     (slide,) = [slide for slide in document["events"] if slide["unique_id"] == "flood"]
-    words = "No date is told; by the order of events, between 5 March and 30 April 1902"
+    words = "No date is given; by the order of events, between 5 March and 30 April 1902"
     assert slide["display_date"] == words
     assert slide["start_date"] == {"year": 1902, "month": 3, "day": 5}
     assert slide["end_date"] == {"year": 1902, "month": 4, "day": 30}

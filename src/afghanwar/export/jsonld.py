@@ -24,7 +24,7 @@ from afghanwar.timespan import TimeSpan
 from afghanwar.timespan.bounds import FUTURE, PAST, Bounds
 
 Node: TypeAlias = dict[str, Any]
-"""A JSON object that stands for a resource, or for a value with parts."""
+"""A JSON object for a resource, or for a value with parts."""
 
 _CERTAINTY: Final = {CoordinatePrecision.POINT: "certain", CoordinatePrecision.NEAR: "less-certain"}
 
@@ -33,7 +33,7 @@ def to_jsonld(dataset: Dataset, *, base: str = BASE) -> Node:
     """Make a JSON-LD document of a dataset, for a triple store or any program that reads RDF.
 
     Sources, claims, events, actors and places have the types of schema.org; what a claim, an event or a relationship
-    rests on is told in PROV-O, a passage as a target of the Web Annotation data model, a place also in the terms of
+    rests on is in PROV-O, a passage as a target of the Web Annotation data model, a place also in the terms of
     Linked Places. A date is a literal in strict EDTF, beside four limits as those of the Simple Event Model, which
     are absent where nothing bounds a time. The page "Linked data" of the how-tos has the questions to ask in SPARQL.
 
@@ -278,7 +278,7 @@ _NODE_OF: Final[Mapping[str, Callable[[Any, Dataset], Node]]] = {
 
 
 def _times(record: Event | Relationship, dataset: Dataset) -> Node:
-    """The time of a record, the doubt about it, and the claims that tell of it."""
+    """The time of a record, the doubt about it, and the claims about it."""
     times = dataset.chronology.times(record)
     reach = None
     if times.reach is not None:

@@ -98,7 +98,7 @@ def _dates(event: Event, dataset: Dataset) -> Slide:
         # An event without a date has a reach only where order bounds it on both sides.
         first, last = times.reach
         start, end = _parts(first.isoformat()), _parts(last.isoformat())
-        words = f"no date is told; by the order of events, {TimeSpan(f'[{first}..{last}]').humanize()}"
+        words = f"no date is given; by the order of events, {TimeSpan(f'[{first}..{last}]').humanize()}"
     else:
         return {}
     words = f"{words[0].upper()}{words[1:]}{'' if times.asserted else _UNASSERTED}"
