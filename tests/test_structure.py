@@ -31,6 +31,7 @@ LAYERS = [
     "timespan.english",
     "timespan.timespan",
     "timespan.intervals",
+    "timespan.precision",
     "timespan",
     "sources",
     "places",
