@@ -20,7 +20,7 @@ from afghanwar.queries.scope import Sources, scope
 from afghanwar.relationships import ALLIED, Relationship
 from afghanwar.sources import Source
 from afghanwar.timespan import TimeSpan
-from afghanwar.timespan.bounds import FUTURE, PAST
+from afghanwar.timespan.columns import columns_of
 from afghanwar.timespan.worlds import UNDATED, Worlds
 
 Value: TypeAlias = str | int | float | bool | None
@@ -257,23 +257,16 @@ def _told(record: Event | Relationship, dataset: Dataset) -> Row:
         **_time(record.when, times.worlds),
         "dates": _several(f"{source}: {span}" for source, span in record.dates),
         "standing": "asserted" if times.asserted else "reported",
-        "doubtful": times.worlds.doubtful,
     }
 
 
 def _time(when: TimeSpan | None, worlds: Worlds) -> Row:
-    possible, told = worlds.possible, worlds.told
     return {
         "when": None if when is None else when.text,
         "when_english": None if when is None else when.humanize(),
         "approximate": None if when is None else when.approximate,
         "uncertain": None if when is None else when.uncertain,
-        "earliest_start": _day(possible.earliest_start),
-        "latest_start": _day(possible.latest_start),
-        "earliest_end": _day(possible.earliest_end),
-        "latest_end": _day(possible.latest_end),
-        "reach_start": None if told is None else _day(told.earliest_start),
-        "reach_end": None if told is None else _day(told.latest_end),
+        **{name: str(cell) if isinstance(cell, date) else cell for name, cell in columns_of(worlds).items()},
     }
 
 
@@ -301,10 +294,6 @@ def _several(values: Iterable[str]) -> str | None:
 
 def _names(ids: Sequence[str], shelf: Any) -> str | None:
     return _several(shelf[id].name for id in ids)
-
-
-def _day(day: date) -> str | None:
-    return None if day in (PAST, FUTURE) else day.isoformat()
 
 
 def _number(value: float | None) -> float | None:

@@ -1,4 +1,4 @@
-"""Precision: time-spans from the dates of other people's tables, by the codes with which they say how vague they are."""
+"""Precision: time-spans from the dates of other people's tables, as vague as the publishers say they are."""
 
 import re
 from collections.abc import Callable, Mapping
