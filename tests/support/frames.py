@@ -24,7 +24,10 @@ WARNINGS: Final = (
 
 
 def _pandas(columns: Columns) -> Any:
-    return nw.from_dict(columns, schema=_schema(columns, nw.Datetime("us")), backend="pandas").to_native()
+    kinds = _schema(columns, nw.Datetime("us"))
+    # An empty cell makes its integers numbers with a point.
+    kinds.update({name: nw.Float64() for name, kind in kinds.items() if kind == nw.Int64 and None in columns[name]})
+    return nw.from_dict(columns, schema=kinds, backend="pandas").to_native()
 
 
 def _polars(columns: Columns) -> Any:
@@ -100,7 +103,7 @@ def cells(frame: Any, *, by: str | None = None) -> dict[str, list[Any]]:
 
 
 def _plain(cell: Any) -> Any:
-    if cell is None or cell != cell or str(cell) in ("NaT", "<NA>"):
+    if cell is None or str(cell) in ("NaT", "<NA>", "nan"):
         return None
     return date(cell.year, cell.month, cell.day) if isinstance(cell, date) else cell
 

@@ -118,7 +118,7 @@ def verdict(
 
 @attrs.frozen
 class _Answers:
-    """The conditions of the answers: each holds for the rows that have this answer or a surer one."""
+    """The conditions of the answers; each holds for the rows that have this answer or a surer one."""
 
     certain: Condition
     possible: Condition
@@ -131,7 +131,7 @@ class _Answers:
         certain = _all(must, ~nw.col("doubtful"))
         # The told worlds are the possible worlds within the reach.
         told = days.reached if window.relation == "overlaps" else _all(may, days.reached)
-        return cls(certain, _any(certain, _all(_DATED, told)), may)
+        return cls(certain, _any(_all(_DATED, told), certain), may)
 
 
 @attrs.frozen

@@ -63,7 +63,7 @@ def parse(frame: IntoFrameT, column: str = "when", *, errors: Errors = "raise") 
     _check_type(inside, column, _TEXTS, "text")
     # With a sign before each text, so that an empty one is not a null.
     key = nw.concat_str(nw.lit("="), nw.col(column).cast(nw.String)).fill_null("")
-    reading = _Reading(f"column {quoted(column)}", key, lambda text: TimeSpan(text[1:]) if text else None)
+    reading = _Reading(f"the column {quoted(column)}", key, lambda text: TimeSpan(text[1:]) if text else None)
     return left(frame, reading.added_to(inside, errors))
 
 
@@ -154,7 +154,7 @@ class _Reading:
             if faults:
                 raise TimeSpanError(self._message(frame, faults))
             if spans and not any(spans.values()):
-                raise ValueError(f"{self.about} is null in every row; pass errors='null' to leave all of them undated")
+                raise ValueError(f"every row of {self.about} is null; pass errors='null' to leave all rows undated")
         # A frame without rows needs the types of the columns, too.
         spans = spans or {"": None}
         return attached(frame, self.key, list(spans), _cells(spans.values()))

@@ -20,7 +20,7 @@ Cells: TypeAlias = Mapping[str, Sequence[object]]
 T = TypeVar("T")
 
 _ENGINES: Final = "pandas, Polars, PyArrow, DuckDB, Ibis, PySpark or Dask"
-_KEY: Final = "key of afghanwar.frames"
+_KEY: Final = "__afghanwar_key__"
 
 
 def entered(frame: object) -> Frame:
@@ -109,7 +109,8 @@ def attached(frame: Frame, key: nw.Expr, texts: Sequence[str], cells: Cells) -> 
         if engine not in _LIKE:
             raise TypeError(f"lazy frames of {engine} are not supported; pass one of {_ENGINES}")
         other = nw.from_native(_LIKE[engine](frame.to_native(), {_KEY: texts, **cells}))
-        return frame.with_columns(key.alias(_KEY)).join(other, on=_KEY, how="left").drop(_KEY)
+        # Dask has two types of text, and joins them with a warning; a cast makes that of its frames.
+        return frame.with_columns(key.cast(nw.String).alias(_KEY)).join(other, on=_KEY, how="left").drop(_KEY)
     # Not a join, because that of PyArrow changes the order of rows, and that of pandas loses the index.
     positions = frame.select(key.alias(_KEY))[_KEY].replace_strict(texts, range(len(texts)), return_dtype=nw.Int64)
     rows = eager(cells, engine)[positions, :]
