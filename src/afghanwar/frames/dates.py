@@ -10,7 +10,7 @@ import narwhals.stable.v2 as nw
 from narwhals.stable.v2.typing import IntoFrameT
 
 from afghanwar.errors import TimeSpanError, listed, quoted
-from afghanwar.frames.engines import Frame, attached, check_new, distinct, entered, first_row, left, type_of
+from afghanwar.frames.engines import Frame, attached, check_new, distinct, entered, first_row, keyed, left, type_of
 from afghanwar.queries.window import check_one_of
 from afghanwar.timespan import TimeSpan
 from afghanwar.timespan.columns import DAYS, FLAGS, columns_of
@@ -143,9 +143,10 @@ class _Reading:
 
     def added_to(self, frame: Frame, errors: Errors) -> Frame:
         check_new(frame, COLUMNS)
+        frame = keyed(frame, self.key)
         spans: dict[str, TimeSpan | None] = {}
         faults: dict[str, TimeSpanError] = {}
-        for text in distinct(frame, self.key):
+        for text in distinct(frame):
             try:
                 spans[text] = self.read(text)
             except TimeSpanError as error:
@@ -157,14 +158,14 @@ class _Reading:
                 raise ValueError(f"every row of {self.about} is null; pass errors='null' to leave all rows undated")
         # A frame without rows needs the types of the columns, too.
         spans = spans or {"": None}
-        return attached(frame, self.key, list(spans), _cells(spans.values()))
+        return attached(frame, list(spans), _cells(spans.values()))
 
     def _message(self, frame: Frame, faults: Mapping[str, TimeSpanError]) -> str:
         count = "1 value" if len(faults) == 1 else f"{len(faults)} values"
         advice = "correct what is wrong, or pass errors='null' to leave it undated"
         lines = [f"{count} of {self.about} cannot be read; {advice}:"]
         for text, error in islice(faults.items(), _SHOWN):
-            row = first_row(frame, self.key, text)
+            row = first_row(frame, text)
             lines.append(str(error) if row is None else f"row {row}: {error}")
         if len(faults) > _SHOWN:
             lines.append(f"and {len(faults) - _SHOWN} more")

@@ -74,29 +74,34 @@ def check_new(frame: Frame, names: Collection[str]) -> None:
         raise ValueError(f"the frame already has {listed(present)}; rename or drop what it has")
 
 
-def distinct(frame: Frame, key: nw.Expr) -> list[str]:
-    """Collect the distinct texts of a key, sorted. Nothing else of a lazy frame is computed."""
-    found = frame.select(key.alias(_KEY)).unique()
-    eager = found.collect() if isinstance(found, nw.LazyFrame) else found
-    return sorted(eager[_KEY].to_list())
+def keyed(frame: Frame, key: nw.Expr) -> Frame:
+    """Add a text to each row, on which new columns will depend; :func:`attached` drops it."""
+    # Dask has two types of text, and joins them with a warning; a cast makes that of the frames that it makes.
+    return frame.with_columns(key.cast(nw.String).alias(_KEY))
 
 
-def first_row(frame: Frame, key: nw.Expr, text: str) -> int | None:
+def distinct(frame: Frame) -> list[str]:
+    """Collect the distinct keys, sorted. Nothing else of a lazy frame is computed."""
+    found = frame.select(_KEY).unique()
+    collected = found.collect() if isinstance(found, nw.LazyFrame) else found
+    return sorted(collected[_KEY].to_list())
+
+
+def first_row(frame: Frame, key: str) -> int | None:
     """Return the position, from 0, of the first row with a key; ``None`` in a lazy frame, whose rows have no order."""
     if isinstance(frame, nw.LazyFrame):
         return None
-    position: int = frame.select(key.alias(_KEY))[_KEY].to_list().index(text)
+    position: int = frame[_KEY].to_list().index(key)
     return position
 
 
-def attached(frame: Frame, key: nw.Expr, texts: Sequence[str], cells: Cells) -> Frame:
-    """Add columns that depend on a key alone, lazily where the frame is lazy.
+def attached(frame: Frame, keys: Sequence[str], cells: Cells) -> Frame:
+    """Add columns that depend on the key alone, lazily where the frame is lazy, and drop the key.
 
     Args:
-        frame: The frame.
-        key: The key; it is one of the texts in every row.
-        texts: At least one text.
-        cells: The new columns, with a cell for each text.
+        frame: The frame with its key, which is one of the keys in every row.
+        keys: At least one key.
+        cells: The new columns, with a cell for each key.
 
     Returns:
         The frame with the new columns; the rows of an eager frame stay in their order.
@@ -108,13 +113,11 @@ def attached(frame: Frame, key: nw.Expr, texts: Sequence[str], cells: Cells) -> 
     if isinstance(frame, nw.LazyFrame):
         if engine not in _LIKE:
             raise TypeError(f"lazy frames of {engine} are not supported; pass one of {_ENGINES}")
-        other = nw.from_native(_LIKE[engine](frame.to_native(), {_KEY: texts, **cells}))
-        # Dask has two types of text, and joins them with a warning; a cast makes that of its frames.
-        return frame.with_columns(key.cast(nw.String).alias(_KEY)).join(other, on=_KEY, how="left").drop(_KEY)
+        other = nw.from_native(_LIKE[engine](frame.to_native(), {_KEY: keys, **cells}))
+        return frame.join(other, on=_KEY, how="left").drop(_KEY)
     # Not a join, because that of PyArrow changes the order of rows, and that of pandas loses the index.
-    positions = frame.select(key.alias(_KEY))[_KEY].replace_strict(texts, range(len(texts)), return_dtype=nw.Int64)
-    rows = eager(cells, engine)[positions, :]
-    return frame.with_columns(*(rows[name] for name in cells))
+    rows = eager(cells, engine)[frame[_KEY].replace_strict(keys, range(len(keys)), return_dtype=nw.Int64), :]
+    return frame.drop(_KEY).with_columns(*(rows[name] for name in cells))
 
 
 def eager(cells: Cells, engine: nw.Implementation) -> nw.DataFrame[Any]:
