@@ -6,7 +6,7 @@
 It makes Parquet files of times that are dated to the day, the month, the year, within ranges, with open ends, or not at
 all, in a temporary folder, and counts the rows that may, and that must, be in ten days of them: with Polars, DuckDB and
 PySpark (two threads), through ``afghanwar.frames`` and through the engine's own expression. It needs ``pip install
-'afghanwar[frames,interop]'`` and Java. Machines are noisy: the fastest of fifteen runs counts, and both sides alternate.
+'afghanwar[frames,interop]'`` and Java. Machines are noisy: the fastest of 15 runs counts, and both sides alternate.
 """
 
 import random

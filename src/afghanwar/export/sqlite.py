@@ -117,8 +117,10 @@ def to_sqlite(dataset: Dataset, file: str | Path, *, force: bool = False) -> Non
     >>> import afghanwar as aw
     >>> file = getfixture("tmp_path") / "war.sqlite"
     >>> to_sqlite(aw.load(), file)
-    >>> sqlite3.connect(file).execute("select count(*) from events where latest_end < '2002'").fetchone()
-    (13,)
+    >>> database = sqlite3.connect(file)
+    >>> database.execute("select places from events_with_names where name = 'Battle of Tora Bora'").fetchall()
+    [('Tora Bora',)]
+    >>> database.close()
 
     Args:
         dataset: The dataset, or a view of one.
@@ -131,16 +133,14 @@ def to_sqlite(dataset: Dataset, file: str | Path, *, force: bool = False) -> Non
     """
     file = Path(file)
     metadata = _metadata(checked(dataset), file.stem)
-    with (
-        written(file, force=force) as path,
-        written(file.parent / f"{file.stem}.metadata.json", force=force) as beside,
-    ):
-        beside.write_text(json.dumps(metadata, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    with written(file, force=force) as path:
         try:
             with closing(sqlite3.connect(path, isolation_level=None)) as database:
                 _fill(database, dataset)
         except sqlite3.Error as error:
             raise OSError(str(error)) from error
+        with written(file.parent / f"{file.stem}.metadata.json", force=force) as beside:
+            beside.write_text(json.dumps(metadata, ensure_ascii=False, indent=2) + "\n", "utf-8")
 
 
 def _fill(database: sqlite3.Connection, dataset: Dataset) -> None:
