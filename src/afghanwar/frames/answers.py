@@ -13,7 +13,7 @@ import narwhals.stable.v2 as nw
 from narwhals.stable.v2.typing import IntoFrameT
 
 from afghanwar.errors import quoted
-from afghanwar.frames.engines import Frame, check_new, entered, left, type_of
+from afghanwar.frames.engines import Frame, check_new, entered, left, types_of
 from afghanwar.queries.window import Match, Relation, Window
 from afghanwar.timespan import TimeLike
 from afghanwar.timespan.bounds import FUTURE, PAST
@@ -144,7 +144,7 @@ class _Days:
 
     @classmethod
     def of(cls, frame: Frame, window: Window) -> "_Days":
-        kinds = {column: type_of(frame, column) for column in (*DAYS, *FLAGS)}
+        kinds = types_of(frame, (*DAYS, *FLAGS))
         for column in FLAGS:
             if not isinstance(kinds[column], nw.Boolean):
                 raise TypeError(f"the column {quoted(column)} is of type {kinds[column]}; make it Boolean")

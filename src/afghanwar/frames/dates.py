@@ -10,7 +10,7 @@ import narwhals.stable.v2 as nw
 from narwhals.stable.v2.typing import IntoFrameT
 
 from afghanwar.errors import TimeSpanError, listed, quoted
-from afghanwar.frames.engines import Frame, attached, check_new, distinct, entered, first_row, keyed, left, type_of
+from afghanwar.frames.engines import Frame, attached, check_new, distinct, entered, first_row, keyed, left, types_of
 from afghanwar.queries.window import check_one_of
 from afghanwar.timespan import TimeSpan
 from afghanwar.timespan.columns import DAYS, FLAGS, columns_of
@@ -195,13 +195,13 @@ def _dates(frame: Frame, columns: Sequence[str]) -> list[nw.Expr]:
 
 
 def _codes(frame: Frame, column: str) -> nw.Expr:
-    if not type_of(frame, column).is_numeric():
+    if not types_of(frame, [column])[column].is_numeric():
         _check_type(frame, column, (*_TEXTS, nw.Object), "numbers")
     return nw.col(column).cast(nw.String).fill_null("")
 
 
 def _check_type(frame: Frame, column: str, allowed: tuple[type[nw.dtypes.DType], ...], wanted: str) -> nw.dtypes.DType:
-    kind = type_of(frame, column)
+    kind = types_of(frame, [column])[column]
     if not isinstance(kind, allowed):
         raise TypeError(f"the column {quoted(column)} is of type {kind}; make it a column of {wanted}")
     return kind

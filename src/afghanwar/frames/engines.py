@@ -51,16 +51,18 @@ def left(frame: IntoFrameT, result: Frame) -> IntoFrameT:
     return cast(IntoFrameT, given)
 
 
-def type_of(frame: Frame, column: str) -> nw.dtypes.DType:
-    """Return the type of a column.
+def types_of(frame: Frame, columns: Collection[str]) -> dict[str, nw.dtypes.DType]:
+    """Return the types of some columns.
 
     Raises:
         ValueError: There is no such column.
     """
+    # Once for all of them, because an engine may have to plan a query for it.
     schema = frame.collect_schema()
-    if column not in schema:
-        raise ValueError(f"the frame has no column {quoted(column)}; it has {listed(schema.names())}")
-    return schema[column]
+    for column in columns:
+        if column not in schema:
+            raise ValueError(f"the frame has no column {quoted(column)}; it has {listed(schema.names())}")
+    return {column: schema[column] for column in columns}
 
 
 def check_new(frame: Frame, names: Collection[str]) -> None:
