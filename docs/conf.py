@@ -41,7 +41,7 @@ viewcode_follow_imported_members = False
 nitpick_ignore_regex = [
     (
         "py:.*",
-        r"(pendulum|datetime|decimal|collections\.abc|enum|pathlib|threading|attrs|typing|typing_extensions)\..*",
+        r"(pendulum|datetime|decimal|collections\.abc|enum|pathlib|threading|attrs|typing|typing_extensions|narwhals)\..*",
     ),
     ("py:.*", r"(Date|Enum|Generic|Iterable|Iterator|Mapping|Path|Protocol|Sequence|array|optional|Self)"),
     ("py:class", r"(.*\.)?(_?[A-Z]|TimeLike|_Lengths|_Steps)"),

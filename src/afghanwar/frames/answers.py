@@ -20,8 +20,8 @@ from afghanwar.timespan.bounds import FUTURE, PAST
 from afghanwar.timespan.columns import DAYS, FLAGS
 from afghanwar.timespan.worlds import Certainty
 
-Condition: TypeAlias = nw.Expr | Literal[True]
-"""What a row has to fulfil; ``True`` where every row does."""
+# What a row has to fulfil; True where every row does.
+_Condition: TypeAlias = nw.Expr | Literal[True]
 
 _DATED: Final = nw.col("dated")
 _OPEN_START: Final = nw.col("open_start")
@@ -47,7 +47,7 @@ def where(
     ['2001-12-06/2001-12-17']
 
     Args:
-        frame: A frame with the columns that :func:`parse`, :func:`with_bounds` or :func:`table` makes.
+        frame: A frame with the columns that ``parse``, ``with_bounds`` or ``table`` makes.
         start: The window begins with the first day that this allows; ``None`` for no beginning.
         end: The window ends with the last day that this allows, inclusive; ``None`` for no end.
         match: ``"certain"`` for what must lie so to the window, ``"possible"`` also for what may, by what is said of
@@ -91,7 +91,7 @@ def verdict(
     ['certain', 'possible', 'no', 'no', 'silent']
 
     Args:
-        frame: A frame with the columns that :func:`parse`, :func:`with_bounds` or :func:`table` makes.
+        frame: A frame with the columns that ``parse``, ``with_bounds`` or ``table`` makes.
         start: The window begins with the first day that this allows; ``None`` for no beginning.
         end: The window ends with the last day that this allows, inclusive; ``None`` for no end.
         relation: ``"overlaps"`` to ask whether a time shares a day with the window, ``"within"`` whether it lies
@@ -120,9 +120,9 @@ def verdict(
 class _Answers:
     """The conditions of the answers; each holds for the rows that have this answer or a surer one."""
 
-    certain: Condition
-    possible: Condition
-    silent: Condition
+    certain: _Condition
+    possible: _Condition
+    silent: _Condition
 
     @classmethod
     def of(cls, frame: Frame, window: Window) -> "_Answers":
@@ -161,7 +161,7 @@ class _Days:
         )
 
     @property
-    def overlaps(self) -> tuple[Condition, Condition]:
+    def overlaps(self) -> tuple[_Condition, _Condition]:
         """Whether a time may, and whether it must, share a day with the window."""
         may = _all(self._until_last("earliest_start", empty=True), self._from_first("latest_end", empty=True))
         starts = _any(_OPEN_START, self._until_last("latest_start", empty=False))
@@ -169,10 +169,10 @@ class _Days:
         return may, _all(starts, ends)
 
     @property
-    def within(self) -> tuple[Condition, Condition]:
+    def within(self) -> tuple[_Condition, _Condition]:
         """Whether a time may, and whether it must, lie inside the window."""
-        starts: Condition = True if self.first is None else ~_OPEN_START
-        ends: Condition = True if self.last is None else ~_OPEN_END
+        starts: _Condition = True if self.first is None else ~_OPEN_START
+        ends: _Condition = True if self.last is None else ~_OPEN_END
         may = _all(
             _all(starts, self._from_first("latest_start", empty=True)),
             _all(ends, self._until_last("earliest_end", empty=True)),
@@ -181,18 +181,18 @@ class _Days:
         return may, must
 
     @property
-    def reached(self) -> Condition:
+    def reached(self) -> _Condition:
         """Whether the reach of a time shares a day with the window."""
         return _all(self._until_last("reach_start", empty=True), self._from_first("reach_end", empty=True))
 
-    def _from_first(self, column: str, *, empty: bool) -> Condition:
+    def _from_first(self, column: str, *, empty: bool) -> _Condition:
         """Whether a day is not before the window; ``empty`` is the answer where it is null."""
         if self.first is None:
             return True
         first = _midnight(self.first) if column in self.times else self.first
         return _unless_null(column, nw.col(column) >= first, empty)
 
-    def _until_last(self, column: str, *, empty: bool) -> Condition:
+    def _until_last(self, column: str, *, empty: bool) -> _Condition:
         """Whether a day is not after the window; ``empty`` is the answer where it is null."""
         if self.last is None:
             return True
@@ -213,9 +213,9 @@ def _unless_null(column: str, condition: nw.Expr, empty: bool) -> nw.Expr:
     return answer
 
 
-def _all(one: Condition, other: Condition) -> Condition:
+def _all(one: _Condition, other: _Condition) -> _Condition:
     return other if one is True else one if other is True else one & other
 
 
-def _any(one: Condition, other: Condition) -> Condition:
+def _any(one: _Condition, other: _Condition) -> _Condition:
     return True if one is True or other is True else one | other

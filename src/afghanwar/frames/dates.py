@@ -33,7 +33,7 @@ _SHOWN: Final = 10
 
 
 def parse(frame: IntoFrameT, column: str = "when", *, errors: Errors = "raise") -> IntoFrameT:
-    """Read a column of EDTF texts into columns of days, from which :func:`where` and :func:`verdict` answer.
+    """Read a column of EDTF texts into columns of days, from which ``where`` and ``verdict`` answer.
 
     Each distinct text is read once, by ``TimeSpan``. For that, the distinct texts of a lazy frame are collected; the
     frame itself stays lazy. A null is undated.
