@@ -75,6 +75,8 @@ LAYERS = [
     "queries.numbers",
     "queries.explain",
     "queries",
+    "export.target",
+    "export",
     "__init__",
     "__main__",
 ]

@@ -8,7 +8,8 @@
     ├── AmbiguousNameError (LookupError)  .kind .name .candidates
     ├── SeedError          (ValueError)   .problems: every fault of the seeds
     ├── DatasetError       (ValueError)   .problems: what does not hold across records
-    └── DocumentError      (ValueError)   a document is missing, or is not the one that was read
+    ├── DocumentError      (ValueError)   a document is missing, or is not the one that was read
+    └── ExportError        (OSError)      a target cannot be written, or exists
 
 Their attributes are ids and texts, never records, so that an error can be logged and pickled.
 """
@@ -202,3 +203,7 @@ class DatasetError(_ProblemsError):
 
 class DocumentError(AfghanwarError, ValueError):
     """A document is missing, or is not the one that was read when its claims were made."""
+
+
+class ExportError(AfghanwarError, OSError):
+    """A file or a folder cannot be written, or exists and was not to be replaced."""

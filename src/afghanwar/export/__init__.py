@@ -1,0 +1,1 @@
+"""Export: datasets and records as files that other programs read."""

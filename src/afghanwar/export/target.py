@@ -1,0 +1,87 @@
+"""Target: files and folders that are written whole or not at all, and what a long export shows meanwhile."""
+
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from afghanwar.errors import ExportError, quoted_path
+
+T = TypeVar("T")
+
+
+@contextmanager
+def written(target: str | Path, *, force: bool = False) -> Iterator[Path]:
+    """Yield a path to write to, which becomes the target when the block ends, and is removed when it fails.
+
+    >>> from pathlib import Path
+    >>> folder = getfixture("tmp_path")
+    >>> with written(folder / "greeting.txt") as path:
+    ...     _ = path.write_text("hello")
+    >>> [each.name for each in folder.iterdir()]
+    ['greeting.txt']
+
+    Args:
+        target: A file or a folder that does not exist yet; its own folder does.
+        force: Whether to replace what exists there.
+
+    Yields:
+        A path beside the target where nothing exists; the block makes a file or a folder of it.
+
+    Raises:
+        ExportError: The target exists, or it cannot be written; whatever was there before is unchanged.
+    """
+    target = Path(target)
+    if target.exists() and not force:
+        raise ExportError(f"{quoted_path(target)} exists; name another target, or replace it with force")
+    try:
+        # Beside the target, because only within one file system can it be moved in one step.
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".afghanwar-") as scratch:
+            path = Path(scratch, target.name)
+            yield path
+            _replace(path, target, Path(scratch, "replaced"))
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ExportError(f"{quoted_path(target)} cannot be written ({reason}); it is as it was before") from error
+
+
+def _replace(new: Path, target: Path, old: Path) -> None:
+    """Put a file or a folder in the place of another, or of nothing."""
+    if not target.is_dir():
+        new.replace(target)
+        return
+    # A folder can only be renamed to a name that is free.
+    target.rename(old)
+    try:
+        new.rename(target)
+    except OSError:
+        old.rename(target)
+        raise
+
+
+def with_progress(items: Iterable[T], total: int, what: str) -> Iterator[T]:
+    """Yield items, and show on a terminal how far an export is, from its second second on.
+
+    Args:
+        items: What is exported.
+        total: How many there are.
+        what: What they are, such as ``"claims"``.
+
+    Yields:
+        The items.
+    """
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    began = shown = time.monotonic()
+    for done, item in enumerate(items):
+        yield item
+        now = time.monotonic()
+        if now - began > 1 and now - shown > 0.1:
+            shown = now
+            print(f"\r{done + 1:,} of {total:,} {what}", end="", file=sys.stderr, flush=True)
+    if shown != began:
+        print(f"\r{total:,} of {total:,} {what}", file=sys.stderr)

@@ -1,0 +1,114 @@
+"""A target is written whole or not at all, and replaced only when that is asked for."""
+
+import errno
+import io
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from afghanwar import ExportError
+from afghanwar.export.target import with_progress, written
+
+
+def contents(folder: Path) -> dict[str, str]:
+    return {str(path.relative_to(folder)): path.read_text() for path in folder.rglob("*") if path.is_file()}
+
+
+def write(file: Path, text: str, error: BaseException | None = None) -> None:
+    """Write a file, replacing one that exists only to fail in the middle."""
+    with written(file, force=error is not None) as path:
+        path.write_text(text)
+        if error is not None:
+            raise error
+
+
+def test_a_file_is_written(tmp_path: Path) -> None:
+    with written(tmp_path / "a.txt") as path:
+        path.write_text("new")
+    assert contents(tmp_path) == {"a.txt": "new"}
+
+
+def test_a_folder_is_written(tmp_path: Path) -> None:
+    with written(tmp_path / "a") as path:
+        path.mkdir()
+        (path / "b.txt").write_text("new")
+    assert contents(tmp_path) == {"a/b.txt": "new"}
+
+
+def test_what_exists_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("old")
+    with pytest.raises(ExportError, match=r"a\.txt' exists; name another target, or replace it with force"):
+        write(tmp_path / "a.txt", "new")
+    assert contents(tmp_path) == {"a.txt": "old"}
+
+
+def test_what_exists_is_replaced_by_force(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("old")
+    with written(tmp_path / "a.txt", force=True) as path:
+        path.write_text("new")
+    assert contents(tmp_path) == {"a.txt": "new"}
+
+
+def test_a_whole_folder_is_replaced_by_force(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "old.txt").write_text("old")
+    with written(tmp_path / "a", force=True) as path:
+        path.mkdir()
+        (path / "new.txt").write_text("new")
+    assert contents(tmp_path) == {"a/new.txt": "new"}
+
+
+@pytest.mark.parametrize("error", [ValueError("bad"), KeyboardInterrupt()])
+def test_a_failed_export_leaves_the_target_as_it_was(tmp_path: Path, error: BaseException) -> None:
+    (tmp_path / "a.txt").write_text("old")
+    with pytest.raises(type(error)):
+        write(tmp_path / "a.txt", "half", error)
+    assert contents(tmp_path) == {"a.txt": "old"}
+
+
+def test_a_full_disk_is_one_clear_error(tmp_path: Path) -> None:
+    full = OSError(errno.ENOSPC, "No space left on device")
+    with pytest.raises(ExportError, match=r"a\.txt' cannot be written \(No space left on device\); it is as it was"):
+        write(tmp_path / "a.txt", "half", full)
+    assert contents(tmp_path) == {}
+
+
+def test_a_folder_that_is_missing_is_one_clear_error(tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match=r"'.*missing/a\.txt' cannot be written \(No such file or directory\)"):
+        write(tmp_path / "missing" / "a.txt", "new")
+
+
+def test_a_folder_that_cannot_be_replaced_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "old.txt").write_text("old")
+    with pytest.raises(ExportError), written(tmp_path / "a", force=True):
+        pass  # Nothing is written that could replace it.
+    assert contents(tmp_path) == {"a/old.txt": "old"}
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_is_shown_on_a_terminal_after_a_second(monkeypatch: pytest.MonkeyPatch) -> None:
+    seconds = iter([0.0, 0.5, 1.2, 1.21, 9.0])
+    monkeypatch.setattr(time, "monotonic", lambda: next(seconds))
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    assert list(with_progress("abcd", 4, "claims")) == list("abcd")
+    assert terminal.getvalue() == "\r2 of 4 claims\r4 of 4 claims\r4 of 4 claims\n"
+
+
+def test_a_short_export_shows_no_progress(monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = Terminal()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    assert list(with_progress("abc", 3, "claims")) == list("abc")
+    assert terminal.getvalue() == ""
+
+
+def test_no_progress_is_shown_where_there_is_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    assert list(with_progress("abc", 3, "claims")) == list("abc")
+    assert capsys.readouterr().err == ""
