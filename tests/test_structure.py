@@ -75,6 +75,7 @@ LAYERS = [
     "queries.numbers",
     "queries.explain",
     "queries",
+    "rows",
     "export.target",
     "export",
     "__init__",

@@ -36,6 +36,7 @@ from afghanwar.queries import (
     told_by,
 )
 from afghanwar.relationships import ALLIED, Relationship, RelationshipId, RelationshipKind, SupportForm
+from afghanwar.rows import to_rows
 from afghanwar.seeds import load, read
 from afghanwar.sources import Aside, Document, Passage, Source, SourceId, SourceKind
 from afghanwar.timespan import Certainty, TimeLike, TimeSpan
@@ -106,5 +107,6 @@ __all__ = [
     "quantities_of",
     "read",
     "relationships_of",
+    "to_rows",
     "told_by",
 ]
