@@ -369,6 +369,15 @@ def test_the_low_of_a_quantity_is_not_over_its_high(world: Dataset) -> None:
     assert reported(world, fled(300, 300)) == reported(world, fled(None, 3)) == reported(world, fled(3, None)) == []
 
 
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), float("-inf"), 10**15, -(10**15), 1e300])
+@pytest.mark.parametrize("bound", ["low", "high"])
+def test_a_bound_of_a_quantity_has_up_to_fifteen_digits(world: Dataset, bound: str, number: float) -> None:
+    claim = world.claims[FLED]
+    quantity = changed(claim.quantities[0], **{"low": None, "high": None, bound: number})
+    message = the_fault(world, changed(claim, quantities=(quantity,)), field=f"quantities[0].{bound}")
+    assert message.endswith(" is not a number of up to 15 digits; write one")
+
+
 @pytest.mark.parametrize(
     ("field", "latitude", "longitude", "value"),
     [

@@ -125,7 +125,7 @@ def test_a_value_within_a_list_is_reported_with_its_place(world: Dataset) -> Non
         world.battles[SIEGE],
         world.sources["red-courier"],
     )
-    quantity = Quantity(**wrong(measure="guards", low=300.5, high="300", approximate=1, wording=None))
+    quantity = Quantity(**wrong(measure="guards", low=Decimal(300), high="300", approximate=1, wording=None))
     participation = Participation(**wrong(actor="riders", role=7))
     order = Order(**wrong(word="after", other="salt-war", evidence="harbour-chronicle/riders-marched"))
     side = Side(**wrong(name="Red", actors=["red-league"], commanders=(None,)))
@@ -185,11 +185,7 @@ def test_references_to_a_record_with_a_misfit_are_not_reported(world: Dataset) -
     ("shelf", "id", "changes"),
     [
         ("places", "ostrel", {"latitude": 10, "longitude": -20}),
-        (
-            "claims",
-            FLED,
-            {"quantities": (Quantity(**wrong(measure="guards", low=1, high=Decimal("1.5"), wording="x")),)},
-        ),
+        ("claims", FLED, {"quantities": (Quantity(**wrong(measure="guards", low=1, high=1.5, wording="x")),)}),
         ("claims", FLED, {"when": TimeSpan("1902-03-05"), "note": None}),
         ("events", FALL, {"kind": EventKind.ATTACK}),
         ("events", MARCH, {"order": (Order(**wrong(word=OrderWord.AFTER, other=SIEGE)),), "inferred": ("after",)}),

@@ -101,7 +101,7 @@ def test_the_lists_of_an_error_do_not_change_with_those_that_it_was_given() -> N
 
 def test_a_seed_error_prints_every_fault_on_a_separate_line() -> None:
     assert str(SeedError([MISSING, UNKNOWN])).splitlines() == [
-        "2 faults in the seeds:",
+        "2 faults in the data:",
         "  actors/states.toml: actor iran: kind: is missing",
         "  actor iran: part_of: no actor has the id 'axis'",
     ]

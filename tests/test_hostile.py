@@ -448,7 +448,7 @@ def test_a_thousand_faults_are_printed_and_all_are_kept(tmp_path: Path) -> None:
     problems = faults_of("".join(f"k{number} = 3\n" for number in range(1_002)), tmp_path)
     assert len(problems) == 1_002
     lines = str(SeedError(problems)).splitlines()
-    assert lines[0] == "1002 faults in the seeds:"
+    assert lines[0] == "1002 faults in the data:"
     assert lines[1_000].startswith("  actors/x.toml: actor k999: 3 is not a record")
     assert lines[1_001:] == ["  and 2 more; the attribute 'problems' has them all"]
     assert len(str(SeedError(problems[:1_000])).splitlines()) == 1_001

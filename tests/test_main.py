@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -180,6 +180,94 @@ def test_a_fault_of_the_first_source_decides_the_status(
     assert len(capsys.readouterr().err.splitlines()) == 1
 
 
+# check of one document, and on top of the bundled dataset
+
+
+@pytest.fixture
+def own_folder(world: Dataset, seeds_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Seeds with only a source of the made-up dataset, the rest of which is the bundled dataset."""
+    monkeypatch.setattr(__main__, "load", lambda: world.according_to("almanac-1905", "harbour-chronicle"))
+    for path in seeds_folder.rglob("*.toml"):
+        if path.name != "red-courier.toml":
+            path.unlink()
+    return seeds_folder
+
+
+@pytest.mark.parametrize("name", ["red-courier", "RED COURIER", "The Red Courier"])
+def test_only_the_document_of_one_source_is_checked(
+    seeds_folder: Path, documents_folder: Path, capsys: Output, name: str
+) -> None:
+    (documents_folder / "almanac.txt").unlink()
+    words = ["check", "--seeds", str(seeds_folder), "--source", name]
+    assert main(words) == 0
+    assert [line.partition(":")[0] for line in capsys.readouterr().out.splitlines()][:-1] == ["red-courier"]
+    assert main([*words, "--documents", str(documents_folder)]) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith("red-courier: 8 claims; 7 sentences, ")
+    assert (len(out.splitlines()), err) == (1, "")
+
+
+def test_a_fault_of_another_document_is_not_found_but_that_of_the_seeds_is(
+    seeds_folder: Path, documents_folder: Path, edit_seed: EditSeed, capsys: Output
+) -> None:
+    edit_seed("sources/almanac-1905.toml", 'begins = "The Guild bought two ships"', 'begins = "A Guild"')
+    words = ["check", "--seeds", str(seeds_folder), "--documents", str(documents_folder), "--source"]
+    assert main([*words, "red-courier"]) == 0
+    assert main([*words, "almanac-1905"]) == 1
+    assert "A Guild" in capsys.readouterr().err
+    edit_seed("events/events.toml", 'kind = "war"', 'kind = "peace"')
+    assert main([*words, "red-courier"]) == 1
+    assert "event salt-war: kind: 'peace'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("red-curier", "no source is named 'red-curier'; did you mean 'red-courier'?\n"),
+        ("zzz", "no source is named 'zzz'; nothing has a similar name; "),
+        ("", "no source is named ''; "),
+        ("NEWS", "'NEWS' names more than one source; ask by id, one of 'almanac-1905', 'red-courier'\n"),
+    ],
+)
+def test_an_unknown_or_ambiguous_source_is_a_failure(
+    seeds_folder: Path, edit_seed: EditSeed, capsys: Output, name: str, told: str
+) -> None:
+    edit_seed("sources/almanac-1905.toml", "title = ", 'title = "News" #')
+    edit_seed("sources/red-courier.toml", "title = ", 'title = "News" #')
+    assert main(["check", "--seeds", str(seeds_folder), "--source", name]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith(told)
+
+
+def test_seeds_are_checked_on_top_of_the_bundled_dataset(
+    own_folder: Path, documents_folder: Path, capsys: Output
+) -> None:
+    assert check(("--seeds", own_folder)) == 1
+    assert "no actor has the id " in capsys.readouterr().err
+    assert main(["check", "--seeds", str(own_folder), "--onto"]) == 0
+    first, last = capsys.readouterr().out.splitlines()
+    assert first == "red-courier: 8 claims"
+    assert "--documents" in last
+    # The documents of the bundled dataset are not needed.
+    (documents_folder / "almanac.txt").unlink()
+    words = ["check", "--onto", "--seeds", str(own_folder), "--documents", str(documents_folder)]
+    assert main(words) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith("red-courier: 8 claims; 7 sentences, ")
+    assert (len(out.splitlines()), err) == (1, "")
+    assert main([*words, "--source", "harbour-chronicle"]) == 0
+    assert capsys.readouterr().out.startswith("harbour-chronicle: ")
+
+
+def test_an_id_of_the_bundled_dataset_is_a_fault_of_seeds_on_top_of_it(
+    world: Dataset, seeds_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    monkeypatch.setattr(__main__, "load", lambda: world)
+    assert main(["check", "--seeds", str(seeds_folder), "--onto"]) == 1
+    assert "is already used in the dataset that these are read onto" in capsys.readouterr().err
+
+
 # locate
 
 
@@ -234,7 +322,16 @@ def test_a_document_that_cannot_be_read_is_a_failure(tmp_path: Path, capsys: Out
 
 
 @pytest.mark.parametrize(
-    "words", [[], ["count"], ["locate"], ["locate", "x.txt"], ["check", "--seed-bank", "x"], ["check", "x"]]
+    "words",
+    [
+        [],
+        ["count"],
+        ["locate"],
+        ["locate", "x.txt"],
+        ["check", "--seed-bank", "x"],
+        ["check", "x"],
+        ["check", "--onto"],
+    ],
 )
 def test_an_unknown_command_is_answered_with_the_usage(words: list[str], capsys: Output) -> None:
     with pytest.raises(SystemExit) as caught:
@@ -334,3 +431,85 @@ def test_a_process_with_a_poor_encoding_does_not_fail(tmp_path: Path) -> None:
         found = subprocess.run(command, capture_output=True, env=environment, check=False)
         assert (found.returncode, found.stderr) == (0, b"")
         assert found.stdout.startswith(b"passage = ")
+
+
+# Pipes
+
+
+@pytest.fixture
+def closed_pipe() -> Iterator[int]:
+    """The end of a pipe from the other end of which nobody reads any more."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    yield writing
+    os.close(writing)
+
+
+@pytest.fixture
+def commands(seeds_folder: Path, documents_folder: Path) -> dict[str, list[str]]:
+    """A command that prints to each of the streams."""
+    document = str(documents_folder / "chronicle.txt")
+    return {
+        "check": ["check", "--seeds", str(seeds_folder)],
+        "check documents": ["check", "--seeds", str(seeds_folder), "--documents", str(documents_folder)],
+        "locate": ["locate", document, "We shall keep it"],
+        "help": ["--help"],
+        "help of check": ["check", "--help"],
+        "fault": ["check", "--seeds", str(documents_folder)],
+        "not found": ["locate", document, "nowhere in it"],
+        "usage": ["chek"],
+    }
+
+
+TO_STDERR = ("fault", "not found", "usage")
+COMMANDS = ["check", "check documents", "locate", "help", "help of check", *TO_STDERR]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_closed_pipe_ends_every_command_with_status_1(
+    commands: dict[str, list[str]], closed_pipe: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    closed, other = ("stderr", "stdout") if name in TO_STDERR else ("stdout", "stderr")
+    with os.fdopen(os.dup(closed_pipe), "w") as pipe, (tmp_path / "other").open("w") as file:
+        monkeypatch.setattr(sys, closed, pipe)
+        monkeypatch.setattr(sys, other, file)
+        assert main(commands[name]) == 1
+        pipe.write("more")
+    assert (tmp_path / "other").read_text() == ""
+
+
+@pytest.mark.parametrize("name", ["check", "check documents", "locate", "fault", "not found"])
+def test_a_stream_that_was_closed_before_the_start_is_not_written_to(
+    commands: dict[str, list[str]], monkeypatch: pytest.MonkeyPatch, capsys: Output, name: str
+) -> None:
+    monkeypatch.setattr(sys, "stderr" if name in TO_STDERR else "stdout", None)
+    assert main(commands[name]) == (name in TO_STDERR)
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("buffered", [True, False])
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_process_says_nothing_about_a_closed_pipe(
+    commands: dict[str, list[str]], closed_pipe: int, name: str, buffered: bool
+) -> None:
+    ran = subprocess.run(
+        [sys.executable, *([] if buffered else ["-u"]), "-m", "afghanwar", *commands[name]],
+        stdout=subprocess.PIPE if name in TO_STDERR else closed_pipe,
+        stderr=closed_pipe if name in TO_STDERR else subprocess.PIPE,
+        check=False,
+        env={name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"},
+    )
+    # The parser of the command line ignores by itself that it cannot print.
+    expected = {"help": 0, "help of check": 0, "usage": 2}.get(name, 1) if not buffered else 1
+    assert (ran.returncode, ran.stdout or b"", ran.stderr or b"") == (expected, b"", b"")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no head")
+def test_head_shows_the_first_line_alone(tmp_path: Path) -> None:
+    # A pipe holds 64 kilobytes, so the command is still writing when head has ended.
+    (tmp_path / "seeds/actors").mkdir(parents=True)
+    lines = "".join(f'[x{number}]\nname = "X"\nkind = "person"\n' for number in range(900))
+    (tmp_path / "seeds/actors/x.toml").write_text(lines)
+    command = f"'{sys.executable}' -m afghanwar check --seeds '{tmp_path / 'seeds'}' 2>&1 | head -1"
+    ran = subprocess.run(["bash", "-c", f"{command}; exit ${{PIPESTATUS[0]}}"], capture_output=True, check=False)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (1, b"900 faults in the data:\n", b"")

@@ -77,7 +77,7 @@ def seeds_of(dataset: Dataset, *, empties: bool) -> dict[str, dict[str, Any]]:
 
 
 def numbers_of(dataset: Dataset) -> list[type]:
-    """The types of all numbers that two types may write, for 3 == Decimal("3.0")."""
+    """The types of all numbers that two types may write, for 3 == 3.0."""
     ends = [end for claim in dataset.claims for quantity in claim.quantities for end in (quantity.low, quantity.high)]
     return [*map(type, ends), *(type(end) for place in dataset.places for end in (place.latitude, place.longitude))]
 
@@ -113,7 +113,7 @@ def test_a_dataset_written_as_seeds_is_read_again_from_a_folder_and_from_a_wheel
         from_folder = aw.read(root / "seeds")
         with bundled(install(root)):
             from_wheel = aw.load()
-            # As texts, because 3 == Decimal("3.0").
+            # As texts, because 3 == 3.0.
             assert list(map(str, records_of(from_wheel))) == list(map(str, records_of(from_folder)))
             for again in (from_folder, from_wheel):
                 for shelf, mine in zip(again.all, dataset.all, strict=True):

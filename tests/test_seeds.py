@@ -9,7 +9,6 @@ import threading
 import tomllib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -230,9 +229,9 @@ def test_the_distribution_of_records_over_files_does_not_matter(
 
 @pytest.mark.parametrize(
     ("written", "number"),
-    [("0", 0), ("-3", -3), ("1_000", 1000), ("1.5", Decimal("1.5")), ("0.10", Decimal("0.1")), ("1e3", Decimal(1000))],
+    [("0", 0), ("-3", -3), ("1_000", 1000), ("1.5", 1.5), ("0.10", 0.1), ("1e3", 1000.0), ("2.3", 2.3)],
 )
-def test_a_number_is_read_exactly(seeds_folder: Path, written: str, number: int | Decimal) -> None:
+def test_a_number_is_read_exactly(seeds_folder: Path, written: str, number: float) -> None:
     add(
         seeds_folder,
         "sources/x.toml",
@@ -312,7 +311,7 @@ def test_a_folder_without_seeds_is_reported(tmp_path: Path, folder: str) -> None
         ("places", f'{PLACE}within = "x"', "within", "'x'"),
         ("places", f'{PLACE}latitude = "10"\nlongitude = 2', "latitude", "'10'"),
         ("places", f"{PLACE}latitude = 1\nlongitude = true", "longitude", "True"),
-        ("places", f"{PLACE}latitude = nan\nlongitude = 1", "latitude", "nan"),
+        ("places", f"{PLACE}latitude = nan\nlongitude = 1", "latitude", "NaN"),
         ("measures", 'name = "X"\nunit = "x"', "description", "missing"),
         ("events", f'{EVENT}part_of = "x"', "part_of", "'x'"),
         ("events", EVENT.replace("other", "battle"), "kind", "'battle'"),
@@ -796,7 +795,7 @@ def test_a_wheel_has_the_same_numbers_as_a_checkout(
     for name, text in pack(dataset).items():
         add(tmp_path / "afghanwar", f"_seeds/{name}", text)
     with bundled(tmp_path / "afghanwar"):
-        # As texts, because 3 == Decimal("3.0").
+        # As texts, because 3 == 3.0.
         assert list(map(repr, records_of(load()))) == list(map(repr, records_of(dataset)))
 
 

@@ -54,9 +54,10 @@ LAYERS = [
     "dataset.dataset",
     "dataset.coherence",
     "dataset",
-    "seeds.carried",
     "seeds.files",
     "seeds.decode",
+    "seeds.plain",
+    "seeds.carried",
     "seeds.load",
     "seeds",
     "documents.read",
@@ -124,9 +125,10 @@ def test_imports_lead_to_lower_layers(module: str) -> None:
 def test_nothing_is_imported_inside_a_function(module: str) -> None:
     functions = [node for node in ast.walk(tree_of(module)) if isinstance(node, ast.FunctionDef)]
     found = [node for each in functions for node in ast.walk(each) if isinstance(node, ast.Import | ast.ImportFrom)]
-    # These are slow to import, and most programs never need them: for a day that is shown, and to read TOML.
+    # These are slow to import, and most programs never need them: for a day that is shown, and to read records.
     late = {
         "timespan.timespan": ["from pendulum import Date"],
+        "seeds.plain": ["from afghanwar.seeds.decode import decode_plain"],
         "seeds.load": ["from afghanwar.seeds.decode import decode", "from afghanwar.seeds.files import Folder"],
     }
     assert [ast.unparse(node) for node in found] == late.get(module, [])
@@ -207,7 +209,7 @@ def test_only_the_subject_of_a_question_and_its_dates_are_positional() -> None:
         if inspect.isfunction(value):
             asked = inspect.signature(value).parameters.values()
             by_place = [each.name for each in asked if each.kind is each.POSITIONAL_OR_KEYWORD]
-            assert set(by_place[1:]) <= {"start", "end"}, name
+            assert set(by_place[1:]) <= {"start", "end", "data"}, name
 
 
 def test_a_record_is_made_by_keyword() -> None:

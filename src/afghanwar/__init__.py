@@ -37,7 +37,7 @@ from afghanwar.queries import (
 )
 from afghanwar.relationships import ALLIED, Relationship, RelationshipId, RelationshipKind, SupportForm
 from afghanwar.rows import to_rows
-from afghanwar.seeds import load, read
+from afghanwar.seeds import from_dict, load, read, to_dict
 from afghanwar.sources import Aside, Document, Passage, Source, SourceId, SourceKind
 from afghanwar.timespan import Certainty, TimeLike, TimeSpan
 
@@ -103,10 +103,12 @@ __all__ = [
     "events_between",
     "evidence_for",
     "explain",
+    "from_dict",
     "load",
     "quantities_of",
     "read",
     "relationships_of",
+    "to_dict",
     "to_rows",
     "told_by",
 ]

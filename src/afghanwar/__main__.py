@@ -2,15 +2,25 @@
 
 import argparse
 import json
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
 from afghanwar import documents, load, read
 from afghanwar.dataset import Dataset
 from afghanwar.dataset.coherence import incoherences
-from afghanwar.errors import DatasetError, DocumentError, Problem, SeedError, quoted_path, why_unreadable
+from afghanwar.errors import (
+    AmbiguousNameError,
+    DatasetError,
+    DocumentError,
+    Problem,
+    SeedError,
+    UnknownRecordError,
+    quoted_path,
+    why_unreadable,
+)
 from afghanwar.queries import claims_by_source
 from afghanwar.sources import Source
 
@@ -22,49 +32,79 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: The words of the command line; those of the process by default.
 
     Returns:
-        The exit status: 0 where all is well, 1 where a fault was found.
+        The exit status: 0 where all is well; 1 where a fault was found, or where whatever reads the output has closed
+        it, as ``head`` does. A wrong command line ends the process with 2.
     """
+    # A stream that was closed before the start is None.
+    streams = [stream for stream in (sys.stdout, sys.stderr) if stream is not None]
+    try:
+        try:
+            return _run(arguments)
+        finally:
+            # What is still buffered would otherwise be written when Python exits, too late to catch an error.
+            for stream in streams:
+                stream.flush()
+    except BrokenPipeError:
+        # As the documentation of Python says: nothing may be left to be written at exit.
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for stream in streams:
+            os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+        return 1
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     parser = argparse.ArgumentParser(prog="python -m afghanwar", description="Check the dataset, or locate a passage.")
     commands = parser.add_subparsers(required=True, metavar="check | locate")
     check_parser = commands.add_parser("check", help="verify seeds, and passages where the documents are at hand")
     check_parser.add_argument(
         "--seeds", type=Path, metavar="DIR", help="a folder of seeds; the bundled dataset by default"
     )
+    check_parser.add_argument(
+        "--onto", action="store_true", help="read the seeds on top of the bundled dataset, and check only their sources"
+    )
     check_parser.add_argument("--documents", type=Path, metavar="DIR", help="the folder that holds the documents")
-    check_parser.set_defaults(run=lambda given: check(given.seeds, given.documents))
+    check_parser.add_argument("--source", metavar="ID", help="check the document of this source only")
     locate_parser = commands.add_parser("locate", help="print a claim's passage line, ready for its seed")
     locate_parser.add_argument("document", type=Path, metavar="DOCUMENT", help="the file of a document")
     locate_parser.add_argument("words", metavar='"words ... words"', help="its first words, ' ... ' and its last words")
-    locate_parser.set_defaults(run=lambda given: locate(given.document, given.words))
     given = parser.parse_args(arguments)
-    status: int = given.run(given)
-    return status
+    if "words" in given:
+        return locate(given.document, given.words)
+    if given.onto and given.seeds is None:
+        check_parser.error("--onto needs --seeds; name the folder of the seeds to read on top of the bundled dataset")
+    return check(given.seeds, given.documents, onto=given.onto, source=given.source)
 
 
-def check(seeds: Path | None, documents: Path | None) -> int:
+def check(seeds: Path | None, documents: Path | None, *, onto: bool = False, source: str | None = None) -> int:
     """Validate a dataset, and check its passages and its coverage of the documents; print what was found.
 
     Args:
         seeds: A folder of seeds; ``None`` for the bundled dataset.
         documents: The folder that holds the documents; ``None`` leaves passages unverified.
+        onto: Whether the seeds are read on top of the bundled dataset; then only their documents are checked.
+        source: The id or the title of the only source whose document is checked; ``None`` for all.
 
     Returns:
         0, or 1 if there is any fault or any uncovered sentence.
     """
     try:
         # What a wheel carries was checked when it was built, and is checked again here.
-        dataset = Dataset.of(load()) if seeds is None else read(seeds)
-    except (SeedError, DatasetError) as error:
+        dataset = Dataset.of(load()) if seeds is None else read(seeds, onto=load() if onto else None)
+        sources: Iterable[Source] = dataset.sources if source is None else [dataset.sources.find(source)]
+    except (SeedError, DatasetError, UnknownRecordError, AmbiguousNameError) as error:
         _say(str(error), error=True)
         return 1
+    if onto and source is None:
+        sources = [each for each in dataset.sources if each.id not in load().sources]
     sound = _report(incoherences(dataset))
     for conflict in dataset.chronology.conflicts:
         _say(f"conflict: {conflict}")
-    for source in dataset.sources:
+    for each in sources:
         if documents is None:
-            _say(f"{source.id}: {len(claims_by_source(source, dataset=dataset))} claims")
+            _say(f"{each.id}: {len(claims_by_source(each, dataset=dataset))} claims")
         else:
-            sound = _check_document(source, dataset, documents) and sound
+            sound = _check_document(each, dataset, documents) and sound
     if documents is None:
         _say("no passage was verified; name the folder of the documents with --documents")
     return 0 if sound else 1
@@ -133,6 +173,8 @@ def _say(text: str, *, error: bool = False) -> None:
     stay valid for a seed.
     """
     stream = sys.stderr if error else sys.stdout
+    if stream is None:
+        return
     encoding = stream.encoding or "utf-8"
     try:
         text.encode(encoding)

@@ -1,7 +1,6 @@
 """Claims: one thing that one source says, with the passage that says it."""
 
 from collections.abc import Iterable
-from decimal import Decimal
 from enum import Enum
 from typing import NewType
 
@@ -48,7 +47,8 @@ class Quantity:
     """A number as a source gives it, with its "over" and "about".
 
     ``low`` and ``high`` are inclusive. A bare number has both alike; "over N" has no high, "nearly N"
-    and "up to N" no low; "several" and "dozens of" have neither, for no number stands there.
+    and "up to N" no low; "several" and "dozens of" have neither, for no number stands there. They have up to
+    15 digits, which a ``float`` holds as they are written; a whole number is an ``int``.
 
     Attributes:
         measure: What is counted.
@@ -59,8 +59,8 @@ class Quantity:
     """
 
     measure: MeasureId
-    low: int | Decimal | None = None
-    high: int | Decimal | None = None
+    low: float | None = None
+    high: float | None = None
     approximate: bool = False
     wording: str
 

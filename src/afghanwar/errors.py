@@ -6,7 +6,7 @@
     ├── TimeSpanError      (ValueError)   a text is no time-span
     ├── UnknownRecordError (LookupError)  .kind .ref .nearest
     ├── AmbiguousNameError (LookupError)  .kind .name .candidates
-    ├── SeedError          (ValueError)   .problems: every fault of the seeds
+    ├── SeedError          (ValueError)   .problems: every fault of seeds, or of a plain record
     ├── DatasetError       (ValueError)   .problems: what does not hold across records
     ├── DocumentError      (ValueError)   a document is missing, or is not the one that was read
     └── ExportError        (OSError)      a target cannot be written, or exists
@@ -182,13 +182,13 @@ class _ProblemsError(AfghanwarError, ValueError):
 
 
 class SeedError(_ProblemsError):
-    """Seeds cannot be read as records.
+    """Seeds, or a record in its plain form, cannot be read as records.
 
     Attributes:
         problems: Every fault of every file, in the order of files.
     """
 
-    where = "seeds"
+    where = "data"
 
 
 class DatasetError(_ProblemsError):

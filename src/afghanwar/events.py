@@ -85,12 +85,12 @@ class Order:
 
     Attributes:
         word: How.
-        other: The other event; or a source, which represents the days on which it was published.
+        other: The id of another event; or of a source, which represents the days on which it was published.
         evidence: The claims that say so, some of those of the record; empty for the curator's reading.
     """
 
     word: OrderWord
-    other: EventId | SourceId
+    other: str
     evidence: tuple[ClaimId, ...] = ()
 
 

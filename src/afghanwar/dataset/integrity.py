@@ -213,9 +213,13 @@ def _claim_faults(claim: Claim, shelves: Shelves) -> Iterator[_Fault]:
     ):
         if len(text.split()) > most:
             yield field, f"{quoted(text)} has {len(text.split())} words; shorten it to at most {most}"
-    for quantity in claim.quantities:
+    for at, quantity in enumerate(claim.quantities):
+        for field, bound in (("low", quantity.low), ("high", quantity.high)):
+            if bound is not None and not abs(bound) < 10**15:
+                yield f"quantities[{at}].{field}", f"{quoted(bound)} is not a number of up to 15 digits; write one"
         if quantity.low is not None and quantity.high is not None and quantity.low > quantity.high:
-            yield "quantities", f"the low, {quantity.low}, is over the high, {quantity.high}; swap them"
+            low, high = quoted(quantity.low), quoted(quantity.high)
+            yield "quantities", f"the low, {low}, is over the high, {high}; swap them"
 
 
 def _place_faults(place: Place) -> Iterator[_Fault]:

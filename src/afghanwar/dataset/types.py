@@ -6,7 +6,6 @@ for a date would not fail at once, but give answers that lack a record.
 
 import types
 from collections.abc import Iterator
-from decimal import Decimal
 from functools import cache
 from typing import Any, NewType, TypeAlias, Union, get_args, get_origin, get_type_hints
 
@@ -23,7 +22,6 @@ _NAMES = {
     bool: "True or False",
     int: "a whole number",
     float: "a number",
-    Decimal: "a Decimal",
     type(None): "None",
 }
 

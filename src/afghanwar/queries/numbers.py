@@ -1,7 +1,5 @@
 """Numbers: the quantities of the sources, side by side."""
 
-from decimal import Decimal
-
 from afghanwar.claims import Claim, Quantity
 from afghanwar.dataset.dataset import Dataset
 from afghanwar.measures import Measure
@@ -13,8 +11,8 @@ def quantities_of(
     measure: Measure | str | None = None,
     *,
     unit: str | None = None,
-    at_least: float | Decimal | None = None,
-    at_most: float | Decimal | None = None,
+    at_least: float | None = None,
+    at_most: float | None = None,
     according_to: Sources | None = None,
     dataset: Dataset | None = None,
 ) -> tuple[tuple[Claim, Quantity], ...]:

@@ -1,6 +1,6 @@
 """Relationships: who was allied with whom, and what else held between two actors."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from afghanwar.actors import Actor
 from afghanwar.dataset.dataset import Dataset
@@ -52,11 +52,11 @@ def actors_allied_with(
         TypeError: A date is of another type.
     """
     whole, view = scope(dataset, according_to)
-    ties = relationships_of(
-        actor, on=on, kinds=kinds, match=match, including=including, according_to=according_to, dataset=whole
-    )
-    ours = Circle.of(actor, including, Window.of(on, on, match), whole, view).times
-    others = {end for tie in ties for end in (tie.subject, tie.object) if end not in ours}
+    window = Window.of(on, on, match)
+    check_including(including)
+    ours = Circle.of(actor, including, window, whole, view)
+    ends = {end for tie in _between(ours, None, kinds, window, view) for end in (tie.subject, tie.object)}
+    others = ends - ours.times.keys()
     return tuple(sorted((whole.actors[id] for id in others), key=lambda other: (other.name, other.id)))
 
 
@@ -104,16 +104,27 @@ def relationships_of(
     whole, view = scope(dataset, according_to)
     window = Window.of(on, on, match)
     check_including(including)
+    ours, theirs = (
+        None if each is None else Circle.of(each, including, window, whole, view) for each in (actor, other)
+    )
+    return tuple(_between(ours, theirs, RelationshipKind if kinds is None else kinds, window, view))
+
+
+def _between(
+    ours: Circle | None,
+    theirs: Circle | None,
+    kinds: RelationshipKind | str | Iterable[RelationshipKind | str],
+    window: Window,
+    view: Dataset,
+) -> Iterator[Relationship]:
+    """Yield the relationships between two circles, either of which may be that of anybody."""
     index = view.indexes.relationships
-    ends = [None if each is None else Circle.of(each, including, window, whole, view) for each in (actor, other)]
     among = None
-    for end in ends:
+    for end in (ours, theirs):
         if end is not None:
             there = end.positions(index, "actor")
             among = there if among is None else among & there
-    ours, theirs = ends
-    wanted = members(RelationshipKind, RelationshipKind if kinds is None else kinds)
-    found = []
+    wanted = members(RelationshipKind, kinds)
     for at in window.select(index, among):
         tie = index.records[at]
         worlds = index.worlds[at]
@@ -123,5 +134,4 @@ def relationships_of(
             and any((not ours or ours.counts(a, worlds)) and (not theirs or theirs.counts(b, worlds)) for a, b in pairs)
             and (window.least is not Certainty.CERTAIN or view.chronology.times(tie).asserted)
         ):
-            found.append(tie)
-    return tuple(found)
+            yield tie

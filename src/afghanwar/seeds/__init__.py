@@ -6,5 +6,6 @@ content as JSON, one file per folder, which reads faster.
 """
 
 from afghanwar.seeds.load import load, read
+from afghanwar.seeds.plain import from_dict, to_dict
 
-__all__ = ["load", "read"]
+__all__ = ["from_dict", "load", "read", "to_dict"]

@@ -4,22 +4,24 @@ By itself cattrs turns ``"abc"`` into a tuple of letters and 1.9 into 1. Here a 
 is a fault; and every fault of a record is listed.
 """
 
+import math
 import re
 import types
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from enum import Enum
 from functools import cache
-from typing import Any, TypeAlias, get_args, get_origin
+from typing import Any, TypeAlias, TypeVar, get_args, get_origin
 
 import attrs
 import cattrs
+from cattrs.gen import make_dict_structure_fn
 
 from afghanwar.actors import ActorId
 from afghanwar.claims import ClaimId
 from afghanwar.errors import Problem, SeedError, listed, quoted
-from afghanwar.events import Dates, Event, EventId, Lives, OrderWord
-from afghanwar.kinds import AnyRecord
+from afghanwar.events import Dates, Event, Lives, OrderWord
+from afghanwar.kinds import KINDS, AnyRecord
 from afghanwar.relationships import Relationship
 from afghanwar.seeds.files import Seed, Table
 from afghanwar.sources import SourceId
@@ -27,6 +29,7 @@ from afghanwar.timespan import TimeSpan
 
 # A hexadecimal number may be so long that Python refuses to write it, even in a message.
 _LARGEST = 10**15 - 1
+R = TypeVar("R", bound=AnyRecord)
 _ClaimsByName: TypeAlias = dict[str, tuple[ClaimId, ...]]
 _WORDS = tuple(word.value for word in OrderWord)
 
@@ -50,12 +53,37 @@ def decode(seed: Seed) -> AnyRecord:
     table, lines, misfits = _with_order(seed)
     problems.extend(misfits)
     try:
-        record: AnyRecord = _converter().structure({**table, **seed.named}, seed.record)
+        record: AnyRecord = _converter_of_seeds().structure({**table, **seed.named}, seed.record)
     except (cattrs.BaseValidationError, ValueError, TypeError) as error:
-        problems.extend(_problems(error, lines))
+        found = _problems(error, _message_of_seeds)
+        problems.extend(attrs.evolve(problem, field=_as_written(problem.field, lines)) for problem in found)
     if problems:
         raise SeedError(problems)
     return record
+
+
+def decode_plain(kind: type[R], data: object) -> R:
+    """Make a record from the form that ``afghanwar.to_dict`` returns.
+
+    Args:
+        kind: The class of the record.
+        data: What should be its plain form.
+
+    Returns:
+        The record.
+
+    Raises:
+        SeedError: A field is missing, unknown or of another type; every fault is listed.
+    """
+    (name,) = (row.name for row in KINDS if row.record is kind)
+    if not isinstance(data, dict):
+        raise SeedError([Problem(kind=name, message=f"{quoted(data)} is not a record; give a dictionary")])
+    try:
+        return _converter().structure(data, kind)
+    except (cattrs.BaseValidationError, ValueError, TypeError) as error:
+        id = data["id"] if isinstance(data.get("id"), str) else ""
+        found = _problems(error, _message)
+        raise SeedError([attrs.evolve(problem, kind=name, record=id) for problem in found]) from None
 
 
 def _with_order(seed: Seed) -> tuple[Table, list[str], list[Problem]]:
@@ -78,18 +106,26 @@ def _with_order(seed: Seed) -> tuple[Table, list[str], list[Problem]]:
     return {**table, "order": order}, names, problems
 
 
-@cache
-def _converter() -> cattrs.Converter:
+def _strict_converter() -> cattrs.Converter:
     converter = cattrs.Converter(forbid_extra_keys=True)
     for kind, article in ((str, "a text"), (bool, "true or false")):
         converter.register_structure_hook(kind, _exactly(kind, article))
-    converter.register_structure_hook(EventId | SourceId, _exactly(str, "a text"))
     converter.register_structure_hook(int, _whole_number)
-    converter.register_structure_hook(float, _degrees)
-    converter.register_structure_hook(int | Decimal | None, _number)
+    converter.register_structure_hook(float, _number)
     converter.register_structure_hook(TimeSpan, lambda value, _: TimeSpan(value))
     converter.register_structure_hook(Enum, _member)
     converter.register_structure_hook_factory(_is_tuple, _tuple_of(converter))
+    converter.register_structure_hook_factory(attrs.has, _table_of(converter))
+    return converter
+
+
+_converter = cache(_strict_converter)
+
+
+@cache
+def _converter_of_seeds() -> cattrs.Converter:
+    """A converter for seeds, which have pairs as tables: ``dates.<source> = "..."``, ``begins.<actor> = [...]``."""
+    converter = _strict_converter()
     converter.register_structure_hook_func(lambda kind: kind == Dates, _dates)
     converter.register_structure_hook_func(lambda kind: kind == Lives, _lives(converter))
     return converter
@@ -110,18 +146,14 @@ def _whole_number(value: Any, _: Any) -> int:
     return value
 
 
-def _degrees(value: Any, _: Any) -> float:
-    if type(value) not in (int, float, Decimal) or (type(value) is int and abs(value) > _LARGEST):
-        raise TypeError(f"{quoted(value)} is not a number of degrees; write a number")
-    return float(value)
-
-
-def _number(value: Any, _: Any) -> int | Decimal | None:
+def _number(value: Any, _: Any) -> float:
     if type(value) is int and abs(value) <= _LARGEST:
         return value
-    if type(value) is Decimal and (carried := Decimal(repr(float(value)))).is_finite() and carried == value:
-        # The wheel's JSON goes through binary floating point, which gives 1.9 for 1.90: so does a checkout.
-        return carried
+    # A seed is read with decimals, to notice the digits that a float would lose.
+    if type(value) is float or (type(value) is Decimal and Decimal(repr(float(value))) == value):
+        number = float(value)
+        if math.isfinite(number):
+            return number
     raise TypeError(f"{quoted(value)} is not a number of up to 15 digits; write one, or leave the field out")
 
 
@@ -162,7 +194,10 @@ def _is_tuple(kind: Any) -> bool:
 
 def _tuple_of(converter: cattrs.Converter) -> Callable[[Any], Callable[[Any, Any], Any]]:
     def factory(kind: Any) -> Callable[[Any, Any], Any]:
-        items = types.GenericAlias(list, get_args(kind)[0])
+        first, last = get_args(kind)
+        if last is not Ellipsis:
+            return _pair(converter, first, last)
+        items = types.GenericAlias(list, first)
         structure_items = converter.get_structure_hook(items)
 
         def structure(value: Any, _: Any) -> Any:
@@ -175,27 +210,67 @@ def _tuple_of(converter: cattrs.Converter) -> Callable[[Any], Callable[[Any, Any
     return factory
 
 
-def _problems(error: BaseException, lines: list[str]) -> Iterator[Problem]:
-    """The fields at fault in one record, under the names that the seeds have for them."""
-    for text in cattrs.transform_error(error, format_exception=_message):
-        message, _, path = text.rpartition(" @ $")
-        field = re.sub(r"^order\[(\d+)\](?:\.evidence)?", lambda match: lines[int(match[1])], path.lstrip("."))
-        field = re.sub(r"^(begins|ends)\['(.*)'\]", r"\1.\2", field)
-        yield Problem(field=field, message=message)
+def _table_of(converter: cattrs.Converter) -> Callable[[type], Callable[[Any, Any], Any]]:
+    def factory(kind: type) -> Callable[[Any, Any], Any]:
+        structure_fields: Callable[[Any, Any], Any] = make_dict_structure_fn(kind, converter)
+
+        def structure(value: Any, _: Any) -> Any:
+            if not isinstance(value, dict):
+                raise TypeError(f"{quoted(value)} is not a table; write one, {{ field = value, ... }}")
+            return structure_fields(value, kind)
+
+        return structure
+
+    return factory
+
+
+def _pair(converter: cattrs.Converter, *kinds: Any) -> Callable[[Any, Any], Any]:
+    def structure(value: Any, _: Any) -> Any:
+        if not isinstance(value, list) or len(value) != len(kinds):
+            raise TypeError(f"{quoted(value)} is not a pair; write a list of two")
+        pair, errors = [], []
+        for at, (item, kind) in enumerate(zip(value, kinds, strict=True)):
+            try:
+                pair.append(converter.structure(item, kind))
+            except (cattrs.BaseValidationError, ValueError, TypeError) as error:
+                error.add_note(cattrs.IterableValidationNote(f"at index {at}", at, kind))
+                errors.append(error)
+        if errors:
+            raise cattrs.IterableValidationError("a pair", errors, tuple)
+        return tuple(pair)
+
+    return structure
+
+
+def _problems(error: BaseException, message: Callable[[BaseException, Any], str]) -> Iterator[Problem]:
+    for text in cattrs.transform_error(error, format_exception=message):
+        says, _, path = text.rpartition(" @ $")
+        yield Problem(field=path.lstrip("."), message=says)
+
+
+def _as_written(field: str, lines: list[str]) -> str:
+    """The name that the seeds have for a field of a record."""
+    field = re.sub(r"^order\[(\d+)\](?:\.evidence)?", lambda match: lines[int(match[1])], field)
+    return re.sub(r"^(begins|ends)\['(.*)'\]", r"\1.\2", field)
 
 
 def _message(error: BaseException, kind: Any) -> str:
     if isinstance(error, KeyError):
         return "is missing; write it"
-    if isinstance(error, AttributeError):  # cattrs asks a value that is not a table for its keys.
-        return f"{quoted(error.obj)} is not a table; write one, {{ field = value, ... }}"
     if isinstance(error, cattrs.ForbiddenExtraKeysError):
-        known = ", ".join(_written(error.cl))
-        return f"{listed(sorted(error.extra_fields))} is not a field; write one of {known}"
+        return _unknown(error, [field.name for field in attrs.fields(error.cl) if field.init])
     return str(error)
 
 
-def _written(kind: type) -> list[str]:
-    """The names of the fields that a seed of a class may give."""
-    names = [field.name for field in attrs.fields(kind) if field.init and field.name not in ("id", "source", "order")]
-    return [*names, *(_WORDS if issubclass(kind, Event | Relationship) else ())]
+def _message_of_seeds(error: BaseException, kind: Any) -> str:
+    if isinstance(error, cattrs.ForbiddenExtraKeysError):
+        # What the names of the table and the file say is not written in the table, and an order line is under its word.
+        names = [field.name for field in attrs.fields(error.cl) if field.init]
+        words = _WORDS if issubclass(error.cl, Event | Relationship) else ()
+        return _unknown(error, [*(name for name in names if name not in ("id", "source", "order")), *words])
+    return _message(error, kind)
+
+
+def _unknown(error: cattrs.ForbiddenExtraKeysError, known: list[str]) -> str:
+    fields = sorted(error.extra_fields, key=quoted)  # In a dictionary, keys may be of several types.
+    return f"{listed(fields)} is not a field; write one of {', '.join(known)}"
