@@ -12,6 +12,7 @@ from afghanwar.claims import Claim
 from afghanwar.dataset.chronology import Chronology
 from afghanwar.dataset.names import Named
 from afghanwar.dataset.shelf import Shelf, Shelves
+from afghanwar.dataset.texts import Texts
 from afghanwar.disagreements import Disagreement
 from afghanwar.events import Event
 from afghanwar.relationships import Relationship
@@ -100,6 +101,11 @@ class Indexes:
                 "speaker": lambda claim: (claim.attributed_to,),
             },
         )
+
+    @cached_property
+    def texts(self) -> Texts:
+        """The words of the claims, by their positions in :attr:`claims`."""
+        return Texts(self.claims.records)
 
     @cached_property
     def claim_positions(self) -> Mapping[str, int]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Set
 from enum import Enum
+from functools import reduce
+from operator import and_
 from typing import TypeAlias, TypeVar
 
 from afghanwar.dataset.dataset import Dataset
@@ -24,8 +26,28 @@ def scope(dataset: Dataset | None, according_to: Sources | None) -> tuple[Datase
     whole = load() if dataset is None else dataset
     if according_to is None:
         return whole, whole
-    sources = (according_to,) if isinstance(according_to, str | Source) else tuple(according_to)
-    return whole, whole.according_to(*sources)
+    return whole, whole.according_to(*_several(according_to))
+
+
+def sources(given: Sources, whole: Dataset) -> tuple[Source, ...]:
+    """Find one source or several, each once, in the order given.
+
+    Raises:
+        UnknownRecordError: The dataset has no such source.
+        AmbiguousNameError: More than one has that title.
+    """
+    return tuple(dict.fromkeys(whole.sources.find(source) for source in _several(given)))
+
+
+def _several(given: Sources) -> tuple[Source | str, ...]:
+    return (given,) if isinstance(given, str | Source) else tuple(given)
+
+
+def in_all(conditions: Iterable[Set[int]]) -> Set[int] | None:
+    """Return the positions that meet every condition; ``None`` for all positions where there is no condition."""
+    # Going from the smallest set keeps the work in proportion to the answer.
+    ordered = sorted(conditions, key=len)
+    return reduce(and_, ordered) if ordered else None
 
 
 def members(kind: type[M], given: "M | str | Iterable[M | str]") -> Set[M]:
