@@ -26,7 +26,7 @@ from afghanwar.actors import Actor, ActorId, ActorKind
 from afghanwar.dataset.integrity import faults
 from afghanwar.dataset.shelf import Shelves
 from afghanwar.kinds import AnyRecord, has_field
-from afghanwar.places import Identifiers, Place, PlaceId, PlaceKind
+from afghanwar.places import CoordinatePrecision, Coordinates, Identifiers, Place, PlaceId, PlaceKind
 
 WAR, FALL, MARCH, SHIPS, SIEGE = (
     "salt-war",
@@ -50,6 +50,12 @@ def the_fault(world: Dataset, *records: AnyRecord, field: str) -> str:
     found = reported(world, *records)
     assert [(record, at) for record, at, _ in found] == [(records[0].id, field)]
     return found[0][2]
+
+
+def located(world: Dataset, **values: Any) -> Place:
+    """A place with other coordinates."""
+    known = {"latitude": 10.0, "longitude": 20.5, "precision": CoordinatePrecision.POINT, "source": "Atlas"}
+    return changed(world.places["ostrel"], coordinates=Coordinates(**{**known, **values}))
 
 
 def test_a_valid_dataset_has_no_faults(world: Dataset) -> None:
@@ -381,8 +387,6 @@ def test_a_bound_of_a_quantity_has_up_to_fifteen_digits(world: Dataset, bound: s
 @pytest.mark.parametrize(
     ("field", "latitude", "longitude", "value"),
     [
-        ("latitude", 10.0, None, "both"),
-        ("latitude", None, 10.0, "both"),
         ("latitude", 90.1, 0.0, "90.1"),
         ("latitude", -90.1, 0.0, "-90.1"),
         ("longitude", 0.0, 180.1, "180.1"),
@@ -391,15 +395,17 @@ def test_a_bound_of_a_quantity_has_up_to_fifteen_digits(world: Dataset, bound: s
         ("latitude", float("inf"), 0.0, "inf"),
     ],
 )
-def test_a_place_is_on_the_globe(
-    world: Dataset, field: str, latitude: float | None, longitude: float | None, value: str
-) -> None:
-    nowhere = changed(world.places["ostrel"], latitude=latitude, longitude=longitude)
-    assert value in the_fault(world, nowhere, field=field)
+def test_a_place_is_on_the_globe(world: Dataset, field: str, latitude: float, longitude: float, value: str) -> None:
+    nowhere = located(world, latitude=latitude, longitude=longitude)
+    assert value in the_fault(world, nowhere, field=f"coordinates.{field}")
 
 
 def test_a_place_may_be_at_a_pole(world: Dataset) -> None:
-    assert reported(world, changed(world.places["ostrel"], latitude=-90.0, longitude=180.0)) == []
+    assert reported(world, located(world, latitude=-90.0, longitude=180.0)) == []
+
+
+def test_coordinates_without_a_source_are_a_fault(world: Dataset) -> None:
+    assert "blank" in the_fault(world, located(world, source=" "), field="coordinates.source")
 
 
 def test_an_event_of_kind_battle_is_a_battle(world: Dataset) -> None:

@@ -8,6 +8,8 @@ from support.datasets import changed, records_of, replacing
 
 from afghanwar import (
     Aside,
+    CoordinatePrecision,
+    Coordinates,
     Dataset,
     DatasetError,
     EventKind,
@@ -29,6 +31,12 @@ FALL, MARCH, SIEGE, FLED = "fall-of-ostrel", "march-on-harbour", "siege-of-greym
 def wrong(**values: Any) -> Any:
     """Values for fields of a record, of any type."""
     return values
+
+
+def located(**values: Any) -> Coordinates:
+    """Coordinates with fields of any type."""
+    known = {"latitude": 34.5, "longitude": 69.1, "precision": CoordinatePrecision.POINT, "source": "Atlas"}
+    return Coordinates(**wrong(**{**known, **values}))
 
 
 def problems_of(world: Dataset, *records: AnyRecord) -> list[tuple[str, str, str, str]]:
@@ -58,9 +66,28 @@ def test_valid_records_have_no_misfits(world: Dataset) -> None:
         ("claims", FLED, {"modality": "asserted"}, "modality", "'asserted' ... Modality"),
         ("claims", FLED, {"source": 7}, "source", "7 is not a text"),
         ("claims", FLED, {"attributed_to": ("crown",)}, "attributed_to", "('crown',) is not a text"),
-        ("places", "ostrel", {"latitude": "34.5"}, "latitude", "'34.5' is not a number"),
-        ("places", "ostrel", {"latitude": True}, "latitude", "True is not a number"),
-        ("places", "ostrel", {"longitude": Decimal("20.5")}, "longitude", "Decimal('20.5') is not a number"),
+        ("places", "ostrel", {"coordinates": (34.5, 69.1)}, "coordinates", "(34.5, 69.1) ... Coordinates or None"),
+        (
+            "places",
+            "ostrel",
+            {"coordinates": located(latitude=True)},
+            "coordinates.latitude",
+            "True is not a number",
+        ),
+        (
+            "places",
+            "ostrel",
+            {"coordinates": located(longitude=Decimal("20.5"))},
+            "coordinates.longitude",
+            "Decimal('20.5') is not a number",
+        ),
+        (
+            "places",
+            "ostrel",
+            {"coordinates": located(precision="point")},
+            "coordinates.precision",
+            "'point' ... CoordinatePrecision",
+        ),
         (
             "events",
             FALL,
@@ -159,7 +186,7 @@ def test_every_fault_of_every_record_is_listed_at_once(world: Dataset) -> None:
         changed(world.events[FALL], kind="capture"),
         changed(world.actors["crown"], aliases="Kabul", description=None),
         changed(world.claims[FLED], when="2021-07-02"),
-        changed(world.places["ostrel"], latitude="34.5"),
+        changed(world.places["ostrel"], coordinates=located(latitude="34.5")),
         changed(world.places["harbour"], within="nowhere"),
     )
     assert sorted(fault[:3] for fault in found) == sorted(
@@ -168,7 +195,7 @@ def test_every_fault_of_every_record_is_listed_at_once(world: Dataset) -> None:
             ("actor", "crown", "description"),
             ("claim", FLED, "when"),
             ("event", FALL, "kind"),
-            ("place", "ostrel", "latitude"),
+            ("place", "ostrel", "coordinates.latitude"),
             ("place", "harbour", "within"),
         ]
     )
@@ -184,7 +211,7 @@ def test_references_to_a_record_with_a_misfit_are_not_reported(world: Dataset) -
 @pytest.mark.parametrize(
     ("shelf", "id", "changes"),
     [
-        ("places", "ostrel", {"latitude": 10, "longitude": -20}),
+        ("places", "ostrel", {"coordinates": located(latitude=10, longitude=-20)}),
         ("claims", FLED, {"quantities": (Quantity(**wrong(measure="guards", low=1, high=1.5, wording="x")),)}),
         ("claims", FLED, {"when": TimeSpan("1902-03-05"), "note": None}),
         ("events", FALL, {"kind": EventKind.ATTACK}),

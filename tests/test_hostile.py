@@ -421,7 +421,8 @@ def test_a_huge_value_is_reported_briefly(tmp_path: Path, text: str, told: str) 
 
 
 def test_a_coordinate_that_is_not_a_finite_number_is_reported(tmp_path: Path) -> None:
-    place = f"x = {{ name = 'X', kind = 'city', latitude = 0x{'f' * 5000}, longitude = 1e400 }}"
+    at = f"latitude = 0x{'f' * 5000}, longitude = 1e400"
+    place = f"x = {{ name = 'X', kind = 'city', coordinates = {{ {at}, precision = 'point', source = 'X' }} }}"
     (problem,) = faults_of(place, tmp_path, "places/x.toml")
     assert problem.message.startswith("a value of type int is not a number of degrees")
 

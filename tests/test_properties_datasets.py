@@ -57,7 +57,9 @@ def plain(value: Any, *, empties: bool) -> Any:
             table |= {word.value: {} for word in aw.OrderWord}
             for line in content:
                 table[line.word.value][str(line.other)] = list(line.evidence)
-        elif field.init and field.name not in ("id", "source") and content is not None:
+        elif field.name == "id" or (field.name == "source" and isinstance(value, aw.Claim)):
+            continue  # The table, or the file, is named so.
+        elif field.init and content is not None:
             table[field.name] = plain(content, empties=empties)
     return {name: content for name, content in table.items() if empties or content not in EMPTY}
 
@@ -79,7 +81,8 @@ def seeds_of(dataset: Dataset, *, empties: bool) -> dict[str, dict[str, Any]]:
 def numbers_of(dataset: Dataset) -> list[type]:
     """The types of all numbers that two types may write, for 3 == 3.0."""
     ends = [end for claim in dataset.claims for quantity in claim.quantities for end in (quantity.low, quantity.high)]
-    return [*map(type, ends), *(type(end) for place in dataset.places for end in (place.latitude, place.longitude))]
+    points = [place.coordinates for place in dataset.places if place.coordinates is not None]
+    return [*map(type, ends), *(type(end) for point in points for end in (point.latitude, point.longitude))]
 
 
 def write(root: Path, dataset: Dataset, *, empties: bool) -> None:

@@ -16,7 +16,19 @@ import tomli_w
 from support.datasets import bundled, records_of
 
 import afghanwar
-from afghanwar import Battle, Dataset, DatasetError, Order, OrderWord, SeedError, TimeSpan, load, read
+from afghanwar import (
+    Battle,
+    CoordinatePrecision,
+    Coordinates,
+    Dataset,
+    DatasetError,
+    Order,
+    OrderWord,
+    SeedError,
+    TimeSpan,
+    load,
+    read,
+)
 from afghanwar.kinds import FOLDERS
 from afghanwar.seeds.carried import pack
 
@@ -25,6 +37,7 @@ Fault = tuple[str, str, str, str]
 
 ACTOR = 'name = "X"\nkind = "person"\ndescription = "D."\n'
 PLACE = 'name = "X"\nkind = "city"\n'
+AT = PLACE + 'coordinates = {{ latitude = {}, longitude = {}, precision = "point", source = "X" }}'
 EVENT = 'name = "X"\nkind = "other"\nevidence = ["almanac-1905/guild-bought-ships"]\n'
 BATTLE = 'name = "X"\nevidence = ["almanac-1905/guild-bought-ships"]\n'
 TIE = 'subject = "crown"\nobject = "harbour-guild"\nevidence = ["almanac-1905/crown-and-guild-friends"]\n'
@@ -86,7 +99,9 @@ def test_seeds_become_records(world: Dataset) -> None:
     assert isinstance(world.events["siege-of-greymoor"], Battle)
     assert world.events["fall-of-ostrel"].dates[1] == ("red-courier", TimeSpan("1902-03-07"))
     assert world.actors["northern-kingdom"].identifiers.ucdp == 1
-    assert world.places["ostrel"].latitude == 10.0
+    assert world.places["ostrel"].coordinates == Coordinates(
+        latitude=10.0, longitude=20.5, precision=CoordinatePrecision.POINT, source="Atlas of Lowmark: Ostrel"
+    )
 
 
 def test_an_absent_folder_and_an_empty_file_are_accepted(tmp_path: Path) -> None:
@@ -309,9 +324,21 @@ def test_a_folder_without_seeds_is_reported(tmp_path: Path, folder: str) -> None
         ("actors", f'{ACTOR}part_of = ["x"]', "part_of", "'x'"),
         ("actors", f'{ACTOR}id = "x"', "id", "not written"),
         ("places", f'{PLACE}within = "x"', "within", "'x'"),
-        ("places", f'{PLACE}latitude = "10"\nlongitude = 2', "latitude", "'10'"),
-        ("places", f"{PLACE}latitude = 1\nlongitude = true", "longitude", "True"),
-        ("places", f"{PLACE}latitude = nan\nlongitude = 1", "latitude", "NaN"),
+        ("places", AT.format('"10"', 2), "coordinates.latitude", "'10'"),
+        ("places", AT.format(1, "true"), "coordinates.longitude", "True"),
+        ("places", AT.format("nan", 1), "coordinates.latitude", "NaN"),
+        ("places", AT.format(1, 2).replace("latitude = 1,", ""), "coordinates.latitude", "missing"),
+        ("places", AT.format(1, 2).replace('precision = "point",', ""), "coordinates.precision", "missing"),
+        ("places", AT.format(1, 2).replace('"point"', '"city"'), "coordinates.precision", "'city' is unknown"),
+        ("places", AT.format(1, 2).replace(', source = "X"', ""), "coordinates.source", "missing"),
+        (
+            "places",
+            AT.format(1, 2).replace("source", "map = 1, source"),
+            "coordinates",
+            "write one of latitude, longitude, precision, source",
+        ),
+        ("places", f"{PLACE}coordinates = [1, 2]", "coordinates", "[1, 2] is not a table"),
+        ("places", f"{PLACE}latitude = 1", "", "'latitude' is not a field"),
         ("measures", 'name = "X"\nunit = "x"', "description", "missing"),
         ("events", f'{EVENT}part_of = "x"', "part_of", "'x'"),
         ("events", EVENT.replace("other", "battle"), "kind", "'battle'"),
@@ -760,7 +787,6 @@ def test_a_wheel_loads_the_same_records_as_a_checkout(world: Dataset) -> None:
         assert list(shelf) == list(same)
     assert [battle.id for battle in loaded.battles] == ["siege-of-greymoor"]
     assert [type(event) for event in loaded.events] == [type(event) for event in world.events]
-    assert type(loaded.places["ostrel"].longitude) is float
 
 
 @pytest.mark.usefixtures("installed")

@@ -58,7 +58,7 @@ def test_every_record_of_any_dataset_is_the_same_after_it_was_written_and_read(d
 
 def test_what_has_its_default_or_is_computed_is_left_out(world: Dataset) -> None:
     assert to_dict(world.measures["ships"]) == attrs.asdict(world.measures["ships"])
-    assert list(to_dict(world.places["ostrel"])) == ["id", "name", "kind", "within", "latitude", "longitude"]
+    assert list(to_dict(world.places["ostrel"])) == ["id", "name", "kind", "within", "coordinates"]
     siege = to_dict(world.battles[SIEGE])
     assert not {"kind", "participants", "note", "ends"} & set(siege)
     assert siege["dates"] == [[source, span.text] for source, span in world.battles[SIEGE].dates]
@@ -119,10 +119,30 @@ ODD: list[tuple[str, Callable[[Any], Any], str, str]] = [
     ("actor", lambda data: data.update(identifiers=[]), "identifiers", "[] is not a table"),
     ("actor", lambda data: data.update(identifiers={"ucdp": 1.0}), "identifiers.ucdp", "1.0 is not a whole number"),
     ("actor", lambda data: data.update(identifiers={"ucdp": True}), "identifiers.ucdp", "True is not a whole"),
-    ("place", lambda data: data.update(latitude="34.5"), "latitude", "'34.5' is not a number"),
-    ("place", lambda data: data.update(latitude=float("nan")), "latitude", "nan is not a number"),
-    ("place", lambda data: data.update(latitude=float("inf")), "latitude", "inf is not a number"),
-    ("place", lambda data: data.update(latitude=10**15), "latitude", "1000000000000000 is not a number"),
+    (
+        "place",
+        lambda data: data["coordinates"].update(latitude="34.5"),
+        "coordinates.latitude",
+        "'34.5' is not a number",
+    ),
+    (
+        "place",
+        lambda data: data["coordinates"].update(latitude=float("nan")),
+        "coordinates.latitude",
+        "nan is not a number",
+    ),
+    (
+        "place",
+        lambda data: data["coordinates"].update(latitude=float("inf")),
+        "coordinates.latitude",
+        "inf is not a number",
+    ),
+    (
+        "place",
+        lambda data: data["coordinates"].update(latitude=10**15),
+        "coordinates.latitude",
+        "1000000000000000 is not a number",
+    ),
     ("source", lambda data: data.update(published="1905-13"), "published", "'1905-13' is not a time-span: "),
     ("source", lambda data: data.update(published=1905), "published", "a time-span is a text"),
     ("source", lambda data: data.update(document=None), "document", "None is not a table"),

@@ -54,6 +54,7 @@ LAYERS = [
     "dataset.dataset",
     "dataset.coherence",
     "dataset",
+    "seeds.lookalikes",
     "seeds.files",
     "seeds.decode",
     "seeds.plain",

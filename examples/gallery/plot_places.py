@@ -21,8 +21,7 @@ import afghanwar as aw
 
 # Bluish green of Okabe and Ito.
 COLOUR = "#009E73"
-# The kinds of place of which the coordinates are only the middle.
-AREAS = (aw.PlaceKind.COUNTRY, aw.PlaceKind.REGION, aw.PlaceKind.PROVINCE, aw.PlaceKind.DISTRICT)
+POINTS = (aw.CoordinatePrecision.POINT, aw.CoordinatePrecision.NEAR)
 # Where a name may be placed around its circle: the direction, and how it is aligned.
 AROUND = (
     (1, 0, "left", "center"),
@@ -61,10 +60,10 @@ def label(axes: Axes, name: str, point: tuple[float, float], taken: list[Bbox]) 
 def picture(title: str, frame: Bbox, without: tuple[aw.PlaceKind, ...], drawn_elsewhere: Bbox | None = None) -> None:
     """Draw the places within a frame of degrees; those of another picture are drawn without names."""
     points = {
-        place: (place.longitude, place.latitude)
+        place: (place.coordinates.longitude, place.coordinates.latitude)
         for place in aw.load().places
-        if place.longitude is not None and place.latitude is not None
-        if frame.contains(place.longitude, place.latitude) and place.kind not in without
+        if place.coordinates is not None and place.kind not in without
+        if frame.contains(place.coordinates.longitude, place.coordinates.latitude)
     }
     # A degree of longitude is shorter than one of latitude, by the cosine of the latitude.
     stretch = 1 / math.cos(math.radians((frame.y0 + frame.y1) / 2))
@@ -80,7 +79,7 @@ def picture(title: str, frame: Bbox, without: tuple[aw.PlaceKind, ...], drawn_el
     taken: list[Bbox] = []
     for place, point in points.items():
         (circle,) = axes.plot(*point, "o", color=COLOUR, alpha=0.8, markersize=4 + 2 * math.sqrt(events[place]))
-        circle.set_fillstyle("none" if place.kind in AREAS else "full")
+        circle.set_fillstyle("full" if place.coordinates and place.coordinates.precision in POINTS else "none")
         taken.append(circle.get_window_extent())
     # Where there is little room, the place with the most events is labelled first.
     for place in sorted(points, key=lambda place: (-events[place], place.id)):

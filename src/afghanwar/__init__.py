@@ -18,7 +18,7 @@ from afghanwar.errors import (
 )
 from afghanwar.events import Event, EventId, EventKind, Order, OrderWord, Participation
 from afghanwar.measures import Measure, MeasureId
-from afghanwar.places import Identifiers, Place, PlaceId, PlaceKind
+from afghanwar.places import CoordinatePrecision, Coordinates, Identifiers, Place, PlaceId, PlaceKind
 from afghanwar.queries import (
     Explanation,
     Reason,
@@ -53,6 +53,8 @@ __all__ = [
     "Certainty",
     "Claim",
     "ClaimId",
+    "CoordinatePrecision",
+    "Coordinates",
     "Dataset",
     "DatasetError",
     "Disagreement",

@@ -29,6 +29,36 @@ class PlaceKind(Enum):
     OTHER = "other"
 
 
+class CoordinatePrecision(Enum):
+    """What the coordinates of a place are; only the first two are a point on a map."""
+
+    POINT = "point"
+    """A point in the place itself, such as the one that a gazetteer gives for a town."""
+    NEAR = "near"
+    """A point in the place or near it, up to about 25 km away."""
+    MIDDLE_OF_AREA = "middle-of-area"
+    """The centroid of the outline of a country or province: where to write its name, not where anything happened."""
+    MIDDLE_OF_BORDER = "middle-of-border"
+    """The middle of the line of a border, along which the place extends; not where anything happened."""
+
+
+@attrs.frozen(kw_only=True)
+class Coordinates:
+    """Where a place is, how precisely, and according to which gazetteer.
+
+    Attributes:
+        latitude: Degrees north of the equator, from -90 to 90; WGS 84.
+        longitude: Degrees east of Greenwich, from -180 to 180.
+        precision: What the coordinates are. The middle of an area or of a border is not a point on a map.
+        source: The gazetteer and its record, such as ``"Natural Earth 1:10m populated places: Kondoz"``.
+    """
+
+    latitude: float
+    longitude: float
+    precision: CoordinatePrecision
+    source: str
+
+
 @attrs.frozen(kw_only=True)
 class Identifiers:
     """What other datasets call a place or an actor; only identifiers that were verified.
@@ -59,8 +89,7 @@ class Place:
         kind: What kind of place it is.
         aliases: Its other names and spellings.
         within: The smallest other place of the dataset that it lies in; a query for that one counts it too.
-        latitude: North of the equator, in degrees; with ``longitude`` or not at all.
-        longitude: East of Greenwich, in degrees.
+        coordinates: Where it is; ``None`` where no gazetteer gives it, and for a region without a boundary.
         identifiers: What other datasets call it.
         note: The curator's remark.
     """
@@ -70,8 +99,7 @@ class Place:
     kind: PlaceKind
     aliases: tuple[str, ...] = ()
     within: PlaceId | None = None
-    latitude: float | None = None
-    longitude: float | None = None
+    coordinates: Coordinates | None = None
     identifiers: Identifiers = attrs.field(factory=Identifiers)
     note: str | None = None
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any, Final, TypeAlias
 
 import attrs
@@ -159,6 +158,7 @@ def _actor(actor: Actor, dataset: Dataset) -> Row:
 
 
 def _place(place: Place, dataset: Dataset) -> Row:
+    at = place.coordinates
     return {
         "id": place.id,
         "name": place.name,
@@ -166,8 +166,10 @@ def _place(place: Place, dataset: Dataset) -> Row:
         "aliases": _several(place.aliases),
         "within": place.within,
         "within_name": None if place.within is None else dataset.places[place.within].name,
-        "latitude": place.latitude,
-        "longitude": place.longitude,
+        "latitude": None if at is None else _number(at.latitude),
+        "longitude": None if at is None else _number(at.longitude),
+        "precision": None if at is None else at.precision.value,
+        "coordinates_source": None if at is None else at.source,
         **attrs.asdict(place.identifiers),
         "claim_count": len(dataset.indexes.claims.where("place", [place.id])),
         "event_count": len(dataset.indexes.events.where("place", [place.id])),
@@ -305,6 +307,6 @@ def _day(day: date) -> str | None:
     return None if day in (PAST, FUTURE) else day.isoformat()
 
 
-def _number(value: Decimal | int | None) -> float | None:
+def _number(value: float | None) -> float | None:
     # Never an integer: a data frame takes the type of a column from its first rows, and would cut off what follows.
     return None if value is None else float(value)

@@ -85,6 +85,17 @@ class Dice:
     def aliases(self) -> tuple[str, ...]:
         return tuple(self.chance.sample(NAMES, self.chance.randrange(4)))
 
+    def coordinates(self) -> aw.Coordinates | None:
+        drawn = self.draw(degrees)
+        if drawn is None:
+            return None
+        return aw.Coordinates(
+            latitude=drawn[0],
+            longitude=drawn[1],
+            precision=self.chance.choice(list(aw.CoordinatePrecision)),
+            source=self.text(),
+        )
+
     def identifiers(self, id: str) -> aw.Identifiers:
         # No two records of a kind share one.
         wikidata = f"Q{self.chance.randrange(1, 10**15)}"
@@ -135,7 +146,6 @@ def actor(dice: Dice, id: aw.ActorId, wholes: Sequence[aw.ActorId]) -> aw.Actor:
 
 
 def place(dice: Dice, id: aw.PlaceId, wholes: Sequence[aw.PlaceId]) -> aw.Place:
-    latitude, longitude = dice.draw(degrees) or (None, None)
     return aw.Place(
         id=id,
         name=dice.name(),
@@ -143,8 +153,7 @@ def place(dice: Dice, id: aw.PlaceId, wholes: Sequence[aw.PlaceId]) -> aw.Place:
         aliases=dice.aliases(),
         # Often within the last one, which makes long chains.
         within=dice.one([None, *wholes, *wholes[-1:], *wholes[-1:]]),
-        latitude=latitude,
-        longitude=longitude,
+        coordinates=dice.coordinates(),
         identifiers=dice.identifiers(id),
         note=dice.note(),
     )

@@ -34,7 +34,9 @@ def page(place: aw.Place, dataset: aw.Dataset) -> str:
 
 
 def _coordinates(place: aw.Place) -> str:
-    if place.latitude is None or place.longitude is None:
+    if place.coordinates is None:
         return ""
-    north, east = "N" if place.latitude >= 0 else "S", "E" if place.longitude >= 0 else "W"
-    return f"{abs(place.latitude):.4f}° {north}, {abs(place.longitude):.4f}° {east}"
+    latitude, longitude = place.coordinates.latitude, place.coordinates.longitude
+    north, east = "N" if latitude >= 0 else "S", "E" if longitude >= 0 else "W"
+    what = in_words(place.coordinates.precision)
+    return text(f"{abs(latitude):.4f}° {north}, {abs(longitude):.4f}° {east} ({what}; {place.coordinates.source})")

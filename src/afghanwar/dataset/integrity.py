@@ -223,11 +223,12 @@ def _claim_faults(claim: Claim, shelves: Shelves) -> Iterator[_Fault]:
 
 
 def _place_faults(place: Place) -> Iterator[_Fault]:
-    if (place.latitude is None) != (place.longitude is None):
-        yield "latitude", "a latitude needs a longitude, and the other way round; write both or neither"
-    for field, degrees, most in (("latitude", place.latitude, 90), ("longitude", place.longitude, 180)):
-        if degrees is not None and not -most <= degrees <= most:
-            yield field, f"{degrees} is out of range; write degrees from -{most} to {most}"
+    if place.coordinates is None:
+        return
+    for field, most in (("latitude", 90), ("longitude", 180)):
+        degrees = getattr(place.coordinates, field)
+        if not -most <= degrees <= most:
+            yield f"coordinates.{field}", f"{degrees} is out of range; write degrees from -{most} to {most}"
 
 
 def _identifier_faults(record: Actor | Place) -> Iterator[_Fault]:

@@ -18,7 +18,7 @@ import cattrs
 from cattrs.gen import make_dict_structure_fn
 
 from afghanwar.actors import ActorId
-from afghanwar.claims import ClaimId
+from afghanwar.claims import Claim, ClaimId
 from afghanwar.errors import Problem, SeedError, listed, quoted
 from afghanwar.events import Dates, Event, Lives, OrderWord
 from afghanwar.kinds import KINDS, AnyRecord
@@ -265,9 +265,10 @@ def _message(error: BaseException, kind: Any) -> str:
 def _message_of_seeds(error: BaseException, kind: Any) -> str:
     if isinstance(error, cattrs.ForbiddenExtraKeysError):
         # What the names of the table and the file say is not written in the table, and an order line is under its word.
-        names = [field.name for field in attrs.fields(error.cl) if field.init]
+        elsewhere = ("id", "source", "order") if error.cl is Claim else ("id", "order")
+        names = [field.name for field in attrs.fields(error.cl) if field.init and field.name not in elsewhere]
         words = _WORDS if issubclass(error.cl, Event | Relationship) else ()
-        return _unknown(error, [*(name for name in names if name not in ("id", "source", "order")), *words])
+        return _unknown(error, [*names, *words])
     return _message(error, kind)
 
 

@@ -14,6 +14,7 @@ import attrs
 from afghanwar.claims import Claim
 from afghanwar.errors import Problem, quoted, quoted_path, why_unreadable
 from afghanwar.kinds import FOLDERS, KINDS, AnyRecord
+from afghanwar.seeds.lookalikes import look_alike
 from afghanwar.sources import Source
 
 Table: TypeAlias = dict[str, Any]
@@ -115,7 +116,7 @@ def _content(path: Path, folder: str) -> Table:
     except UnicodeDecodeError as error:
         raise ValueError(f"is not UTF-8: {error}; save it as UTF-8") from None
     except tomllib.TOMLDecodeError as error:
-        raise ValueError(f"is not TOML: {error}; fix it there") from None
+        raise ValueError(f"is not TOML: {error}; fix it there{look_alike(text, str(error))}") from None
     except RecursionError:
         raise ValueError("is nested too deeply; a record is flat") from None
 
