@@ -20,6 +20,7 @@ from afghanwar.events import Event, EventId, EventKind, Order, OrderWord, Partic
 from afghanwar.measures import Measure, MeasureId
 from afghanwar.places import CoordinatePrecision, Coordinates, Identifiers, Place, PlaceId, PlaceKind
 from afghanwar.queries import (
+    Comparison,
     Explanation,
     Reason,
     actors_allied_with,
@@ -27,6 +28,7 @@ from afghanwar.queries import (
     claims_about,
     claims_attributed_to,
     claims_by_source,
+    compare,
     disagreements_about,
     events_between,
     evidence_for,
@@ -53,6 +55,7 @@ __all__ = [
     "Certainty",
     "Claim",
     "ClaimId",
+    "Comparison",
     "CoordinatePrecision",
     "Coordinates",
     "Dataset",
@@ -101,6 +104,7 @@ __all__ = [
     "claims_about",
     "claims_attributed_to",
     "claims_by_source",
+    "compare",
     "disagreements_about",
     "events_between",
     "evidence_for",
