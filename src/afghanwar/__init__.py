@@ -2,6 +2,7 @@
 
 from afghanwar.actors import Actor, ActorId, ActorKind
 from afghanwar.battles import Battle, Side
+from afghanwar.citations import cite
 from afghanwar.claims import Claim, ClaimId, Modality, Quantity
 from afghanwar.dataset import Dataset, Shelf
 from afghanwar.disagreements import Disagreement, DisagreementId, DisagreementKind, Position
@@ -100,6 +101,7 @@ __all__ = [
     "TimeSpanError",
     "UnknownRecordError",
     "actors_allied_with",
+    "cite",
     "claims",
     "claims_about",
     "claims_attributed_to",

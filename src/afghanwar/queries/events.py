@@ -61,8 +61,8 @@ def events_between(
     >>> import afghanwar as aw
     >>> [event.name for event in aw.events_between("2001-12-06", "2001-12-17", of=aw.Battle)]
     ['Battle of Tora Bora']
-    >>> [event.name for event in aw.events_between("2021-07", "2021-07", told_by=["historica-war", "stein-2021"])]
-    []
+    >>> [event.name for event in aw.events_between("2021-07", "2021-07", told_by=["giustozzi-2021", "stein-2021"])]
+    ['Withdrawal of US ground forces and air support in 2021']
 
     Args:
         start: The window begins with the first day that this allows; ``None`` for no beginning.

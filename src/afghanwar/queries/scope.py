@@ -9,13 +9,14 @@ from typing import TypeAlias, TypeVar
 from afghanwar.dataset.dataset import Dataset
 from afghanwar.dataset.names import Named
 from afghanwar.dataset.shelf import Shelf
-from afghanwar.errors import AmbiguousNameError, UnknownRecordError
+from afghanwar.errors import AmbiguousNameError, UnknownRecordError, quoted
 from afghanwar.places import Place
 from afghanwar.queries.window import check_one_of
 from afghanwar.seeds.load import load
 from afghanwar.sources import Source
 
 M = TypeVar("M", bound=Enum)
+N = TypeVar("N", bound=Named)
 
 Sources: TypeAlias = Source | str | Iterable[Source | str]
 """One source or several."""
@@ -72,7 +73,7 @@ def place_ids(place: Place | str, dataset: Dataset) -> Set[str]:
     return reached(dataset.places.find(place).id, dataset.indexes.inside)
 
 
-def meant(ref: Named | str, *shelves: Shelf[Named], one: bool = False) -> tuple[Named, ...]:
+def meant(ref: Named | str, *shelves: Shelf[N], one: bool = False) -> tuple[N, ...]:
     """Find the records of several kinds that are meant by a record, or by an id or a name that they share.
 
     A name that one kind has exactly is not looked for in other kinds without its article, plural, title or style.
@@ -88,6 +89,8 @@ def meant(ref: Named | str, *shelves: Shelf[Named], one: bool = False) -> tuple[
         TypeError: It is neither a text nor a record of one of these kinds.
     """
     kinds = " or ".join(shelf.kind for shelf in shelves)
+    if not isinstance(getattr(ref, "id", ref), str):
+        raise TypeError(f"expected an id, a name or a record of kind {kinds}, not {quoted(ref)}")
     if isinstance(ref, str):
         found = _called(ref, shelves, loosely=False) or _called(ref, shelves, loosely=True)
     else:
@@ -100,9 +103,9 @@ def meant(ref: Named | str, *shelves: Shelf[Named], one: bool = False) -> tuple[
     return tuple(found)
 
 
-def _called(text: str, shelves: Iterable[Shelf[Named]], *, loosely: bool) -> list[Named]:
+def _called(text: str, shelves: Iterable[Shelf[N]], *, loosely: bool) -> list[N]:
     """The records that a text finds, at most one on each shelf."""
-    found: list[Named] = []
+    found: list[N] = []
     for shelf in shelves:
         candidates = shelf.candidates(text, loosely=loosely)
         if len(candidates) > 1:
