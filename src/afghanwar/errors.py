@@ -207,3 +207,17 @@ class DocumentError(AfghanwarError, ValueError):
 
 class ExportError(AfghanwarError, OSError):
     """A file or a folder cannot be written, or exists and was not to be replaced."""
+
+
+def missing_extra(extra: str, package: str) -> ImportError:
+    """Return the error that a module raises when it is imported without the package that it needs.
+
+    >>> missing_extra("parquet", "pyarrow").msg
+    "afghanwar.export.parquet needs pyarrow; install it with: pip install 'afghanwar[parquet]'"
+
+    Args:
+        extra: The name of the module of ``afghanwar.export``, which is also that of the extra.
+        package: The package that it needs.
+    """
+    advice = f"install it with: pip install 'afghanwar[{extra}]'"
+    return ImportError(f"afghanwar.export.{extra} needs {package}; {advice}", name=package)

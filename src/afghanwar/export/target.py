@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from afghanwar.errors import ExportError, quoted_path
+from afghanwar.errors import ExportError, listed, quoted_path
 
 T = TypeVar("T")
 
@@ -26,13 +26,15 @@ def written(target: str | Path, *, force: bool = False) -> Iterator[Path]:
 
     Args:
         target: A file or a folder that does not exist yet; its own folder does.
-        force: Whether to replace what exists there.
+        force: Whether to replace what exists there. A folder is replaced only by a folder that has all of its names,
+            so that a slip of the pen does not delete other files.
 
     Yields:
         A path beside the target where nothing exists; the block makes a file or a folder of it.
 
     Raises:
-        ExportError: The target exists, or it cannot be written; whatever was there before is unchanged.
+        ExportError: The target exists, it cannot be written, or a value cannot be written in that format; whatever was
+            there before is unchanged.
     """
     target = Path(target)
     if target.exists() and not force:
@@ -43,8 +45,8 @@ def written(target: str | Path, *, force: bool = False) -> Iterator[Path]:
             path = Path(scratch, target.name)
             yield path
             _replace(path, target, Path(scratch, "replaced"))
-    except OSError as error:
-        reason = error.strerror or str(error)
+    except (OSError, OverflowError, UnicodeEncodeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
         raise ExportError(f"{quoted_path(target)} cannot be written ({reason}); it is as it was before") from error
 
 
@@ -53,6 +55,10 @@ def _replace(new: Path, target: Path, old: Path) -> None:
     if not target.is_dir():
         new.replace(target)
         return
+    names = {path.name for path in new.iterdir()}
+    others = [path.name for path in sorted(target.iterdir()) if path.name not in names]
+    if others:
+        raise OSError(f"it also has {listed(others)}, which this export would not replace")
     # A folder can only be renamed to a name that is free.
     target.rename(old)
     try:

@@ -1,0 +1,50 @@
+"""Credits: what an export says of its own title and licence."""
+
+from typing import Final
+
+import attrs
+
+from afghanwar.dataset.dataset import Dataset
+from afghanwar.seeds.load import load
+
+
+@attrs.frozen(kw_only=True)
+class Credits:
+    """What an export is called, and under which licence it may be shared.
+
+    Attributes:
+        title: Its title.
+        licence: The SPDX identifier of its licence; ``None`` where nothing is known about it.
+        licence_title: The name of that licence.
+        licence_url: Where its text is.
+    """
+
+    title: str
+    licence: str | None = None
+    licence_title: str | None = None
+    licence_url: str | None = None
+
+
+OURS: Final = Credits(
+    title="afghanwar: the war in Afghanistan, 2001-2021, as its sources tell it",
+    licence="CC-BY-4.0",
+    licence_title="Creative Commons Attribution 4.0 International",
+    licence_url="https://creativecommons.org/licenses/by/4.0/",
+)
+"""The credits of the bundled dataset, and of what is made from it."""
+
+
+def credits_of(dataset: Dataset) -> Credits:
+    """Return what an export of a dataset says of itself.
+
+    Args:
+        dataset: The dataset.
+
+    Returns:
+        The credits of the bundled dataset, if it has a source of that; otherwise a title, because only its author
+        knows its licence.
+    """
+    bundled = load().sources
+    if any(source in bundled for source in dataset.sources):
+        return OURS
+    return Credits(title="A dataset of claims, made with afghanwar")

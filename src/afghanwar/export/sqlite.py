@@ -1,0 +1,227 @@
+"""SQLite: a whole dataset as one file of a database, with keys, comments, views and a search for words."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from afghanwar.dataset.dataset import Dataset
+from afghanwar.export.credits import credits_of
+from afghanwar.export.tables import Column, Row, Table, checked, tables
+from afghanwar.export.target import with_progress, written
+from afghanwar.relationships import ALLIED, RelationshipKind
+
+# A number keeps its form: 350 is no 350.0.
+_TYPES: Final = {"text": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER", "date": "TEXT"}
+# What Datasette shows of a record where another one refers to it.
+_LABELS: Final = {"name", "title", "question", "says"}
+_SEARCH: Final = (
+    'create virtual table claims_search using fts5 (says, wording, note, content="claims",'
+    ' tokenize="porter unicode61 remove_diacritics 2")',
+    "insert into claims_search (claims_search) values ('rebuild')",
+)
+
+
+def _names(table: str, shelf: str, column: str, owner: str, name: str = "name") -> str:
+    """An expression of SQL: the names of all that a list of a record refers to, in its order."""
+    inner = f"select {shelf}.{name} as name from {table} join {shelf} on {shelf}.id = {table}.{column}"
+    return f"(select group_concat(name, '; ') from ({inner} where {table}.{owner} = {owner}s.id order by number))"
+
+
+def _told(owner: str) -> str:
+    """Expressions of SQL: the time of a record, its sources, and how many claims they make about it."""
+    told_by = f"""select distinct sources.title from {owner}_evidence as line join claims on claims.id = line.claim
+            join sources on sources.id = claims.source where line.{owner} = {owner}s.id order by sources.id"""
+    return f"""edtf,
+        earliest_start, latest_start, earliest_end, latest_end, reach_start, reach_end, doubtful, asserted,
+        (select group_concat(title, '; ') from ({told_by})) as sources,
+        (select count(*) from {owner}_evidence where {owner} = {owner}s.id) as claim_count, note"""
+
+
+def _is(kinds: Iterable[RelationshipKind]) -> str:
+    return f"kind in ({', '.join(sorted(repr(kind.value) for kind in kinds))})"
+
+
+_CLAIM: Final = """claims.says, claims.modality, sources.title as source, claims.passage_paragraph as paragraph,
+        claims.passage_begins as begins, claims.passage_ends as ends"""
+
+_VIEWS: Final = {
+    "events_with_names": (
+        "Events with the names of places, participants and sources.",
+        f"""select id, name, kind, {_names("event_places", "places", "place", "event")} as places,
+        {_names("event_participants", "actors", "actor", "event")} as participants,
+        (select whole.name from events as whole where whole.id = events.part_of) as part_of, {_told("event")}
+    from events""",
+    ),
+    "relationships_with_names": (
+        "Relationships with the names of the actors and sources.",
+        f"""select id, kind, (select name from actors where actors.id = subject) as subject,
+        (select name from actors where actors.id = object) as object,
+        {_is(kind for kind in RelationshipKind if kind.directed)} as directed, {_is(ALLIED)} as allied,
+        (select group_concat(form, '; ') from (select form from relationship_forms
+            where relationship = relationships.id order by number)) as forms, {_told("relationship")}
+    from relationships""",
+    ),
+    "claims_with_passages": (
+        "Claims with the title of the source, the passage, and the names of speaker, actors and places.",
+        f"""select claims.id, {_CLAIM}, (select name from actors where actors.id = claims.attributed_to) as speaker,
+        {_names("claim_actors", "actors", "actor", "claim")} as actors,
+        {_names("claim_places", "places", "place", "claim")} as places, claims.edtf, claims.wording, claims.note
+    from claims join sources on sources.id = claims.source""",
+    ),
+    "quantities_with_claims": (
+        "The numbers of the sources, with their measures and claims.",
+        f"""select measures.name as measure, measures.unit, low, high, approximate, claim_quantities.wording,
+        claims.id as claim, {_CLAIM}
+    from claim_quantities join measures on measures.id = claim_quantities.measure
+        join claims on claims.id = claim_quantities.claim join sources on sources.id = claims.source""",
+    ),
+    "events_with_claims": (
+        "Events, each with every claim about it.",
+        f"""select events.id as event, events.name, claims.id as claim, {_CLAIM}
+    from event_evidence join events on events.id = event_evidence.event
+        join claims on claims.id = event_evidence.claim join sources on sources.id = claims.source""",
+    ),
+    "relationships_with_claims": (
+        "Relationships, each with every claim about it.",
+        f"""select relationships.id as relationship, relationships.kind, subject.name as subject,
+        object.name as object, claims.id as claim, {_CLAIM}
+    from relationship_evidence join relationships on relationships.id = relationship_evidence.relationship
+        join actors as subject on subject.id = relationships.subject
+        join actors as object on object.id = relationships.object
+        join claims on claims.id = relationship_evidence.claim join sources on sources.id = claims.source""",
+    ),
+    "disagreements_with_claims": (
+        "Disagreements, each with every answer and every claim that gives it.",
+        f"""select disagreements.id as disagreement, disagreements.kind, question, answer, claims.id as claim, {_CLAIM}
+    from disagreement_positions as line join disagreements on disagreements.id = line.disagreement
+        join disagreement_position_claims as given
+            on given.disagreement = line.disagreement and given.position = line.number
+        join claims on claims.id = given.claim join sources on sources.id = claims.source""",
+    ),
+}
+"""What each view shows, and how."""
+
+
+def to_sqlite(dataset: Dataset, file: str | Path, *, force: bool = False) -> None:
+    """Write a dataset as an SQLite database, and beside it what Datasette shows of its tables and columns.
+
+    The database has the tables of :func:`~afghanwar.export.tables.tables`; views with names, sources and passages; and
+    ``claims_search``, an FTS5 index of what claims say. The metadata for Datasette has the name of the file, with
+    ``.metadata.json`` instead of its ending. Every run with the same SQLite writes the same bytes.
+
+    >>> import sqlite3
+    >>> import afghanwar as aw
+    >>> file = getfixture("tmp_path") / "war.sqlite"
+    >>> to_sqlite(aw.load(), file)
+    >>> sqlite3.connect(file).execute("select count(*) from events where latest_end < '2002'").fetchone()
+    (13,)
+
+    Args:
+        dataset: The dataset, or a view of one.
+        file: Where to write the database.
+        force: Whether to replace files that exist.
+
+    Raises:
+        TypeError: It is not a dataset.
+        ExportError: A file exists, or cannot be written; then neither of them is changed.
+    """
+    file = Path(file)
+    metadata = _metadata(checked(dataset), file.stem)
+    with (
+        written(file, force=force) as path,
+        written(file.parent / f"{file.stem}.metadata.json", force=force) as beside,
+    ):
+        beside.write_text(json.dumps(metadata, ensure_ascii=False, indent=2) + "\n", "utf-8")
+        try:
+            with closing(sqlite3.connect(path, isolation_level=None)) as database:
+                _fill(database, dataset)
+        except sqlite3.Error as error:
+            raise OSError(str(error)) from error
+
+
+def _fill(database: sqlite3.Connection, dataset: Dataset) -> None:
+    # Nobody sees the file before it is complete, so nothing needs to be undone or to be safe from a loss of power.
+    for statement in ("pragma journal_mode = off", "pragma synchronous = off", "pragma page_size = 4096", "begin"):
+        database.execute(statement)
+    for table in with_progress(tables(), len(tables()), "tables"):
+        database.execute(_create(table))
+        places = ", ".join("?" * len(table.columns))
+        database.executemany(f'insert into "{table.name}" values ({places})', _rows(table, dataset))
+        for statement in _indexes(table):
+            database.execute(statement)
+    for name, (about, query) in _VIEWS.items():
+        database.execute(f"create view {name} as -- {about}\n    {query}")
+    for statement in _SEARCH:
+        database.execute(statement)
+    for broken in database.execute("pragma foreign_key_check"):
+        raise sqlite3.IntegrityError(f"a row of {broken[0]} refers to a row of {broken[2]} that is missing")
+    database.execute("commit")
+
+
+def _create(table: Table) -> str:
+    """The statement that creates a table, with what its columns are as comments, which SQLite keeps."""
+    lines = []
+    for column in table.columns:
+        null = " not null" if column.required else ""
+        lines.append((f"    {column.name} {_TYPES[column.type]}{null},", _about(column)))
+    ends = [f"    primary key ({', '.join(table.key)})"]
+    for key in table.references:
+        ends.append(f"    foreign key ({', '.join(key.columns)}) references {key.table} ({', '.join(key.key)})")
+    body = "\n".join(f"{line} -- {about}" for line, about in lines) + "\n" + ",\n".join(ends)
+    # The rows of a list are kept in its order. Records keep their numbers, by which the search finds them.
+    options = "" if table.owner is None else " without rowid"
+    return f"create table {table.name} ( -- {table.about}\n{body}\n){options}"
+
+
+def _about(column: Column) -> str:
+    return f"{column.about} One of: {', '.join(column.values)}." if column.values else column.about
+
+
+def _indexes(table: Table) -> Iterator[str]:
+    """The statements that create an index for each reference that the key does not begin with."""
+    for key in table.references:
+        if key.columns != table.key[: len(key.columns)]:
+            columns = ", ".join(key.columns)
+            yield f"create index {table.name}_by_{'_'.join(key.columns)} on {table.name} ({columns})"
+
+
+def _rows(table: Table, dataset: Dataset) -> Iterator[Row]:
+    dates = [at for at, column in enumerate(table.columns) if column.type == "date"]
+    for row in table.rows(dataset):
+        cells = list(row)
+        for at in dates:
+            day = cells[at]
+            if isinstance(day, date):
+                cells[at] = day.isoformat()
+        yield tuple(cells)
+
+
+def _metadata(dataset: Dataset, name: str) -> dict[str, Any]:
+    """What Datasette shows of a database of that name."""
+    credits = credits_of(dataset)
+    shown = {
+        "title": credits.title,
+        "license": credits.licence_title,
+        "license_url": credits.licence_url,
+        "source": "; ".join(source.title for source in dataset.sources),
+    }
+    described: dict[str, Any] = {table.name: _described(table) for table in tables()}
+    described["claims"] |= {"fts_table": "claims_search"}
+    views = {view: {"description": about} for view, (about, _) in _VIEWS.items()}
+    shown = {key: value for key, value in shown.items() if value}
+    return {**shown, "databases": {name: {"tables": described | views}}}
+
+
+def _described(table: Table) -> dict[str, Any]:
+    label = next((column.name for column in table.columns if column.name in _LABELS), None)
+    facets = [column.name for column in table.columns if column.values or column.type == "boolean"]
+    return {
+        "description": table.about,
+        "columns": {column.name: _about(column) for column in table.columns},
+        **({} if table.owner or label is None else {"label_column": label}),
+        **({"facets": facets} if facets else {}),
+    }

@@ -1,0 +1,375 @@
+"""Tables: a whole dataset as tables that refer to each other, which all relational formats share.
+
+Every kind of record has a table, and every list in a record has one of its own, whose rows keep the order of the list.
+They are derived from the classes of the records, so that a new field is exported without another line here: a text, a
+number or a member of an enumeration is a column, a value made of others is a column for each, and the type of an id
+says which table it refers to.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from enum import Enum
+from functools import cache
+from operator import itemgetter
+from types import NoneType, UnionType
+from typing import Any, Final, Literal, NewType, TypeAlias, Union, get_args, get_origin, get_type_hints
+
+import attrs
+
+from afghanwar.battles import Battle
+from afghanwar.claims import Claim, assertion_strength
+from afghanwar.dataset.chronology import Dated
+from afghanwar.dataset.dataset import Dataset
+from afghanwar.errors import quoted
+from afghanwar.export.descriptions import described, summary
+from afghanwar.kinds import KINDS
+from afghanwar.relationships import Relationship
+from afghanwar.timespan import Certainty, TimeSpan
+from afghanwar.timespan.bounds import FUTURE, PAST
+from afghanwar.timespan.worlds import UNDATED, Worlds
+
+Cell: TypeAlias = str | int | float | bool | date | None
+"""What a row holds in one column."""
+
+Row: TypeAlias = tuple[Cell, ...]
+"""The cells of a row, one for each column."""
+
+Type: TypeAlias = Literal["text", "integer", "number", "boolean", "date"]
+"""What a column holds."""
+
+
+@attrs.frozen(kw_only=True)
+class Column:
+    """A column of a table.
+
+    Attributes:
+        name: Its name, which is not a reserved word of SQL.
+        type: What it holds.
+        about: What it is.
+        refers_to: The table whose id it holds.
+        required: Whether every row has a value.
+        values: For an enumeration, the values that it may have.
+    """
+
+    name: str
+    type: Type
+    about: str
+    refers_to: str | None = None
+    required: bool = True
+    values: tuple[str, ...] = ()
+
+
+@attrs.frozen
+class ForeignKey:
+    """Columns of a table that hold the key of a row of another one.
+
+    Attributes:
+        columns: The columns.
+        table: The name of the other table.
+        key: The columns there.
+    """
+
+    columns: tuple[str, ...]
+    table: str
+    key: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True, eq=False)
+class Table:
+    """A table: the records of a shelf, or what is in one list of each of them.
+
+    Attributes:
+        name: Its name: that of the shelf, or of the record and the list, such as ``"event_places"``.
+        about: What its rows are.
+        key: The names of the columns that no two rows have alike.
+        columns: Its columns, those of the key first.
+        owner: The table of those that have the list; ``None`` for a table of records.
+    """
+
+    name: str
+    about: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    owner: "Table | None"
+    _walk: "_Walk"
+    _cells: "tuple[_Cells, ...]"
+
+    def rows(self, dataset: Dataset) -> Iterator[Row]:
+        """Yield the rows of a dataset, those of its records by id, and those of a list in its order."""
+        for key, item in self._walk(dataset):
+            yield (*key, *[cell for cells in self._cells for cell in cells.of(item, dataset)])
+
+    @property
+    def references(self) -> tuple[ForeignKey, ...]:
+        """What its rows need in other tables, or in itself."""
+        owner = () if self.owner is None else (ForeignKey(self.key[:-1], self.owner.name, self.owner.key),)
+        return (
+            *owner,
+            *(ForeignKey((each.name,), each.refers_to, ("id",)) for each in self.columns if each.refers_to is not None),
+        )
+
+
+_Walk: TypeAlias = Callable[[Dataset], Iterator[tuple[Row, Any]]]
+"""Goes through the records of a dataset, or what is in a list of each, with the key of each."""
+
+
+@attrs.frozen
+class _Cells:
+    """Columns next to each other, and what fills them from a record, or from what is in a list."""
+
+    columns: tuple[Column, ...]
+    of: Callable[[Any, Dataset], Row]
+
+
+@attrs.frozen
+class _Part:
+    """A field of a record or of a value in one: its name, its type, what it is, and what returns it."""
+
+    name: str
+    hint: Any
+    about: str
+    get: Callable[[Any], Any]
+
+
+# A column has the name of its field, except where that is reserved in SQL or says too little beside the others.
+_NAMES: Final = {
+    "when": "edtf",
+    "coordinates.source": "coordinates_source",
+    **{f"passage.{name}": f"passage_{name}" for name in ("start", "end", "paragraph", "begins", "ends")},
+    **{f"document.{name}": f"document_{name}" for name in ("file", "sha256", "characters")},
+}
+# What one item of a list is called, in a column or in the names of further lists.
+_SINGULAR: Final = {
+    "actors": "actor",
+    "aliases": "alias",
+    "authors": "author",
+    "claims": "claim",
+    "commanders": "actor",
+    "evidence": "claim",
+    "forms": "form",
+    "inferred": "field",
+    "order": "order_line",
+    "outcome": "claim",
+    "places": "place",
+    "positions": "position",
+    "sides": "side",
+}
+# The parts of the items that are pairs.
+_DATE: Final = (("source", "The source that dates it."), ("edtf", "When, according to that source, as EDTF."))
+_LIFE: Final = (("actor", "The actor."), ("evidence", "The claims that say so; none for the curator's reading."))
+_PAIRS: Final = {"dates": _DATE, "begins": _LIFE, "ends": _LIFE}
+_DAYS: Final = (
+    ("earliest_start", "The first day on which it may have begun; empty where nothing bounds it."),
+    ("latest_start", "The last day on which it may have begun; empty where nothing bounds it."),
+    ("earliest_end", "The first day on which it may have ended; empty where nothing bounds it."),
+    ("latest_end", "The last day on which it may have ended; empty where nothing bounds it."),
+    ("reach_start", "The first day that the sources speak of; empty where they speak of none, or have no first."),
+    ("reach_end", "The last day that the sources speak of; empty where they speak of none, or have no last."),
+)
+_TIME: Final = (
+    *(Column(name=name, type="date", about=about, required=False) for name, about in _DAYS),
+    Column(name="doubtful", type="boolean", about="Whether no answer about its time can be certain."),
+)
+_DATED: Final = (
+    Column(name="edtf", type="text", about="When, by its dates alone, as EDTF.", required=False),
+    *_TIME,
+    Column(name="asserted", type="boolean", about="Whether a source asserts in its own voice that it was so."),
+)
+_OTHER: Final = (
+    Column(name="other_event", type="text", about="The other event.", refers_to="events", required=False),
+    Column(
+        name="other_source",
+        type="text",
+        about="Or the source that represents the days on which it was published.",
+        refers_to="sources",
+        required=False,
+    ),
+)
+_NUMBER: Final = Column(name="number", type="integer", about="Its place in the list, from 1.")
+_TYPES: Final[Mapping[Any, Type]] = {str: "text", int: "integer", float: "number", bool: "boolean"}
+# Battles come after events in the table of kinds, and have all their fields.
+_KINDS: Final = {kind.shelf: kind for kind in KINDS}
+_TABLE_OF_ID: Final = {get_type_hints(kind.record)["id"]: kind.shelf for kind in KINDS}
+_COMPUTED: Final = {
+    Battle: (_Part("when", Dated, "", lambda record: record),),
+    Relationship: (_Part("when", Dated, "", lambda record: record),),
+    Claim: (
+        _Part(
+            "asserted",
+            bool,
+            "Whether it is asserted as a fact, in the source's own voice.",
+            lambda claim: assertion_strength([claim]) is Certainty.CERTAIN,
+        ),
+    ),
+}
+
+
+def checked(dataset: object) -> Dataset:
+    """Return what was given as a dataset.
+
+    Raises:
+        TypeError: It is none.
+    """
+    if not isinstance(dataset, Dataset):
+        raise TypeError(f"expected a dataset, not {quoted(dataset)}; make one from records with Dataset.of(records)")
+    return dataset
+
+
+@cache
+def tables() -> tuple[Table, ...]:
+    """Return all tables, those of a kind of record before those of its lists.
+
+    >>> [table.name for table in tables()][:4]
+    ['sources', 'source_authors', 'source_asides', 'source_inferred']
+    """
+    return tuple(table for shelf in _KINDS for table in _tables_of(shelf))
+
+
+def _tables_of(shelf: str) -> Iterator[Table]:
+    kind = _KINDS[shelf]
+    id, *parts = _parts(kind.record)
+
+    def walk(dataset: Dataset) -> Iterator[tuple[Row, Any]]:
+        return (((record.id,), record) for record in getattr(dataset, shelf))
+
+    key = (Column(name="id", type="text", about=id.about),)
+    # Of a battle, that is what an event is.
+    table = _table(shelf, summary(kind.record.__mro__[-2]), key, walk, parts, None)
+    yield table
+    yield from _lists(table, walk, parts, kind.name, kind.name)
+
+
+def _table(
+    name: str, about: str, key: tuple[Column, ...], walk: _Walk, parts: list[_Part], owner: Table | None
+) -> Table:
+    cells = tuple(cells for part in parts for cells in _cells(part))
+    columns = (*key, *(column for each in cells for column in each.columns))
+    names = tuple(column.name for column in key)
+    return Table(name=name, about=about, key=names, columns=columns, owner=owner, walk=walk, cells=cells)
+
+
+def _lists(owner: Table, walk: _Walk, parts: list[_Part], prefix: str, item: str) -> Iterator[Table]:
+    """The tables of the lists that the rows of a table have, and those of lists in them."""
+    above, own = owner.columns[: len(owner.key) - 1], owner.columns[len(owner.key) - 1]
+    about = f"The {item}." if owner.owner is None else f"The number of its row in {owner.name}."
+    key = (*above, attrs.evolve(own, name=item, about=about), _NUMBER)
+    for part in parts:
+        if (hint := _item_of(part.hint)) is not None:
+            inside = _parts_of_item(part, hint)
+            items = _walk_items(walk, part.get)
+            table = _table(f"{prefix}_{part.name}", part.about, key, items, inside, owner)
+            yield table
+            one = _SINGULAR.get(part.name, part.name)
+            yield from _lists(table, items, inside, f"{prefix}_{one}", one)
+
+
+def _walk_items(walk: _Walk, get: Callable[[Any], Any]) -> _Walk:
+    def items(dataset: Dataset) -> Iterator[tuple[Row, Any]]:
+        return (((*key, number), item) for key, owner in walk(dataset) for number, item in enumerate(get(owner), 1))
+
+    return items
+
+
+def _parts(kind: type, within: str = "") -> Iterator[_Part]:
+    """The fields of a class, those of what it is derived from first, and what is computed from them.
+
+    Where a field holds a value made of others, the fields of that value take its place.
+    """
+    hints, abouts = get_type_hints(kind), described(kind)
+    fields = {field.name: field for each in reversed(kind.__mro__) if attrs.has(each) for field in attrs.fields(each)}
+    for name, field in fields.items():
+        part = _Part(_NAMES.get(within + name, name), hints[name], abouts.get(name, ""), _getter(field))
+        hint, required = _present(part.hint)
+        if attrs.has(hint) and hint is not TimeSpan:
+            for each in _parts(hint, f"{name}."):
+                inner = each.hint if required else each.hint | None
+                yield attrs.evolve(each, hint=inner, get=_inside(part.get, each.get))
+        else:
+            yield part
+    yield from _COMPUTED.get(kind, ())
+
+
+def _getter(field: "attrs.Attribute[Any]") -> Callable[[Any], Any]:
+    # Events that are no battles lack some of the fields, as if they had their defaults.
+    return lambda record: getattr(record, field.name, field.default)
+
+
+def _parts_of_item(part: _Part, hint: Any) -> list[_Part]:
+    """What an item of a list consists of: the fields of a value, the two of a pair, or itself."""
+    if attrs.has(hint):
+        return list(_parts(hint))
+    if get_origin(hint) is tuple:
+        pair = zip(_PAIRS[part.name], get_args(hint), strict=True)
+        return [_Part(name, each, about, itemgetter(at)) for at, ((name, about), each) in enumerate(pair)]
+    return [_Part(_SINGULAR.get(part.name, part.name), hint, part.about, lambda item: item)]
+
+
+def _item_of(hint: Any) -> Any:
+    """The type of the items of a list; ``None`` where it is the type of no list."""
+    arguments = get_args(hint)
+    return arguments[0] if get_origin(hint) is tuple and arguments[-1] is Ellipsis else None
+
+
+def _cells(part: _Part) -> Iterator[_Cells]:
+    """The columns of a field: none for a list, several for a time or for what may refer to two tables."""
+    hint, required = _present(part.hint)
+    if part.hint == Dated:
+        yield _Cells(_DATED, _dated)
+    elif part.name == "other":
+        yield _Cells(_OTHER, lambda line, dataset: _other(line.other, dataset))
+    elif hint is TimeSpan:
+        text = Column(name=part.name, type="text", about=part.about, required=required)
+        yield _Cells((text, *_TIME), lambda item, _: _span(part.get(item)))
+    elif _item_of(hint) is None:
+        yield _single(part, hint, required)
+
+
+def _single(part: _Part, hint: Any, required: bool) -> _Cells:
+    table = _TABLE_OF_ID.get(hint)
+    if isinstance(hint, NewType):
+        hint = hint.__supertype__
+    if get_origin(hint) is Literal:
+        hint = type(get_args(hint)[0])
+    if issubclass(hint, Enum):
+        values = tuple(member.value for member in hint)
+        column = Column(name=part.name, type="text", about=part.about, required=required, values=values)
+        return _Cells((column,), lambda item, _: (getattr(part.get(item), "value", None),))
+    column = Column(name=part.name, type=_TYPES[hint], about=part.about, refers_to=table, required=required)
+    return _Cells((column,), lambda item, _: (part.get(item),))
+
+
+def _present(hint: Any) -> tuple[Any, bool]:
+    """A type without ``None``, and whether it was without it."""
+    if get_origin(hint) not in (Union, UnionType):
+        return hint, True
+    rest = [each for each in get_args(hint) if each is not NoneType]
+    return rest[0], len(rest) == len(get_args(hint))
+
+
+def _inside(outer: Callable[[Any], Any], get: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def inner(item: Any) -> Any:
+        value = outer(item)
+        return None if value is None else get(value)
+
+    return inner
+
+
+def _dated(record: Dated, dataset: Dataset) -> Row:
+    times, when = dataset.chronology.times(record), record.when
+    return (None if when is None else when.text, *_days(times.worlds), times.worlds.doubtful, times.asserted)
+
+
+def _span(when: TimeSpan | None) -> Row:
+    worlds = UNDATED if when is None else when.worlds
+    return (None if when is None else when.text, *_days(worlds), worlds.doubtful)
+
+
+def _days(worlds: Worlds) -> Row:
+    possible, told = worlds.possible, worlds.told
+    days = (possible.earliest_start, possible.latest_start, possible.earliest_end, possible.latest_end)
+    reach = (PAST, FUTURE) if told is None else (told.earliest_start, told.latest_end)
+    return tuple(None if day in (PAST, FUTURE) else day for day in (*days, *reach))
+
+
+def _other(id: str, dataset: Dataset) -> Row:
+    return (id, None) if id in dataset.events else (None, id)
