@@ -46,9 +46,9 @@ def to_csl(records: Iterable[Citable | str], *, dataset: Dataset | None = None) 
     Returns:
         An item for each source, by id, which is also the id of the item. ``issued`` has the date to the precision that
         it has, or the first and the last possible day with ``circa``, or an English text where a side is unbounded.
-        ``note`` has its EDTF text where there is ``circa``, and the fields that were inferred. An author is a ``literal`` name,
-        because the dataset does not say which part of a name is the family's. Where in a source the passages are, does
-        not belong in an item: see :func:`to_csl_citations`.
+        ``note`` has the EDTF text of a date with ``circa``, and names the fields that were inferred. An author is a
+        ``literal`` name, because the dataset does not say which part of it is the family name. Paragraphs do not
+        belong in an item: see :func:`to_csl_citations`.
 
     Raises:
         TypeError: One of them is neither a record nor a text.
