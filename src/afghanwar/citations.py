@@ -124,7 +124,9 @@ def cite(
     """
     check_one_of("style", style, get_args(Style))
     found = citations_of(record, according_to=according_to, dataset=dataset)
-    return "; ".join(_written(each, markdown=style == "markdown") for each in found) + ("." if found else "")
+    text = "; ".join(_written(each, markdown=style == "markdown") for each in found)
+    # What ends with "n.d." has its full stop.
+    return text and f"{text.removesuffix('.')}."
 
 
 def _written(citation: Citation, *, markdown: bool) -> str:
