@@ -7,6 +7,7 @@
     python benchmarks/speed.py queries    every other query, warm, at 10,000, 100,000 and a million records of each kind
     python benchmarks/speed.py checks     checks and the chronology, at sizes that double
     python benchmarks/speed.py memory     what an event and its place in the index weigh
+    python benchmarks/speed.py export     claims to SQLite, against the bare insertion of the same rows
 
 It needs, beside the library: ``pip install edtf undate pandas polars duckdb intervaltree``; ``cold`` makes its
 own environments. It prints the tables of the documentation. Machines are noisy, so the ratios count, and both sides of
@@ -23,6 +24,7 @@ import time
 import tracemalloc
 import venv
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -39,6 +41,8 @@ from undate import Undate, UndateInterval
 import afghanwar as aw
 from afghanwar.dataset.integrity import faults
 from afghanwar.dataset.shelf import Shelves
+from afghanwar.export import to_sqlite
+from afghanwar.export.tables import Row, Table, tables
 
 ROOT = Path(__file__).parents[1]
 WAR = (date(2001, 10, 7), date(2021, 8, 30))
@@ -284,6 +288,54 @@ def memory() -> None:
     print(f"{count:,} events: {records / count:,.0f} bytes a record, {(total - records) / count:,.0f} in the index")
 
 
+def export() -> None:
+    """Time an export of claims to SQLite against ``executemany`` with the same rows, which are ready in memory."""
+    print("| | export | bare insertion | ratio | peak of memory |\n|---|---:|---:|---:|---:|")
+    for count in (10_000, 100_000):
+        dataset = aw.Dataset(Shelves.of([*aw.load().sources, *aw.load().actors, *aw.load().measures, *claims(count)]))
+        len(dataset)
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "claims.sqlite"
+            ours = seconds(partial(to_sqlite, dataset, file, force=True), 3)
+            rows = {table: list(as_text(table.rows(dataset))) for table in tables()}
+            theirs = seconds(partial(insert, Path(folder) / "bare.sqlite", rows), 3)
+            del rows
+            tracemalloc.start()
+            to_sqlite(dataset, file, force=True)
+            _, peak = tracemalloc.get_traced_memory()
+            tracemalloc.stop()
+        cells = (f"{ours:.2f} s", f"{theirs:.2f} s", f"{ours / theirs:.1f}", f"{peak / 1e6:.1f} MB")
+        print(f"| {count:,} claims | {' | '.join(cells)} |")
+
+
+def claims(count: int) -> Iterable[aw.Claim]:
+    """The claims of the bundled dataset, again and again, without their places and with other dates."""
+    rng = random.Random(2001)
+    bundled = list(aw.load().claims)
+    for number in range(count):
+        model = bundled[number % len(bundled)]
+        first = WAR[0] + timedelta(days=rng.randrange(7000))
+        when = aw.TimeSpan(f"{first}/{first + timedelta(days=40)}")
+        yield attrs.evolve(model, id=aw.ClaimId(f"{model.source}/n-{number}"), when=when, places=())
+
+
+def as_text(rows: Iterable[Row]) -> Iterable[Row]:
+    """Rows with their days as SQLite keeps them."""
+    return (tuple(str(cell) if isinstance(cell, date) else cell for cell in row) for row in rows)
+
+
+def insert(file: Path, rows: dict[Table, list[Row]]) -> None:
+    """Insert rows into tables without a key."""
+    file.unlink(missing_ok=True)
+    with closing(sqlite3.connect(file, isolation_level=None)) as base:
+        for statement in ("pragma journal_mode = off", "pragma synchronous = off", "begin"):
+            base.execute(statement)
+        for table, lines in rows.items():
+            base.execute(f"create table {table.name} ({', '.join(column.name for column in table.columns)})")
+            base.executemany(f"insert into {table.name} values ({', '.join('?' * len(table.columns))})", lines)
+        base.execute("commit")
+
+
 def ask(dataset: aw.Dataset) -> tuple[aw.Event, ...]:
     """The question that all are timed with."""
     return aw.events_between(*WINDOW, dataset=dataset)
@@ -320,7 +372,15 @@ def others(dataset: aw.Dataset) -> Iterable[tuple[str, Callable[[], Iterable[str
 
 
 if __name__ == "__main__":
-    measures = {"cold": cold, "parse": parse, "events": events, "queries": queries, "checks": checks, "memory": memory}
+    measures = {
+        "cold": cold,
+        "parse": parse,
+        "events": events,
+        "queries": queries,
+        "checks": checks,
+        "memory": memory,
+        "export": export,
+    }
     for name in sys.argv[1:] or measures:
         print(f"\n{name}\n")
         measures[name]()

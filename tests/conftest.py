@@ -6,14 +6,16 @@ three invented works about an invented war, and the documents that they were rea
 
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
+from support.datasets import bundled
 from support.sphinx_site import build_site
 
 from afghanwar import Dataset, read
+from afghanwar.seeds.carried import pack
 
 WORLD = Path(__file__).parent / "world"
 
@@ -65,6 +67,17 @@ def edit_seed(seeds_folder: Path) -> Callable[[str, str, str], None]:
         path.write_bytes(text.replace(old, new).encode())
 
     return edit
+
+
+@pytest.fixture
+def installed(world: Dataset, tmp_path: Path) -> Iterator[Path]:
+    """The library in an installed wheel that was built from the made-up seeds, not yet loaded; its package."""
+    package = tmp_path / "site-packages/afghanwar"
+    (package / "_seeds").mkdir(parents=True)
+    for name, text in pack(world).items():
+        (package / "_seeds" / name).write_text(text, "utf-8")
+    with bundled(package):
+        yield package
 
 
 @pytest.fixture(scope="session")

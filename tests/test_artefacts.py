@@ -85,7 +85,7 @@ def test_the_wheel_has_only_the_modules_the_types_and_the_data(wheel: Path) -> N
         names = set(archive.namelist())
     seeds = {f"_seeds/{name}" for name in pack(afghanwar.load())}
     assert len(seeds) > len(afghanwar.load().all)
-    about = {"METADATA", "RECORD", "WHEEL", "licenses/LICENSE", "licenses/LICENSE-DATA"}
+    about = {"METADATA", "RECORD", "WHEEL", "licenses/LICENSE", "licenses/LICENSE-DATA", "entry_points.txt"}
     version = wheel.name.split("-")[1]
     expected = {f"afghanwar/{name}" for name in (*MODULES, *seeds, "py.typed")}
     assert names == expected | {f"afghanwar-{version}.dist-info/{name}" for name in about}
@@ -152,6 +152,9 @@ def test_the_installed_wheel_works_from_a_zip_file(wheel: Path, tmp_path: Path) 
     (tmp_path / "app/__main__.py").write_text(ZIPPED)
     zipapp.create_archive(tmp_path / "app", tmp_path / "app.pyz")
     shutil.rmtree(tmp_path / "app")
+    # Seeds beside the program are not those of the package.
+    (tmp_path / "seeds/actors").mkdir(parents=True)
+    (tmp_path / "seeds/actors/x.toml").write_text('x = { name = "X", kind = "person", description = "D." }')
     dataset = afghanwar.load()
     counts = (
         len(dataset),
@@ -161,3 +164,25 @@ def test_the_installed_wheel_works_from_a_zip_file(wheel: Path, tmp_path: Path) 
     taliban = f"taliban {len(afghanwar.claims(about='Taliban'))}"
     out = run(python, "-I", "-W", "error", tmp_path / "app.pyz", cwd=tmp_path)
     assert out.splitlines() == [" ".join(map(str, counts)), taliban]
+
+
+FROZEN = """
+import afghanwar
+print(len(afghanwar.load()), len(afghanwar.events_between("2021-07", "2021-08-15")), afghanwar.TimeSpan("2001-12"))
+print(afghanwar.from_dict("claim", afghanwar.to_dict(afghanwar.claims(about="Taliban")[0])).source)
+"""
+
+
+@pytest.mark.artefacts
+def test_pyinstaller_collects_the_data_of_the_installed_wheel(wheel: Path, tmp_path: Path) -> None:
+    venv.create(tmp_path / "venv", with_pip=True)
+    python = tmp_path / "venv" / "bin" / "python"
+    run(python, "-m", "pip", "install", wheel, "pyinstaller")
+    (tmp_path / "main.py").write_text(FROZEN)
+    # An application must not read the seeds of somebody else that are beside it.
+    (tmp_path / "seeds" / "actors").mkdir(parents=True)
+    expected = run(python, "-I", "-W", "error", tmp_path / "main.py", cwd=tmp_path)
+    for form, program in (("--onedir", "dist/main/main"), ("--onefile", "dist/main")):
+        run(python, "-m", "PyInstaller", "--noconfirm", form, "main.py", cwd=tmp_path)
+        assert run(tmp_path / program, cwd=tmp_path) == expected
+        shutil.rmtree(tmp_path / "dist")

@@ -16,12 +16,19 @@ def contents(folder: Path) -> dict[str, str]:
     return {str(path.relative_to(folder)): path.read_text() for path in folder.rglob("*") if path.is_file()}
 
 
-def write(file: Path, text: str, error: BaseException | None = None) -> None:
-    """Write a file, replacing one that exists only to fail in the middle."""
-    with written(file, force=error is not None) as path:
+def write(file: Path, text: str, error: BaseException | None = None, *, force: bool = False) -> None:
+    """Write a file, and fail after that where an error is given."""
+    with written(file, force=force) as path:
         path.write_text(text)
         if error is not None:
             raise error
+
+
+def write_folder(folder: Path) -> None:
+    """Replace a folder."""
+    with written(folder, force=True) as path:
+        path.mkdir()
+        (path / "x.txt").write_text("new")
 
 
 def test_a_file_is_written(tmp_path: Path) -> None:
@@ -53,18 +60,35 @@ def test_what_exists_is_replaced_by_force(tmp_path: Path) -> None:
 
 def test_a_whole_folder_is_replaced_by_force(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
-    (tmp_path / "a" / "old.txt").write_text("old")
+    (tmp_path / "a" / "x.txt").write_text("old")
     with written(tmp_path / "a", force=True) as path:
         path.mkdir()
-        (path / "new.txt").write_text("new")
-    assert contents(tmp_path) == {"a/new.txt": "new"}
+        (path / "x.txt").write_text("new")
+        (path / "y.txt").write_text("new")
+    assert contents(tmp_path) == {"a/x.txt": "new", "a/y.txt": "new"}
+
+
+def test_a_folder_with_other_files_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "thesis.txt").write_text("old")
+    with pytest.raises(ExportError, match=r"a' cannot be written \(it also has 'thesis\.txt', which this export would"):
+        write_folder(tmp_path / "a")
+    assert contents(tmp_path) == {"a/thesis.txt": "old"}
+
+
+def test_a_folder_is_not_replaced_by_a_file(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "thesis.txt").write_text("old")
+    with pytest.raises(ExportError, match=r"a' cannot be written \(Not a directory\)"):
+        write(tmp_path / "a", "new", force=True)
+    assert contents(tmp_path) == {"a/thesis.txt": "old"}
 
 
 @pytest.mark.parametrize("error", [ValueError("bad"), KeyboardInterrupt()])
 def test_a_failed_export_leaves_the_target_as_it_was(tmp_path: Path, error: BaseException) -> None:
     (tmp_path / "a.txt").write_text("old")
     with pytest.raises(type(error)):
-        write(tmp_path / "a.txt", "half", error)
+        write(tmp_path / "a.txt", "half", error, force=True)
     assert contents(tmp_path) == {"a.txt": "old"}
 
 
@@ -80,12 +104,33 @@ def test_a_folder_that_is_missing_is_one_clear_error(tmp_path: Path) -> None:
         write(tmp_path / "missing" / "a.txt", "new")
 
 
-def test_a_folder_that_cannot_be_replaced_is_kept(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_replaced_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a").mkdir()
-    (tmp_path / "a" / "old.txt").write_text("old")
-    with pytest.raises(ExportError), written(tmp_path / "a", force=True):
-        pass  # Nothing is written that could replace it.
-    assert contents(tmp_path) == {"a/old.txt": "old"}
+    (tmp_path / "a" / "x.txt").write_text("old")
+    rename = Path.rename
+
+    def refuse(path: Path, target: Path) -> Path:
+        if path.parent != tmp_path and path.name == "a":
+            raise PermissionError(errno.EPERM, "Operation not permitted")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(ExportError, match=r"a' cannot be written \(Operation not permitted\)"):
+        write_folder(tmp_path / "a")
+    assert contents(tmp_path) == {"a/x.txt": "old"}
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (UnicodeEncodeError("utf-8", "\ud800", 0, 1, "surrogates not allowed"), "surrogates not allowed"),
+        (OverflowError("Python int too large"), "Python int too large"),
+    ],
+)
+def test_a_value_that_cannot_be_written_is_one_clear_error(tmp_path: Path, error: Exception, reason: str) -> None:
+    with pytest.raises(ExportError, match=reason):
+        write(tmp_path / "a.txt", "half", error)
+    assert contents(tmp_path) == {}
 
 
 class Terminal(io.StringIO):

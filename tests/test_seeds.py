@@ -29,6 +29,7 @@ from afghanwar import (
     load,
     read,
 )
+from afghanwar.__pyinstaller import get_hook_dirs
 from afghanwar.kinds import FOLDERS
 from afghanwar.seeds.carried import pack
 
@@ -186,6 +187,10 @@ def test_other_files_outside_of_the_folders_of_seeds_are_ignored(seeds_folder: P
         "actors/.git/states.toml",
         "actors/~$states.toml",
         "actors/~$notes.txt",
+        "actors/._states.toml",
+        "actors/.#states.toml",
+        "actors/.ipynb_checkpoints/states-checkpoint.toml",
+        "__MACOSX/actors/._states.toml",
         "sources/.red-courier.toml.un~",
     ],
 )
@@ -199,6 +204,13 @@ def test_hidden_files_and_lock_files_are_ignored(seeds_folder: Path, world: Data
     [
         "actors/b.toml.txt",
         "actors/b.TOML",
+        "actors/b.Toml",
+        "actors/b.toml ",
+        "actors/b.toml.swp",
+        "actors/#b.toml#",
+        "actors/b.yaml",
+        "actors/__pycache__/b.pyc",
+        "actors/Thumbs.db",
         "actors/b.toml~",
         "actors/b.toml.bak",
         "actors/toml",
@@ -212,6 +224,32 @@ def test_a_file_of_another_type_in_a_folder_of_seeds_is_reported(seeds_folder: P
     at, record, field, message = the_fault(seeds_folder, file, f"[x]\n{ACTOR}")
     assert (at, record, field) == (file, "", "")
     assert "is not read, because its name does not end in .toml" in message
+
+
+@pytest.mark.parametrize("folder", ["actors", "battles", "places/deep"])
+def test_a_link_to_a_folder_of_seeds_is_reported_and_not_followed(seeds_folder: Path, folder: str) -> None:
+    elsewhere = seeds_folder.parent / "elsewhere"
+    if (seeds_folder / folder).exists():
+        (seeds_folder / folder).rename(elsewhere)
+    else:
+        elsewhere.mkdir()
+    (seeds_folder / folder).symlink_to(elsewhere, target_is_directory=True)
+    ((file, record, field, message),) = faults_in(seeds_folder)
+    assert (file, record, field) == (folder, "", "")
+    assert message.startswith("is not read, because it is a link to a folder; ")
+
+
+def test_a_link_to_a_file_is_read(seeds_folder: Path, world: Dataset) -> None:
+    (seeds_folder / "places/places.toml").rename(seeds_folder.parent / "p.txt")
+    (seeds_folder / "places/linked.toml").symlink_to(seeds_folder.parent / "p.txt")
+    assert records_of(read(seeds_folder)) == records_of(world)
+
+
+def test_a_file_with_the_name_of_a_folder_of_seeds_is_reported(seeds_folder: Path) -> None:
+    shutil.rmtree(seeds_folder / "measures")
+    (seeds_folder / "measures").write_text("x")
+    ((file, _, _, message),) = faults_in(seeds_folder)
+    assert (file, message) == ("measures", "is not read, because it is not a folder; move it away")
 
 
 def test_a_byte_order_mark_is_accepted(seeds_folder: Path, world: Dataset) -> None:
@@ -757,16 +795,6 @@ def checkout(seeds_folder: Path, tmp_path: Path) -> Iterator[Path]:
         yield package
 
 
-@pytest.fixture
-def installed(world: Dataset, tmp_path: Path) -> Iterator[Path]:
-    """The library in an installed wheel that was built from the made-up seeds, not yet loaded; its package."""
-    package = tmp_path / "site-packages/afghanwar"
-    for name, text in pack(world).items():
-        add(package, f"_seeds/{name}", text)
-    with bundled(package):
-        yield package
-
-
 def test_the_bundled_dataset_is_loaded_once() -> None:
     assert all(len(shelf) > 0 for shelf in (load().claims, load().events, load().actors))
     assert load() is load()
@@ -807,7 +835,7 @@ def test_a_wheel_gives_the_events_of_a_day_without_reading_the_claims(installed:
     assert list(load().events) == list(world.events)
     found = afghanwar.events_between("1903-05-10", "1903-06", dataset=load())
     assert found == afghanwar.events_between("1903-05-10", "1903-06", dataset=world)
-    with pytest.raises(ValueError, match="Expecting value"):
+    with pytest.raises(SeedError, match=r"claims\.json: is damaged in the package"):
         list(load().claims)
 
 
@@ -829,12 +857,6 @@ def test_a_package_without_data_is_reported(tmp_path: Path) -> None:
     (tmp_path / "afghanwar").mkdir()
     with bundled(tmp_path / "afghanwar"), pytest.raises(SeedError, match="the data of the package is missing; "):
         load()
-
-
-def test_a_wheel_that_lacks_a_file_is_reported(installed: Path) -> None:
-    (installed / "_seeds/actors.json").unlink()
-    with pytest.raises(FileNotFoundError, match=r"lacks its file actors\.json; install it again"):
-        list(load().actors)
 
 
 @pytest.mark.parametrize("home", ["checkout", "installed"])
@@ -897,3 +919,8 @@ def test_a_copy_of_the_code_without_data_does_not_load_the_seeds_of_somebody_els
     assert ran.returncode == 0, ran.stderr
     message = "the data of the package is missing; install afghanwar with its folder afghanwar/_seeds, or bundle that"
     assert ran.stdout.splitlines() == [message] * 2
+
+
+def test_pyinstaller_is_given_the_folder_of_the_hook() -> None:
+    (folder,) = get_hook_dirs()
+    assert [path.name for path in Path(folder).glob("hook-*")] == ["hook-afghanwar.py"]

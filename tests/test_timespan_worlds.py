@@ -235,6 +235,25 @@ def test_what_is_possible_in_a_window_ends_with_what_is_written(text: str, windo
     assert TimeSpan(window).overlaps(TimeSpan(text)) is answer
 
 
+@pytest.mark.parametrize(
+    ("text", "other", "answer"),
+    [
+        # "About" widens the date by a year, and only "perhaps" makes an answer less than certain.
+        ("2015~", "2017", Certainty.CERTAIN),
+        ("2015~", "2016", Certainty.POSSIBLE),
+        ("2015~", "2013", Certainty.NO),
+        ("2015?", "2017", Certainty.POSSIBLE),
+        ("2015%", "2017", Certainty.POSSIBLE),
+        ("2001-11-~15", "2001-11-17", Certainty.CERTAIN),
+        ("2001-11-~15", "2001-11-16", Certainty.POSSIBLE),
+        ("20XX", "2100", Certainty.CERTAIN),
+        ("[2001,2005]", "2003", Certainty.POSSIBLE),
+    ],
+)
+def test_a_mark_widens_a_date_or_makes_it_doubtful(text: str, other: str, answer: Certainty) -> None:
+    assert TimeSpan(text).before(TimeSpan(other)) is answer
+
+
 @given(known(), st.sampled_from(sorted(RELATIONS)))
 def test_the_sources_are_silent_about_what_nobody_dates(other: Known, relation: str) -> None:
     worlds = other.worlds(LONG_LINE)

@@ -68,7 +68,7 @@ def _strict() -> list[StrictTimeSpan]:
 
 def _invalid() -> list[tuple[list[str], str]]:
     cases = tomllib.loads((_DATA / "invalid_time_spans.toml").read_text("utf-8"))["cases"]
-    lone_surrogates = (["\ud800", "2001\udcff"], "it is not of a known form; write YYYY")
+    lone_surrogates = (["\ud800", "2001\udcff"], " (a control character); write the date without it")
     return [*((case["texts"], case["message"]) for case in cases), lone_surrogates]
 
 

@@ -20,7 +20,7 @@ _QUOTES = "\"'\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a"
 _DIRECTION = "\u200b-\u200f\u202a-\u202e\u2066-\u2069"
 # An ayn or a hamza has no case; the letter after it has one.
 _OPENING = rf"[{_QUOTES}{_DIRECTION}(\[\u00bf\u00a1\u02bb-\u02bf\u300c\u300e]*"
-_CLOSING = rf"[{_QUOTES}{_DIRECTION})\]\u300d\u300f\uff09]*(?:\[\d+\])*"
+_CLOSING = rf"[{_QUOTES}{_DIRECTION})\]\u300d\u300f\uff09]*(?:\[\d+\]|[\u00b2\u00b3\u00b9\u2070-\u2079])*"
 # Latin, Arabic and Devanagari stops are followed by a blank, those of Chinese and Japanese need none.
 _SENTENCE_END = re.compile(
     rf"([.!?\u2026\u061f\u06d4\u0964]{_CLOSING}(?=\s)|[\u3002\uff01\uff1f]{_CLOSING})\s*(?={_OPENING}([^\W_]))"
@@ -29,8 +29,10 @@ _SENTENCE_END = re.compile(
 # counted as one; the opposite mistake would ask for claims about half a sentence.
 _ABBREVIATION = re.compile(
     rf"(?<![\w{COMBINING}])"
-    rf"(?:[^\W\d_][{COMBINING}]*|Capt|Col|Dr|Gen|Lt|Maj|Mr|Mrs|Ms|Prof|Rep|Sen|St|Jan|Feb|Aug|Sept|Oct|Nov|Dec|vs)$"
+    rf"(?:[^\W\d_][{COMBINING}]*|Adm|Brig|Capt|Cmdr|Col|Cpl|Dr|Gen|Gov|Hon|Lt|Maj|Messrs|Mr|Mrs|Ms|Pres|Prof|Pvt|"
+    r"Reps?|Rev|Sens?|Sgt|Ft|Mt|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|vs)$"
 )
+_BEFORE_A_NUMBER = re.compile(r"(?<!\w)(?:approx|[Aa]rt|[Cc]a|[Cc]f|[Cc]h|[Ff]ig|Nos?|pp|[Pp]ara|[Ss]ec|[Vv]ol)$")
 _LONGEST_ABBREVIATION = 8
 _WORD = re.compile(rf"[^\W_]++(?:[{COMBINING}]++[^\W_]*+)*+")
 
@@ -75,7 +77,9 @@ def sentences(text: str) -> tuple[Span, ...]:
             if match[2].islower():
                 continue
             # Only the last word is examined: a search from the start of the sentence takes quadratic time.
-            if text[stop] == "." and _ABBREVIATION.search(text, max(start, stop - _LONGEST_ABBREVIATION), stop):
+            forms = (_ABBREVIATION, _BEFORE_A_NUMBER) if match[2].isdigit() else (_ABBREVIATION,)
+            last = max(start, stop - _LONGEST_ABBREVIATION), stop
+            if text[stop] == "." and any(form.search(text, *last) for form in forms):
                 continue
             found.append((start, match.end(1)))
             start = match.end()

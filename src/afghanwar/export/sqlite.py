@@ -117,8 +117,10 @@ def to_sqlite(dataset: Dataset, file: str | Path, *, force: bool = False) -> Non
     >>> import afghanwar as aw
     >>> file = getfixture("tmp_path") / "war.sqlite"
     >>> to_sqlite(aw.load(), file)
-    >>> sqlite3.connect(file).execute("select count(*) from events where latest_end < '2002'").fetchone()
-    (13,)
+    >>> database = sqlite3.connect(file)
+    >>> database.execute("select places from events_with_names where name = 'Battle of Tora Bora'").fetchall()
+    [('Tora Bora',)]
+    >>> database.close()
 
     Args:
         dataset: The dataset, or a view of one.

@@ -135,6 +135,7 @@ class _Part:
 _NAMES: Final = {
     "when": "edtf",
     "coordinates.source": "coordinates_source",
+    **{f"asides.{name}": f"aside_{name}" for name in ("start", "end")},
     **{f"passage.{name}": f"passage_{name}" for name in ("start", "end", "paragraph", "begins", "ends")},
     **{f"document.{name}": f"document_{name}" for name in ("file", "sha256", "characters")},
 }
@@ -297,7 +298,7 @@ def _getter(field: "attrs.Attribute[Any]") -> Callable[[Any], Any]:
 def _parts_of_item(part: _Part, hint: Any) -> list[_Part]:
     """What an item of a list consists of: the fields of a value, the two of a pair, or itself."""
     if attrs.has(hint):
-        return list(_parts(hint))
+        return list(_parts(hint, f"{part.name}."))
     if get_origin(hint) is tuple:
         pair = zip(_PAIRS[part.name], get_args(hint), strict=True)
         return [_Part(name, each, about, itemgetter(at)) for at, ((name, about), each) in enumerate(pair)]

@@ -7,6 +7,7 @@ the chronology, which otherwise would need every claim. Measured by ``python ben
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from typing import Any, TypeAlias
 
@@ -14,6 +15,7 @@ import attrs
 
 from afghanwar.dataset.chronology import Times
 from afghanwar.dataset.dataset import Dataset
+from afghanwar.errors import Problem, SeedError, quoted
 from afghanwar.kinds import KINDS, Kind, kind_of
 from afghanwar.seeds.plain import builder, to_dict
 from afghanwar.timespan.bounds import Bounds
@@ -55,29 +57,44 @@ def unpack(files: Files, shelf: str) -> Iterator[Any]:
 
     Yields:
         The records.
+
+    Raises:
+        SeedError: A file is missing or damaged.
     """
     for kind in KINDS:
         if kind.shelf == shelf:
-            yield from map(builder(kind.record), _read(files, _file(kind)))
+            with _reading(files, _file(kind)) as rows:
+                yield from map(builder(kind.record), rows)
 
 
 def unpack_times(files: Files, name: str) -> Mapping[str, Times]:
-    """Read the times of the events or the relationships, by id, from the files that :func:`pack` wrote."""
-    return {
-        id: Times(Worlds(_bounds(possible), None if told is None else _bounds(told), doubtful), asserted)
-        for id, (possible, told, doubtful, asserted) in _read(files, f"times-{name}.json").items()
-    }
+    """Read the times of the events or the relationships, by id, from the files that :func:`pack` wrote.
+
+    Raises:
+        SeedError: The file is missing or damaged.
+    """
+    with _reading(files, f"times-{name}.json") as rows:
+        return {
+            id: Times(Worlds(_bounds(possible), None if told is None else _bounds(told), doubtful), asserted)
+            for id, (possible, told, doubtful, asserted) in rows.items()
+        }
 
 
 def _file(kind: Kind) -> str:
     return f"{kind.record.__name__.lower()}s.json"
 
 
-def _read(files: Files, name: str) -> Any:
-    content = files(name)
-    if content is None:
-        raise FileNotFoundError(f"the package lacks its file {name}; install it again")
-    return json.loads(content)
+@contextmanager
+def _reading(files: Files, name: str) -> Iterator[Any]:
+    """Read a file, which is not checked again: a fault within the block means that it is not as it was written."""
+    fault = "is missing from the package"
+    try:
+        if (content := files(name)) is not None:
+            yield json.loads(content)
+            return
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        fault = f"is damaged in the package ({type(error).__name__}: {quoted(str(error))})"
+    raise SeedError([Problem(file=name, message=f"{fault}; install afghanwar again")])
 
 
 def _ordinals(bounds: Bounds) -> list[int]:

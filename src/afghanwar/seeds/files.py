@@ -83,7 +83,7 @@ class Folder:
                             found.append(folder / entry.name)
                         if entry.is_dir(follow_symlinks=False):
                             waiting.append(folder / entry.name)
-                        elif not entry.name.endswith(".toml") and folder != self.root:
+                        elif not entry.name.endswith(".toml"):
                             self._report_other(folder / entry.name)
             except (OSError, ValueError) as error:
                 message = f"{quoted_path(folder)} cannot be read as seeds ({why_unreadable(error)}); {advice}"
@@ -95,9 +95,17 @@ class Folder:
 
     def _report_other(self, path: Path) -> None:
         file = path.relative_to(self.root).as_posix()
-        if file.partition("/")[0] in FOLDERS:
-            message = "is not read, because its name does not end in .toml; rename it, or move it away"
-            self.problems.append(Problem(file=file, message=message))
+        if file.partition("/")[0] not in FOLDERS:
+            return
+        message = "is not read, because its name does not end in .toml; rename it, or move it away"
+        if path.is_dir():
+            # Following it could lead around in a circle.
+            message = "is not read, because it is a link to a folder; put the folder itself there, or move it away"
+        elif file in FOLDERS:
+            message = "is not read, because it is not a folder; move it away"
+        self.problems.append(Problem(file=file, message=message))
+        if file in FOLDERS:
+            self.unread.update(_kinds_in(file))
 
 
 def _content(path: Path, folder: str) -> Table:

@@ -26,7 +26,7 @@ def look_alike(text: str, fault: str) -> str:
     if place := _PLACE.search(fault):
         row, column = map(int, place.groups())
         line = text.split("\n")[row - 1]
-        if column <= len(line) and not line[column - 1].isascii():
+        if column <= len(line) and not (line[column - 1].isascii() and line[column - 1].isprintable()):
             return _named(line[column - 1], row, column, "is not TOML")
         line = line[:column]
     elif not fault.startswith(("Unterminated string", "Expected \"'")):
@@ -46,7 +46,7 @@ def _line_with(text: str, at: int) -> tuple[int, str]:
 
 
 def _named(character: str, row: int, column: int, fault: str) -> str:
-    name = unicodedata.name(character, "without a name").lower()
+    name = unicodedata.name(character, "a control character").lower()
     place = f"U+{ord(character):04X} ({name}) in line {row}, column {column}"
     return f": {place} {fault}; {_advice(character)}"
 

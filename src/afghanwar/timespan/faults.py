@@ -1,6 +1,7 @@
 """Faults: what is wrong with a text that is not a time-span, and what to write instead."""
 
 import re
+import unicodedata
 
 from afghanwar.errors import TimeSpanError, quoted
 
@@ -36,6 +37,15 @@ _NEAR_MISSES = (
     (r"unknown", "an unknown end has no word", "leave it empty, as in 1970/"),
     (r"([0-9]{4})([0-9]{2})([0-9]{2})", "it has no hyphens", r"write \1-\2-\3"),
     (r"([0-9]{4}) ?- ?([0-9]{4})", "an interval has a slash", r"write \1/\2"),
+    (rf"({_DATE}) (?:to|until|-) ({_DATE})", "an interval has a slash", r"write \1/\2"),
+    (rf"({_DATE}) or ({_DATE})", "a list has brackets", r"write [\1,\2]"),
+    (r"spring(?: of)? ([0-9]{4})", "a season is a number", r"write \1-21"),
+    (r"summer(?: of)? ([0-9]{4})", "a season is a number", r"write \1-22"),
+    (r"(?:autumn|fall)(?: of)? ([0-9]{4})", "a season is a number", r"write \1-23"),
+    (r"winter(?: of)? ([0-9]{4})", "a season is a number", r"write \1-24"),
+    (r"early(?: in)? ([0-9]{4})", "it has words", r"write [\1-01..\1-04]"),
+    (r"mid[- ]([0-9]{4})", "it has words", r"write [\1-05..\1-08]"),
+    (r"late(?: in)? ([0-9]{4})", "it has words", r"write [\1-09..\1-12]"),
     (rf"{_DATE}[~?%]{{2}}", "a date has one mark", "write % for both ~ and ?"),
     (rf"(?=.*X.*[0-9]){_DATE}", *_LEFT_X),
 )
@@ -69,6 +79,8 @@ def _misplaced(text: str, part: str) -> tuple[str, str] | None:
         return "it is empty", WHAT_TO_WRITE
     if part != part.strip():
         return "it has white space around it", "leave it out"
+    if odd := _odd_character(part):
+        return odd
     if "/" in part:
         padded = _padded(text)
         return "it has more than one slash", f"write {padded} for that day" if padded else "write an interval A/B"
@@ -76,10 +88,20 @@ def _misplaced(text: str, part: str) -> tuple[str, str] | None:
         return "it has a time of day", "write the day alone"
     if part[0] in "{[":
         return "it is not a one-of range or list", _ONE_OF
+    return None
+
+
+def _odd_character(part: str) -> tuple[str, str] | None:
+    """The first character that no date has, though it may not show on a screen."""
     if dash := _DASHES.search(part):
         return f"it has the dash {quoted(dash[0])}", "write the hyphen - in a date, and / in an interval"
     if any(each.isdecimal() and not each.isascii() for each in part):
-        return "it has digits other than 0 to 9", WHAT_TO_WRITE
+        plain = "".join(str(unicodedata.decimal(each, each)) for each in part[:_LONGEST])
+        return "it has digits other than 0 to 9", f"write {quoted(plain)}"
+    for each in part:
+        if not each.isprintable() or not (each.isascii() or each.isalpha()):
+            name = unicodedata.name(each, "a control character").lower()
+            return f"it has the character U+{ord(each):04X} ({name})", "write the date without it"
     return None
 
 

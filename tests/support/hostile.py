@@ -1,0 +1,53 @@
+"""Hostile input: valid texts and contents after a few edits, and what a message about them must be like."""
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from afghanwar import DatasetError, SeedError
+
+LONGEST_LINE = 1_800
+"""The longest line about one fault: its file, record and field, 200 characters each at most, and a message of 1,000."""
+
+ODD_CHARACTERS = st.sampled_from(
+    "\0\n\r\t\x7f\u0085\u00a0\u0301\u0345\u0660\u200b\u202e\ud800\udcff\ufeff\uffff\U0010ffff"
+)
+
+
+@st.composite
+def mutated(draw: st.DrawFn, texts: st.SearchStrategy[str], pieces: st.SearchStrategy[str]) -> str:
+    """A valid text after one to four edits, which drop, insert, replace, double or swap a few characters."""
+    text = draw(texts)
+    for _ in range(draw(st.integers(1, 4))):
+        at = draw(st.integers(0, len(text)))
+        part = text[at : at + draw(st.integers(0, 8))]
+        before, after = text[:at], text[at + len(part) :]
+        change = draw(st.sampled_from(["drop", "put in", "replace", "double", "swap"]))
+        piece = draw(pieces) if change in ("put in", "replace") else ""
+        text = {
+            "drop": before + after,
+            "put in": before + piece + part + after,
+            "replace": before + piece + after,
+            "double": before + part + part + after,
+            "swap": before + after[: len(part)] + part + after[len(part) :],
+        }[change]
+    return text
+
+
+def assert_reported_briefly(message: str, what: str = "", most: int = 400) -> None:
+    assert what in message
+    assert message.isprintable()
+    assert len(message) < most
+
+
+def assert_faults_are_clear(error: SeedError | DatasetError) -> None:
+    assert error.problems
+    for problem in error.problems:
+        assert problem.message
+        assert_reported_briefly(str(problem), most=LONGEST_LINE + 1)
+
+
+def places_in(value: Any) -> list[tuple[Any, Any]]:
+    """Every place in a nested content: a table or list, and a key or index in it."""
+    keys = list(value) if isinstance(value, dict) else list(range(len(value))) if isinstance(value, list) else []
+    return [place for key in keys for place in ((value, key), *places_in(value[key]))]
