@@ -167,7 +167,7 @@ def test_words_are_combined_with_every_other_filter(world: Dataset) -> None:
         {"start": "1902", "end": "1902", "match": "silent", "including": "parts", "about": ["Ostrel", "Red League"]},
     ):
         both = aw.claims(text="Ostrel", dataset=world, **how)
-        others = set(aw.claims(dataset=world, **how))  # type: ignore[arg-type]
+        others = set(aw.claims(dataset=world, **how))
         assert both == tuple(claim for claim in ranked if claim in others)
 
 

@@ -1,5 +1,6 @@
 """Texts: which claims have some words, in any inflection and spelling."""
 
+import sqlite3
 import weakref
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
@@ -70,9 +71,6 @@ class Texts:
     @cached_property
     def _find(self) -> Callable[[str], list[int]]:
         """Return the positions that an expression of FTS5 finds."""
-        # Imported here, because few programs look for words.
-        import sqlite3
-
         base = sqlite3.connect(":memory:", check_same_thread=False)
         weakref.finalize(self, base.close)
         # The tokenizer "ascii" parts words only at what is ASCII and neither a letter nor a digit: here, at blanks.
