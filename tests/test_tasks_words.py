@@ -4,7 +4,7 @@ import afghanwar as aw
 
 
 def test_ten_footnotes() -> None:
-    claims = aw.claims_about("Bagram Airfield")[:10]
+    claims = aw.claims_about("Kabul")[:10]
     notes = [f"{number}. {aw.cite(claim)}" for number, claim in enumerate(claims, 1)]
     assert len(notes) == 10
     assert all("paragraph " in note and ", at “" in note for note in notes)
