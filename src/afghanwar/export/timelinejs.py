@@ -1,0 +1,1 @@
+"""timelinejs: to come."""
