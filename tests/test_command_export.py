@@ -45,6 +45,17 @@ def test_only_what_some_sources_say_is_written(tmp_path: Path) -> None:
     assert [item["id"] for item in items] == ["historica-war", "stein-2021"]
 
 
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_takes_a_view(tmp_path: Path, name: str) -> None:
+    assert main(["export", name, str(tmp_path / "all")]) == 0
+    assert main(["export", name, str(tmp_path / "some"), "--according-to", "giustozzi-2021"]) == 0
+    sizes = [
+        sum(file.stat().st_size for file in ([path] if path.is_file() else path.rglob("*")))
+        for path in (tmp_path / "all", tmp_path / "some")
+    ]
+    assert 0 < sizes[1] < sizes[0]
+
+
 def test_a_target_that_exists_is_replaced_only_by_force(tmp_path: Path, capsys: Output) -> None:
     target = tmp_path / "sources.bib"
     target.write_text("mine")

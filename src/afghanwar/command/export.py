@@ -36,6 +36,11 @@ FORMATS: Final[Mapping[str, Format]] = {
     "sqlite": Format(function="sqlite:to_sqlite", takes="dataset", writes=True, about="a database, as for Datasette"),
     "csv": Format(function="csv:to_csv", takes="dataset", writes=True, about="a folder, as a Data Package"),
     "parquet": Format(function="parquet:to_parquet", takes="dataset", writes=True, about="a folder of tables"),
+    "json": Format(function="json:to_json", takes="dataset", writes=True, about="one document that read() reads back"),
+    "jsonld": Format(function="jsonld:to_jsonld", takes="dataset", writes=False, about="linked data"),
+    "geojson": Format(function="geojson:to_geojson", takes="events", writes=False, about="the events, for a map"),
+    "gexf": Format(function="graph:to_gexf", takes="relationships", writes=True, about="the relationships, for Gephi"),
+    "graphml": Format(function="graph:to_graphml", takes="relationships", writes=True, about="the same, for Cytoscape"),
     "csl": Format(
         function="citations:to_csl", takes="sources", writes=False, about="the sources, for Zotero or pandoc"
     ),
