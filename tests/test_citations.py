@@ -103,7 +103,7 @@ def test_what_a_source_lacks_is_left_out(world: Dataset) -> None:
 
 
 def test_markdown_links_the_title_and_escapes_the_rest(world: Dataset) -> None:
-    given = {"title": "A *T* [1] <b>", "publisher": "P_r_ess", "url": "https://example.org/a>b c\\", "inferred": ()}
+    given = {"title": "A *T*\n[1] <b>", "publisher": "P_r_ess", "url": "https://example.org/a>b c\\", "inferred": ()}
     dataset = source_with(world, authors=(), published=None, **given)
     assert aw.cite(dataset.sources[COURIER], style="markdown", dataset=dataset) == (
         r"P\_r\_ess, “[A \*T\* \[1\] \<b\>](<https://example.org/a%3Eb%20c%5C>)”, n.d."

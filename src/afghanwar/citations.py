@@ -68,9 +68,9 @@ def citations_of(
         A citation for each source, by id; empty where the record is not in the view of those sources.
 
     Raises:
-        UnknownRecordError: None has that id or name.
+        UnknownRecordError: None of these kinds has that id or name.
         AmbiguousNameError: More than one has.
-        TypeError: It is of another kind.
+        TypeError: It is neither a record nor a text.
     """
     whole, view = scope(dataset, according_to)
     if isinstance(record, Source):
@@ -117,10 +117,10 @@ def cite(
         of those sources.
 
     Raises:
-        UnknownRecordError: None has that id or name.
+        UnknownRecordError: None of these kinds has that id or name.
         AmbiguousNameError: More than one has.
         ValueError: There is no such style.
-        TypeError: It is a record of another kind.
+        TypeError: It is neither a record nor a text.
     """
     check_one_of("style", style, get_args(Style))
     found = citations_of(record, according_to=according_to, dataset=dataset)
@@ -133,6 +133,7 @@ def _written(citation: Citation, *, markdown: bool) -> str:
     source = citation.source
 
     def shown(field: str, text: str) -> str:
+        text = " ".join(text.split())
         text = f"[{text}]" if field in source.inferred else text
         return text.translate(_IN_MARKDOWN) if markdown else text
 
