@@ -102,7 +102,7 @@ def cite(
     source is also given by the words with which it begins, to be found where a page has no numbers.
 
     >>> import afghanwar as aw
-    >>> print(aw.cite("historica-war/bagram-evacuated").replace("https:", "\nhttps:"))
+    >>> print(aw.cite("historica-war/bagram-evacuated").replace(" https:", "\nhttps:"))
     Historica Wiki (Fandom), “Afghanistan War”, n.d., paragraph 2, at “evacuating Bagram Airbase on 2 July”,
     https://historica.fandom.com/wiki/Afghanistan_War.
 
