@@ -41,6 +41,9 @@ FORMATS: Final[Mapping[str, Format]] = {
     "geojson": Format(function="geojson:to_geojson", takes="events", writes=False, about="the events, for a map"),
     "gexf": Format(function="graph:to_gexf", takes="relationships", writes=True, about="the relationships, for Gephi"),
     "graphml": Format(function="graph:to_graphml", takes="relationships", writes=True, about="the same, for Cytoscape"),
+    "timelinejs": Format(
+        function="timelinejs:to_timelinejs", takes="events", writes=False, about="the events, for a timeline in a page"
+    ),
     "csl": Format(
         function="citations:to_csl", takes="sources", writes=False, about="the sources, for Zotero or pandoc"
     ),

@@ -11,6 +11,7 @@ from afghanwar.export.json import to_json
 from afghanwar.export.jsonld import to_jsonld
 from afghanwar.export.schema import json_schema
 from afghanwar.export.sqlite import to_sqlite
+from afghanwar.export.timelinejs import to_timelinejs
 
 __all__ = [
     "json_schema",
@@ -22,4 +23,5 @@ __all__ = [
     "to_json",
     "to_jsonld",
     "to_sqlite",
+    "to_timelinejs",
 ]
