@@ -375,6 +375,13 @@ def test_the_low_of_a_quantity_is_not_over_its_high(world: Dataset) -> None:
     assert reported(world, fled(300, 300)) == reported(world, fled(None, 3)) == reported(world, fled(3, None)) == []
 
 
+@pytest.mark.parametrize("name", ["\ud800", "X\udcff", "\ud83d\ude00"])
+def test_a_text_has_no_half_of_a_character(world: Dataset, name: str) -> None:
+    message = the_fault(world, changed(world.actors["riders"], name=f"X{name}"), field="name")
+    assert message.endswith(" has half of a character, a surrogate; write the character")
+    assert reported(world, changed(world.actors["riders"], name="\U0001f600 Zāhir")) == []
+
+
 @pytest.mark.parametrize("number", [float("nan"), float("inf"), float("-inf"), 10**15, -(10**15), 1e300])
 @pytest.mark.parametrize("bound", ["low", "high"])
 def test_a_bound_of_a_quantity_has_up_to_fifteen_digits(world: Dataset, bound: str, number: float) -> None:

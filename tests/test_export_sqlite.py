@@ -152,6 +152,9 @@ def test_a_database_is_replaced_only_by_force(tmp_path: Path, world: aw.Dataset)
     with pytest.raises(aw.ExportError, match=r"x\.sqlite' exists; name another target, or replace it with force"):
         to_sqlite(aw.load(), file)
     assert file.read_bytes() == before
+    file.unlink()
+    with pytest.raises(aw.ExportError, match=r"^'[^']*x\.metadata\.json' exists; name another target"):
+        to_sqlite(aw.load(), file)
     to_sqlite(aw.load(), str(file), force=True)
     assert file.read_bytes() != before
     assert sorted(path.name for path in tmp_path.iterdir()) == ["x.metadata.json", "x.sqlite"]
@@ -161,7 +164,9 @@ def test_a_full_disk_is_one_clear_error(tmp_path: Path) -> None:
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, before[1]))
     try:
-        with pytest.raises(aw.ExportError, match=r"x\.sqlite' cannot be written \(.*\); it is as it was before"):
+        with pytest.raises(
+            aw.ExportError, match=r"^'[^']*x\.sqlite' cannot be written \([^()]*\); it is as it was before$"
+        ):
             to_sqlite(aw.load(), tmp_path / "x.sqlite")
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)

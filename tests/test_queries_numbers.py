@@ -43,3 +43,10 @@ def test_a_word_for_many_has_a_lower_bound_and_no_upper_one() -> None:
                 assert (quantity.low, quantity.high) == (low, None), claim.id
     many = {claim.id for claim, _ in aw.quantities_of(unit="people", at_least=1_000_000)}
     assert "socialistworld-2021/millions-protested-invasion-of-iraq" in many
+
+
+def test_a_number_with_decimals_is_compared_as_it_is_written() -> None:
+    measure = "daily-earnings-below-the-poverty-line"
+    ((_, quantity),) = aw.quantities_of(measure, at_most=1.9)
+    assert (quantity.wording, quantity.low, quantity.high) == ("less than $1.90 a day", None, 1.9)
+    assert aw.quantities_of(measure, at_most=1.89) == ()

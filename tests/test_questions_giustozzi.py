@@ -15,6 +15,8 @@ DEALT_AROUND_THE_TURN_OF_JUNE = {
     "police-officers-loyal-to-southern-notables",
     "militia-commanders-loyal-to-southern-notables",
 }
+# They "have been jointly taxing": an example of relations built "for years", without a beginning or an end of its own.
+TAXING_TOGETHER = {"jamiat-commanders-in-the-northeast"}
 MARGINALISED_FRIENDS = {"khalili-faction", "gulbuddin-hekmatyar"}
 ALLIES = [
     ("2005-06", {"pakistan"}, {"pakistan", "iran", "saudi-arabia"}),
@@ -25,15 +27,16 @@ ALLIES = [
     (
         "2021-03",
         {"pakistan"} | PARTNERS_FOR_YEARS,
-        {"pakistan", "iran", "saudi-arabia", "china", "russia"} | PARTNERS_FOR_YEARS | MARGINALISED_FRIENDS,
+        {"pakistan", "iran", "saudi-arabia", "china", "russia", *TAXING_TOGETHER}
+        | PARTNERS_FOR_YEARS
+        | MARGINALISED_FRIENDS,
     ),
     (
         "2021-07",
-        # The deals of spring and June are read as lasting to the collapse, to which they were key.
-        {"pakistan", "rabbani-faction", "khalili-faction", "gulbuddin-hekmatyar"}
-        | PARTNERS_FOR_YEARS
-        | DEALT_AROUND_THE_TURN_OF_JUNE,
-        {"pakistan", "iran", "saudi-arabia", "china", "russia"}
+        # The deals of spring and June are read as lasting to the collapse, to which they were key. The followers had
+        # left the conflict by the time of those that came next. Hekmatyar's "full friendship" is a judgement.
+        {"pakistan", "khalili-faction"} | FROM_JUNE | PARTNERS_FOR_YEARS | DEALT_AROUND_THE_TURN_OF_JUNE,
+        {"pakistan", "iran", "saudi-arabia", "china", "russia", *TAXING_TOGETHER}
         | PARTNERS_FOR_YEARS
         | MARGINALISED_FRIENDS
         | FROM_JUNE
@@ -41,11 +44,10 @@ ALLIES = [
     ),
     (
         "2021-09",
-        # The commanders in the northeast "have been jointly taxing", which gives neither a beginning nor an end.
         {"pakistan", "regional-powers-dealing-with-taliban"},
         # The Saudis had stopped before the power grab of mid-August, up to which local partners had helped.
         {"pakistan", "iran", "china", "russia", "regional-powers-dealing-with-taliban"}
-        | {"jamiat-commanders-in-the-northeast"}
+        | TAXING_TOGETHER
         | MARGINALISED_FRIENDS
         | FROM_JUNE
         | DEALT_AROUND_THE_TURN_OF_JUNE,

@@ -18,7 +18,7 @@ EditSeed = Callable[[str, str, str], None]
     ("file", "old", "new", "told"),
     [
         ("events/events.toml", 'kind = "war"', 'kind = "kaputt"', "events/events.toml: event salt-war: kind: 'kaputt'"),
-        ("places/places.toml", "latitude = 10", "latitude = 100", "place ostrel: latitude: 100"),
+        ("places/places.toml", "latitude = 10", "latitude = 100", "place ostrel: coordinates.latitude: 100"),
         (
             "battles/battles.toml",
             '"salt-war"',

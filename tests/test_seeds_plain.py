@@ -111,6 +111,7 @@ ODD: list[tuple[str, Callable[[Any], Any], str, str]] = [
     ("actor", lambda data: data.update({7: "X"}), "", "7 is not a field"),
     ("actor", lambda data: data.update(name=None), "name", "None is not a text"),
     ("actor", lambda data: data.update(name=b"x"), "name", "b'x' is not a text"),
+    ("actor", lambda data: data.update(name="x\ud800"), "name", "'x\\ud800' has half of a character"),
     ("actor", lambda data: data.update(kind="kingdom"), "kind", "'kingdom' is unknown; write one of person, state"),
     ("actor", lambda data: data.update(kind=["person"]), "kind", "['person'] is unknown"),
     ("actor", lambda data: data.update(aliases="Kabul"), "aliases", "'Kabul' is not a list"),

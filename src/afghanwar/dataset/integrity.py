@@ -31,10 +31,20 @@ _Fault: TypeAlias = tuple[str, str]
 """A field and what is wrong with it."""
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _NUMBERS = ("ucdp", "gw", "cow")
 # Governments of one state, one after the other, share its numbers.
 _STATES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
 _MIRRORED = frozenset({RelationshipKind.HOSTILITY, RelationshipKind.RIVALRY})
+
+
+def has_surrogate(text: str) -> bool:
+    r"""Return whether a text has half of a character, which no file and no JSON can hold.
+
+    >>> has_surrogate("\ud83d"), has_surrogate("Zāhir")
+    (True, False)
+    """
+    return _SURROGATE.search(text) is not None
 
 
 def faults(
@@ -134,6 +144,8 @@ def _text_faults(record: AttrsInstance, path: str = "") -> Iterator[_Fault]:
             if is_blank(text):
                 without = f", with no letter or digit in {quoted(text)}" if text.strip() else ""
                 yield field, f"is blank{without}; write something, or leave the field out"
+            elif has_surrogate(text):
+                yield field, f"{quoted(text)} has half of a character, a surrogate; write the character"
             elif count > 1:
                 yield field, f"{quoted(text)} is listed more than once; list it once"
         for item in items:

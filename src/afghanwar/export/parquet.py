@@ -13,8 +13,8 @@ from afghanwar.export.target import with_progress, written
 try:
     import pyarrow as pa
     from pyarrow import parquet
-except ImportError as error:
-    raise missing_extra("parquet", "pyarrow") from error
+except ImportError as _error:
+    raise missing_extra("parquet", "pyarrow") from _error
 
 _TYPES: Final = {
     "text": pa.string(),

@@ -133,16 +133,14 @@ def to_sqlite(dataset: Dataset, file: str | Path, *, force: bool = False) -> Non
     """
     file = Path(file)
     metadata = _metadata(checked(dataset), file.stem)
-    with (
-        written(file, force=force) as path,
-        written(file.parent / f"{file.stem}.metadata.json", force=force) as beside,
-    ):
-        beside.write_text(json.dumps(metadata, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    with written(file, force=force) as path:
         try:
             with closing(sqlite3.connect(path, isolation_level=None)) as database:
                 _fill(database, dataset)
         except sqlite3.Error as error:
             raise OSError(str(error)) from error
+        with written(file.parent / f"{file.stem}.metadata.json", force=force) as beside:
+            beside.write_text(json.dumps(metadata, ensure_ascii=False, indent=2) + "\n", "utf-8")
 
 
 def _fill(database: sqlite3.Connection, dataset: Dataset) -> None:

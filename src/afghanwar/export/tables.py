@@ -209,7 +209,7 @@ def checked(dataset: object) -> Dataset:
     """Return what was given as a dataset.
 
     Raises:
-        TypeError: It is none.
+        TypeError: It is something else.
     """
     if not isinstance(dataset, Dataset):
         raise TypeError(f"expected a dataset, not {quoted(dataset)}; make one from records with Dataset.of(records)")

@@ -27,7 +27,7 @@ def written(target: str | Path, *, force: bool = False) -> Iterator[Path]:
     Args:
         target: A file or a folder that does not exist yet; its own folder does.
         force: Whether to replace what exists there. A folder is replaced only by a folder that has all of its names,
-            so that a slip of the pen does not delete other files.
+            so that a mistyped path does not delete other files.
 
     Yields:
         A path beside the target where nothing exists; the block makes a file or a folder of it.
@@ -45,6 +45,8 @@ def written(target: str | Path, *, force: bool = False) -> Iterator[Path]:
             path = Path(scratch, target.name)
             yield path
             _replace(path, target, Path(scratch, "replaced"))
+    except ExportError:  # Of another target, which is written inside the block.
+        raise
     except (OSError, OverflowError, UnicodeEncodeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ExportError(f"{quoted_path(target)} cannot be written ({reason}); it is as it was before") from error

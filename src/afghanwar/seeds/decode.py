@@ -19,6 +19,7 @@ from cattrs.gen import make_dict_structure_fn
 
 from afghanwar.actors import ActorId
 from afghanwar.claims import Claim, ClaimId
+from afghanwar.dataset.integrity import has_surrogate
 from afghanwar.errors import Problem, SeedError, listed, quoted
 from afghanwar.events import Dates, Event, Lives, OrderWord
 from afghanwar.kinds import KINDS, AnyRecord
@@ -110,8 +111,8 @@ def _with_order(seed: Seed) -> tuple[Table, list[str], list[Problem]]:
 
 def _strict_converter() -> cattrs.Converter:
     converter = cattrs.Converter(forbid_extra_keys=True)
-    for kind, article in ((str, "a text"), (bool, "true or false")):
-        converter.register_structure_hook(kind, _exactly(kind, article))
+    converter.register_structure_hook(str, _text)
+    converter.register_structure_hook(bool, _truth)
     converter.register_structure_hook(int, _whole_number)
     converter.register_structure_hook(float, _number)
     converter.register_structure_hook(TimeSpan, lambda value, _: TimeSpan(value))
@@ -133,13 +134,18 @@ def _converter_of_seeds() -> cattrs.Converter:
     return converter
 
 
-def _exactly(kind: type, description: str) -> Callable[[Any, Any], Any]:
-    def structure(value: Any, _: Any) -> Any:
-        if type(value) is not kind:
-            raise TypeError(f"{quoted(value)} is not {description}; write {description}")
-        return value
+def _text(value: Any, _: Any) -> str:
+    if type(value) is not str:
+        raise TypeError(f"{quoted(value)} is not a text; write a text")
+    if has_surrogate(value):
+        raise ValueError(f"{quoted(value)} has half of a character, a surrogate; write the character")
+    return value
 
-    return structure
+
+def _truth(value: Any, _: Any) -> bool:
+    if type(value) is not bool:
+        raise TypeError(f"{quoted(value)} is not true or false; write true or false")
+    return value
 
 
 def _whole_number(value: Any, _: Any) -> int:
@@ -269,8 +275,7 @@ def _message_of_seeds(error: BaseException, kind: Any) -> str:
         # What the names of the table and the file say is not written in the table, and an order line is under its word.
         elsewhere = ("id", "source", "order") if error.cl is Claim else ("id", "order")
         names = [field.name for field in attrs.fields(error.cl) if field.init and field.name not in elsewhere]
-        words = _WORDS if issubclass(error.cl, Event | Relationship) else ()
-        return _unknown(error, [*names, *words])
+        return _unknown(error, [*names, *(_WORDS if issubclass(error.cl, Event | Relationship) else ())])
     return _message(error, kind)
 
 
