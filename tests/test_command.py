@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,10 @@ def test_the_status_is_that_of_the_process(tmp_path: Path) -> None:
     assert (found.returncode, found.stderr) == (0, "")
     assert found.stdout.startswith("passage = ")
     assert subprocess.run([*command, "He"], capture_output=True, check=False).returncode == 1
+
+
+def test_the_package_runs_as_the_command() -> None:
+    assert import_module("afghanwar.__main__").main is main
 
 
 def test_help_names_every_command(capsys: Output) -> None:
