@@ -1,6 +1,7 @@
 """The command ``export``: every format, targets that exist or cannot be written, and what is missing."""
 
 import json
+import subprocess
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -100,6 +101,11 @@ def test_a_missing_extra_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert (out, err.count("\n")) == ("", 1)
     assert "pip install 'afghanwar[parquet]'" in err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_no_format_is_imported_by_other_commands() -> None:
+    program = "import sys, afghanwar.command; print(*(name for name in sys.modules if 'afghanwar.export' in name))"
+    assert subprocess.run([sys.executable, "-c", program], check=True, capture_output=True).stdout.strip() == b""
 
 
 def test_the_help_lists_every_format(capsys: Output) -> None:

@@ -2,7 +2,7 @@
 
 import argparse
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Final
@@ -11,7 +11,6 @@ import attrs
 
 from afghanwar import load
 from afghanwar.command.console import Commands
-from afghanwar.export.target import written
 
 
 @attrs.frozen(kw_only=True)
@@ -19,8 +18,7 @@ class Format:
     """How the command writes one format.
 
     Attributes:
-        function: The module under ``afghanwar.export``, a colon, and the function; it is imported only when it is
-            used, because some need an extra and some are slow to import.
+        function: The module under ``afghanwar.export``, a colon, and the function.
         takes: What it is given: ``"dataset"``, or the records of a shelf.
         writes: Whether it writes the target itself; otherwise it returns a text, or a value that JSON can hold.
         about: What it writes, for the help.
@@ -71,16 +69,22 @@ def add_to(commands: Commands) -> None:
 def _export(given: argparse.Namespace) -> int:
     chosen = FORMATS[given.format]
     dataset = load() if given.according_to is None else load().according_to(*given.according_to)
-    module, _, name = chosen.function.partition(":")
-    function = getattr(import_module(f"afghanwar.export.{module}"), name)
+    function = _imported(chosen.function)
     whole = chosen.takes == "dataset"
     what = dataset if whole else getattr(dataset, chosen.takes)
     of_records: dict[str, Any] = {} if whole else {"dataset": dataset}
     if chosen.writes:
         function(what, given.target, force=given.force, **of_records)
         return 0
-    with written(given.target, force=given.force) as path:
+    with _imported("target:written")(given.target, force=given.force) as path:
         value = function(what, **of_records)
         text = value if isinstance(value, str) else f"{json.dumps(value, ensure_ascii=False, indent=2)}\n"
         path.write_text(text, "utf-8", newline="\n")
     return 0
+
+
+def _imported(function: str) -> Callable[..., Any]:
+    # Imported here, because no other command needs the package, and some formats need an extra.
+    module, _, name = function.partition(":")
+    found: Callable[..., Any] = getattr(import_module(f"afghanwar.export.{module}"), name)
+    return found
