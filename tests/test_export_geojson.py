@@ -101,7 +101,7 @@ def _id(event: aw.Event) -> str:
 
 
 def test_geopandas_opens_it(tmp_path: Path) -> None:
-    geopandas = pytest.importorskip("geopandas", reason="needs the extra interop")
+    geopandas = pytest.importorskip("geopandas", reason="geopandas is in the extra interop")
     events = aw.load().events
     (tmp_path / "events.geojson").write_text(json.dumps(to_geojson(events)))
     frame = geopandas.read_file(tmp_path / "events.geojson")

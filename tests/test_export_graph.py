@@ -1,13 +1,16 @@
 """Relationships as graphs: none gains a direction, and doubt and dates arrive in every program."""
 
 import re
+import sys
 import tempfile
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import networkx as nx
 import pytest
 from hypothesis import given
 from support.datasets import changed, replacing
@@ -15,10 +18,7 @@ from support.strategies import datasets
 
 import afghanwar as aw
 from afghanwar import Dataset
-
-nx = pytest.importorskip("networkx", reason="needs the extra graph")
-
-from afghanwar.export.graph import to_gexf, to_graphml, to_networkx  # noqa: E402
+from afghanwar.export.graph import to_gexf, to_graphml, to_networkx
 
 NS = "{http://gexf.net/1.3}"
 # What the schema of GEXF 1.3 allows of the elements that are written, and what has to be there.
@@ -207,3 +207,10 @@ def test_what_is_no_relationship_is_an_error(world: Dataset) -> None:
 def test_a_relationship_that_is_given_twice_is_one(world: Dataset) -> None:
     ties = [*world.relationships, *world.relationships]
     assert nx.utils.graphs_equal(to_networkx(ties, world), to_networkx(world.relationships, world))
+
+
+def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "networkx", None)
+    monkeypatch.delitem(sys.modules, "afghanwar.export.graph")
+    with pytest.raises(ImportError, match=r"graph needs networkx; install it with: pip install 'afghanwar\[graph\]'"):
+        import_module("afghanwar.export.graph")

@@ -15,8 +15,8 @@ from afghanwar.export import to_jsonld
 from afghanwar.export.vocabulary import EDTF
 from afghanwar.kinds import SHELVES, kind_of
 
-rdflib = pytest.importorskip("rdflib", reason="needs the extra interop")
-pyld = pytest.importorskip("pyld", reason="needs the extra interop")
+rdflib = pytest.importorskip("rdflib", reason="rdflib is in the extra interop")
+pyld = pytest.importorskip("pyld", reason="pyld is in the extra interop")
 
 # What rdflib itself calls while it reads JSON-LD.
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
@@ -194,6 +194,8 @@ def test_the_doubt_of_a_record_is_kept(world: Dataset) -> None:
 def test_identifiers_begin_with_the_base_that_is_given(world: Dataset) -> None:
     graph = graph_of(to_jsonld(world, base="https://example.org/war/"))
     assert rdflib.URIRef("https://example.org/war/events/fall-of-ostrel") in set(graph.subjects())
+    with pytest.raises(TypeError, match="expected a dataset, not 'world'"):
+        to_jsonld("world")  # type: ignore[arg-type]
     with pytest.raises(ValueError, match=r"base is 'https://example\.org'; end it in a slash, a colon or #"):
         to_jsonld(world, base="https://example.org")
 

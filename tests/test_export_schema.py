@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from hypothesis import given
 from support.strategies import datasets
@@ -13,8 +14,6 @@ from afghanwar import Dataset
 from afghanwar.export import json_schema, to_json
 from afghanwar.kinds import KINDS
 from afghanwar.seeds.documents import FORMAT, KEYS, VERSION
-
-jsonschema = pytest.importorskip("jsonschema", reason="needs the extra interop")
 
 
 def document_of(dataset: Dataset) -> dict[str, Any]:

@@ -17,8 +17,8 @@ from afghanwar.seeds.load import load
 
 try:
     import networkx as nx
-except ImportError as error:
-    raise missing_extra("graph", "networkx") from error
+except ImportError as _error:
+    raise missing_extra("graph", "networkx") from _error
 
 _Attributes: TypeAlias = dict[str, Any]
 

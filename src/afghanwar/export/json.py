@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from afghanwar.dataset.dataset import Dataset
+from afghanwar.export.tables import checked
 from afghanwar.export.target import with_progress, written
 from afghanwar.kinds import AnyRecord
 from afghanwar.seeds.documents import FORMAT, KEYS, VERSION
@@ -34,7 +35,9 @@ def to_json(dataset: Dataset, file: str | Path, *, force: bool = False) -> None:
 
     Raises:
         ExportError: The file exists, or cannot be written; then it is not changed.
+        TypeError: It is not a dataset.
     """
+    checked(dataset)
     with written(file, force=force) as path, path.open("w", encoding="utf-8", newline="\n") as document:
         document.writelines(_lines(dataset))
 

@@ -13,6 +13,7 @@ from afghanwar.dataset.dataset import Dataset
 from afghanwar.disagreements import Disagreement
 from afghanwar.events import Event, Lives
 from afghanwar.export.credits import credits_of
+from afghanwar.export.tables import checked
 from afghanwar.export.vocabulary import BASE, context
 from afghanwar.kinds import SHELVES, kind_of
 from afghanwar.measures import Measure
@@ -51,8 +52,10 @@ def to_jsonld(dataset: Dataset, *, base: str = BASE) -> Node:
         A document, which ``json.dump`` can write, with its context in it. The asides of documents are not in it.
 
     Raises:
+        TypeError: It is not a dataset.
         ValueError: The base ends in something else.
     """
+    checked(dataset)
     if not base.endswith(("/", ":", "#")):
         raise ValueError(f"base is {base!r}; end it in a slash, a colon or #, so that identifiers can follow it")
     credits = credits_of(dataset)
