@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 import networkx as nx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from support.datasets import changed, replacing
 from support.strategies import datasets
 
@@ -41,8 +41,9 @@ ALLOWED = {
 FORMS = {"boolean": "true|false", "long": r"-?\d+", "string": r"(?s:.+)"}
 
 
+@settings(max_examples=50)
 @given(datasets())
-def test_a_relationship_is_one_edge_or_one_each_way(dataset: Dataset) -> None:
+def test_a_relationship_is_one_edge_or_one_each_way_with_all_that_is_told(dataset: Dataset) -> None:
     graph = to_networkx(dataset.relationships, dataset)
     ways = {
         (start, end, tie.id)
@@ -53,11 +54,6 @@ def test_a_relationship_is_one_edge_or_one_each_way(dataset: Dataset) -> None:
     undirected = graph.to_undirected()
     assert sorted(key for *_, key in undirected.edges(keys=True)) == sorted(tie.id for tie in dataset.relationships)
     assert set(graph) == {end for tie in dataset.relationships for end in (tie.subject, tie.object)}
-
-
-@given(datasets())
-def test_nothing_that_is_told_is_left_out_and_nothing_else_is_there(dataset: Dataset) -> None:
-    graph = to_networkx(dataset.relationships, dataset)
     for tie, row in zip(dataset.relationships, aw.to_rows(dataset.relationships, dataset=dataset), strict=True):
         told = {name: value for name, value in row.items() if value is not None}
         extra = {"label": tie.kind.value, "evidence": "; ".join(tie.evidence)}
@@ -72,6 +68,11 @@ def written(write: Callable[..., None], ties: Any, dataset: Dataset, read: Calla
         return read(Path(folder, "a.xml"))
 
 
+def plain(dataset: Dataset) -> Dataset:
+    """The dataset without notes, in which otherwise there is often a character that XML cannot hold."""
+    return Dataset.of(changed(each, note=None) if hasattr(each, "note") else each for each in dataset)
+
+
 def writable(dataset: Dataset) -> bool:
     """Whether XML can hold all texts of the relationships and their actors."""
     graph = to_networkx(dataset.relationships, dataset)
@@ -81,8 +82,10 @@ def writable(dataset: Dataset) -> bool:
     )
 
 
+@settings(max_examples=50)
 @given(datasets())
 def test_gexf_keeps_to_its_schema_and_has_every_value(dataset: Dataset) -> None:
+    dataset = plain(dataset)
     ties = dataset.relationships
     if not writable(dataset):
         with pytest.raises(ValueError, match="which XML cannot hold; remove it from the record"):
@@ -115,23 +118,14 @@ def test_gexf_keeps_to_its_schema_and_has_every_value(dataset: Dataset) -> None:
             if name not in ("id", "label")
         }
         assert edge.get("type") == ("directed" if tie.kind.directed else "undirected")
+        assert [spell.attrib for spell in edge.iter(f"{NS}spell")] == spells(tie, dataset)
 
 
-@given(datasets())
-def test_a_spell_is_the_days_on_which_a_relationship_is_possible(dataset: Dataset) -> None:
-    dataset = Dataset.of(changed(each, note=None) if hasattr(each, "note") else each for each in dataset)
-    if not writable(dataset):
-        return
-    root = written(to_gexf, dataset.relationships, dataset, ElementTree.parse).getroot()
-    spells = {edge.get("id"): [spell.attrib for spell in edge.iter(f"{NS}spell")] for edge in root.iter(f"{NS}edge")}
-    for tie in dataset.relationships:
-        reach = dataset.chronology.times(tie).reach
-        if reach is None or reach == (date.min, date.max):
-            assert spells[tie.id] == []
-        else:
-            days = {"start": reach[0], "end": reach[1]}
-            known = {side: str(day) for side, day in days.items() if day not in (date.min, date.max)}
-            assert spells[tie.id] == [known]
+def spells(tie: aw.Relationship, dataset: Dataset) -> list[dict[str, str]]:
+    """The days on which a relationship is possible, as the spells of an edge."""
+    days = dict(zip(("start", "end"), dataset.chronology.times(tie).reach or (), strict=False))
+    known = {side: str(day) for side, day in days.items() if day not in (date.min, date.max)}
+    return [known] if known else []
 
 
 def test_networkx_reads_gexf_of_either_kind(tmp_path: Path) -> None:
@@ -145,9 +139,10 @@ def test_networkx_reads_gexf_of_either_kind(tmp_path: Path) -> None:
         assert graph.nodes["taliban"]["label"] == "Taliban"
 
 
+@settings(max_examples=50)
 @given(datasets())
 def test_graphml_is_read_back_as_the_same_graph(dataset: Dataset) -> None:
-    dataset = Dataset.of(changed(each, note=None) if hasattr(each, "note") else each for each in dataset)
+    dataset = plain(dataset)
     if not writable(dataset):
         with pytest.raises(ValueError, match="which XML cannot hold; remove it from the record"):
             written(to_graphml, dataset.relationships, dataset, Path.read_bytes)

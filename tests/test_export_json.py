@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from support.datasets import same_records
 from support.strategies import datasets
 
@@ -22,6 +22,7 @@ def document_of(dataset: Dataset, folder: Path) -> dict[str, Any]:
     return document
 
 
+@settings(max_examples=50)
 @given(datasets())
 def test_a_dataset_and_its_views_arrive_equal(dataset: Dataset) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -6,7 +6,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from support.strategies import datasets
 
 import afghanwar as aw
@@ -40,6 +40,7 @@ def test_the_bundled_dataset_is_valid(tmp_path: Path) -> None:
     assert [*validator().iter_errors(document)] == []
 
 
+@settings(max_examples=50)
 @given(datasets())
 def test_every_dataset_is_valid(dataset: Dataset) -> None:
     assert [*validator().iter_errors(document_of(dataset))] == []

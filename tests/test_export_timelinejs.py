@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from support.answers import timed
 from support.datasets import changed, replacing
 from support.strategies import datasets
@@ -76,6 +76,7 @@ def ids(slides: list[Slide]) -> set[str]:
     return {slide["unique_id"] for slide in slides}
 
 
+@settings(max_examples=50)
 @given(datasets())
 def test_every_event_has_a_slide_or_is_listed(dataset: Dataset) -> None:
     document = to_timelinejs(dataset.events, dataset)
