@@ -14,6 +14,7 @@ version = release = importlib.metadata.version("afghanwar")
 
 extensions = [
     "docstrings",
+    "downloads",
     "encyclopedia",
     "myst_parser",
     "sphinx.ext.autodoc",
@@ -41,7 +42,7 @@ viewcode_follow_imported_members = False
 nitpick_ignore_regex = [
     (
         "py:.*",
-        r"(pendulum|datetime|decimal|collections\.abc|enum|pathlib|threading|attrs|typing|typing_extensions|narwhals)\..*",
+        r"(pendulum|datetime|decimal|collections\.abc|enum|narwhals|nx|pathlib|threading|attrs|typing|typing_extensions)\..*",
     ),
     ("py:.*", r"(Date|Enum|Generic|Iterable|Iterator|Mapping|Path|Protocol|Sequence|array|optional|Self)"),
     ("py:class", r"(.*\.)?(_?[A-Z]|TimeLike|_Lengths|_Steps)"),

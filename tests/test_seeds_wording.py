@@ -14,6 +14,52 @@ HEARSAY = re.compile(
     r" (?:to|as)\b"
 )
 LOADED = re.compile(r"\b(?:warlords?|puppets?|regime|terrorists?|jihadists?|occupiers?|invaders?|massacres?)\b", re.I)
+VOICE = re.compile(
+    r"\b(?:cruel\w*|hard-?liners?|dictat\w+|puppets?|brazen\w*|terror(?:ists?|ism)?|extremis\w+|regimes?|warlords?"
+    r"|jihad\w*|imperialis\w+|occupi\w+|invaders?|massacres?|humiliat\w+|ignoble|onslaught|reactionary|barbaric"
+    r"|brutal\w*|medieval|blatant|lies(?! in)|notorious|kleptocra\w+|theocra\w+|oppressive|cowardly|cynical"
+    r"|collusion|collude|sabotage|eradicate|cozy|power grab|doom\w*|disastrous|indiscriminate|staggering|spectacular"
+    r"|forlornly|rife|tribalistic|fiefdoms?|hegemony|abject|blitz|extort\w*|bickering|petty|loathe?|revisionist|innocent)\b",
+    re.I,
+)
+UNNAMED = re.compile(
+    r"\b(?:allege\w*|allegations?|estimate[ds]?|expectations?|fears, |impression|often said|reported\w*|reports"
+    r"|tendency|singled out|implicated|presented)\b",
+    re.I,
+)
+FOR_A_BODY = {  # leaders and members who act or suffer for a body, and the body
+    "taliban-leaders": "taliban",
+    "taliban-hardliners": "taliban",
+    "taliban-members-against-power-sharing": "taliban",
+    "taliban-cabinet": "taliban",
+    "key-taliban-figures": "taliban",
+    "jamiat-leaders": "jamiat-e-islami",
+    "hizb-e-islami-members": "hizb-e-islami",
+    "northern-alliance-commanders": "northern-alliance",
+    "northern-alliance-warlord": "northern-alliance",
+    "taliban-military-commission-member": "taliban-military-commission",
+    "head-of-mi5": "mi5",
+    "us-diplomats": "united-states",
+}
+APART_FROM_A_BODY = {  # factions, clients and commanders who act apart from a body, and the body
+    "rabbani-faction": "jamiat-e-islami",
+    "jamiat-commanders-in-the-northeast": "jamiat-e-islami",
+    "jamiat-commanders-in-the-west": "jamiat-e-islami",
+    "jamiat-linked-smugglers-in-parwan": "jamiat-e-islami",
+    "khalili-faction": "hizb-e-wahdat",
+    "al-qaeda-funded-groups-in-the-taliban": "taliban",
+    "sections-of-the-taliban": "taliban",
+    "old-stakeholders": "islamic-republic",
+}
+NAMES_THE_BODY_TOO = {  # what such a claim says of the body itself
+    "giustozzi-2021/jamiat-among-old-stakeholders",  # "Rabbani's Jami'at" may be the whole party
+    "giustozzi-2021/taliban-relationship-with-key-actors",  # the politics of the Republic
+    "giustozzi-2021/relationship-facilitated-by-iran",
+    "giustozzi-2021/relationship-facilitated-by-pakistan",
+    "giustozzi-2021/relationship-facilitated-by-russia",
+    "giustozzi-2021/talks-over-interim-government",  # Ghani's administration
+    "giustozzi-2021/failure-due-to-unwilling-stakeholders",
+}
 QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 DOUBLE_QUOTED = re.compile(r"\"[^\"]*\"")
 ONLY_WHEN = re.compile(
@@ -105,6 +151,10 @@ def unlisted_places(claim: aw.Claim) -> list[str]:
     return missing
 
 
+def test_a_speaker_is_one_of_the_actors() -> None:
+    assert not [claim.id for claim in aw.load().claims if claim.attributed_to not in (None, *claim.actors)]
+
+
 def test_every_place_that_a_sentence_names_is_listed() -> None:
     assert sum(bool(claim.places) for claim in aw.load().claims) > 700
     assert {claim.id: places for claim in aw.load().claims if (places := unlisted_places(claim))} == {}
@@ -144,3 +194,83 @@ def test_every_quotation_of_a_record_is_in_a_document() -> None:
     ]
     assert len(quotations) > 100
     assert [(id, part) for id, part in quotations if not any(plain(part) in each for each in documents)] == []
+
+
+def test_a_loaded_word_is_quoted_or_the_word_of_the_source() -> None:
+    ours = [
+        claim.id
+        for claim in aw.load().claims
+        if VOICE.search(DOUBLE_QUOTED.sub("", claim.says)) and not re.search(r"\bthe source\b", claim.says, re.I)
+    ]
+    assert ours == []
+
+
+def test_a_note_uses_no_loaded_word_of_its_own() -> None:
+    notes = [(claim.id, claim.note) for claim in aw.load().claims if claim.note]
+    assert [
+        id for id, note in notes if LOADED.search(DOUBLE_QUOTED.sub("", note)) and "the source calls" not in note
+    ] == []
+
+
+def test_what_nobody_is_named_for_is_said_to_be_so() -> None:
+    passive = [
+        claim.id
+        for claim in aw.load().claims
+        if claim.attributed_to is None and UNNAMED.search(DOUBLE_QUOTED.sub("", claim.says))
+    ]
+    says = {claim.id: claim.says for claim in aw.load().claims}
+    without = re.compile(r"\bwithout (?:the source )?saying (?:whose|by whom)\b")
+    assert [id for id in passive if not without.search(says[id])] == []
+
+
+def test_leaders_and_members_who_act_for_a_body_are_listed_with_it() -> None:
+    missing = [
+        (claim.id, body)
+        for claim in aw.load().claims
+        for part, body in FOR_A_BODY.items()
+        if part in (*claim.actors, claim.attributed_to) and body not in (*claim.actors, claim.attributed_to)
+    ]
+    assert missing == []
+
+
+def test_who_acts_apart_from_a_body_is_listed_with_it_only_where_their_tie_rests() -> None:
+    dataset = aw.load()
+    ties = {(claim, tie.subject, tie.object) for tie in dataset.relationships for claim in tie.evidence}
+    wrong = [
+        (claim.id, body)
+        for claim in dataset.claims
+        for part, body in APART_FROM_A_BODY.items()
+        if {part, body} <= set(claim.actors)
+        and (claim.id, part, body) not in ties
+        and claim.id not in NAMES_THE_BODY_TOO
+    ]
+    assert wrong == []
+
+
+def documents() -> dict[str, str]:
+    """The text of each document by the id of its source, or the test is skipped."""
+    if "AFGHANWAR_DOCUMENTS" not in os.environ:
+        pytest.skip("AFGHANWAR_DOCUMENTS does not name the folder of the documents")
+    folder = Path(os.environ["AFGHANWAR_DOCUMENTS"])
+    return {source.id: (folder / source.document.file).read_bytes().decode("utf-8") for source in aw.load().sources}
+
+
+def test_every_quotation_of_a_sentence_is_in_its_document() -> None:
+    texts = {id: plain(text) for id, text in documents().items()}
+    quotations = [(claim, part) for claim in aw.load().claims for part in re.findall(r"\"([^\"]*)\"", claim.says)]
+    assert len(quotations) > 130
+    assert [(claim.id, part) for claim, part in quotations if plain(part).rstrip() not in texts[claim.source]] == []
+
+
+def test_a_sentence_keeps_the_quotation_marks_of_its_passage() -> None:
+    texts = documents()
+    marks = re.compile(r"‘([^‘’]{2,60})’(?!\w)|“([^“”]{2,80})”")
+    lost = [
+        (claim.id, quotation)
+        for claim in aw.load().claims
+        for groups in marks.findall(texts[claim.source][claim.passage.start - 1 : claim.passage.end + 1])
+        for quotation in filter(None, groups)
+        if plain(quotation) in plain(re.sub(r"(?<!\w)'[^']*'(?!\w)", "", DOUBLE_QUOTED.sub("", claim.says)))
+        and quotation != "Northern Alliance"  # a name
+    ]
+    assert lost == []

@@ -105,6 +105,11 @@ class Claim:
         return (self.id,)
 
 
+def is_assertion(claim: Claim) -> bool:
+    """Return whether the source of a claim says it as a fact and in its own voice."""
+    return claim.modality is Modality.ASSERTED and claim.attributed_to is None
+
+
 def assertion_strength(evidence: Iterable[Claim]) -> Certainty:
     """Return how firmly some claims say that what they describe was so at all.
 
@@ -120,7 +125,7 @@ def assertion_strength(evidence: Iterable[Claim]) -> Certainty:
     """
     best = Certainty.NO
     for claim in evidence:
-        if claim.modality is Modality.ASSERTED and claim.attributed_to is None:
+        if is_assertion(claim):
             return Certainty.CERTAIN
         if claim.modality in (Modality.ASSERTED, Modality.HEDGED, Modality.JUDGED):
             best = Certainty.POSSIBLE

@@ -3,22 +3,25 @@
 from collections.abc import Callable, Iterator, Mapping, Set
 from datetime import date
 from functools import cached_property
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import attrs
 
-from afghanwar.claims import Modality, assertion_strength
+from afghanwar.claims import Modality, is_assertion
 from afghanwar.dataset.limits import Conflict, Limits, Line, Node
 from afghanwar.dataset.shelf import Shelves
 from afghanwar.events import Event
 from afghanwar.relationships import Relationship
-from afghanwar.timespan import Certainty, TimeSpan
+from afghanwar.timespan import TimeSpan
 from afghanwar.timespan.bounds import FUTURE, PAST, UNBOUNDED, Bounds, some_time_in
 from afghanwar.timespan.edtf import read
 from afghanwar.timespan.worlds import Worlds
 
 Dated: TypeAlias = Event | Relationship
 """A record that has a time, or none."""
+
+_DESCRIBING: Final = (Modality.ASSERTED, Modality.HEDGED, Modality.JUDGED)
+"""The modalities of what a source says to have been so."""
 
 
 @attrs.frozen
@@ -65,7 +68,7 @@ class Chronology:
         return self._of_kind("relationship") if self._carried is None else self._carried("relationship")
 
     def _of_kind(self, kind: str) -> Mapping[str, Times]:
-        return {node[1]: self._times_of(node, record) for node, record in self._records() if node[0] == kind}
+        return {node[1]: self._times_of(node, record) for node, record in self._records.items() if node[0] == kind}
 
     def actors_of(self, tie: Relationship) -> Iterator[str]:
         """Yield the two ends of a relationship, and everything that they are part of."""
@@ -86,11 +89,8 @@ class Chronology:
     @cached_property
     def asserted(self) -> Mapping[Node, bool]:
         """Whether a source asserts a record in its own voice, for each record."""
-        claims = self._shelves.claims
-        return {
-            node: assertion_strength(claims[id] for id in record.evidence) is Certainty.CERTAIN
-            for node, record in self._records()
-        }
+        own = {claim.id for claim in self._shelves.claims if is_assertion(claim)}
+        return {node: not own.isdisjoint(record.evidence) for node, record in self._records.items()}
 
     @cached_property
     def horizons(self) -> Mapping[str, date]:
@@ -101,38 +101,31 @@ class Chronology:
         """
         found: dict[str, date] = {}
         for claim in self._shelves.claims:
-            if claim.when is not None and claim.modality in (Modality.ASSERTED, Modality.HEDGED, Modality.JUDGED):
-                published = self._shelves.sources[claim.source].published
+            if claim.when is not None and claim.modality in _DESCRIBING:
                 told = claim.when.worlds.told
                 assert told is not None, claim.id  # What is written is possible.
                 last = told.latest_end
                 if last == FUTURE:  # An end written ".." is no day.
                     last = min(read(claim.when.text).written[1], claim.when.bounds.latest_end)
-                if published is not None:
-                    last = min(last, published.bounds.latest_end)
                 found[claim.source] = max(last, found.get(claim.source, PAST))
+        for source, last in found.items():
+            published = self._shelves.sources[source].published
+            if published is not None:
+                found[source] = min(last, published.bounds.latest_end)
         return found
 
     @cached_property
     def limits(self) -> Limits:
         """The limits that order and dates set, without those that the lives of actors set."""
-        dates: dict[Node, Bounds] = {
-            ("source", source.id): UNBOUNDED if source.published is None else source.published.bounds
-            for source in self._shelves.sources
-        }
-        dates.update(
-            (node, UNBOUNDED if record.when is None else record.when.bounds) for node, record in self._records()
-        )
-        return Limits.of(dates, list(self._lines()), lambda node: node not in self._doubtful)
+        dates = {node: UNBOUNDED if when is None else when.bounds for node, when in self._whens.items()}
+        return Limits.of(dates, self._lines(), lambda node: node not in self._doubtful)
 
     @cached_property
     def _doubtful(self) -> Set[Node]:
         """What takes limits and gives none: what no source asserts, and what is dated with ``?``."""
-        spans: dict[Node, TimeSpan | None] = {("source", each.id): each.published for each in self._shelves.sources}
-        spans.update(self._whens)
         return {
             node
-            for node, when in spans.items()
+            for node, when in self._whens.items()
             if not self.asserted.get(node, True) or (when is not None and when.uncertain)
         }
 
@@ -154,18 +147,19 @@ class Chronology:
 
     @cached_property
     def _whens(self) -> Mapping[Node, TimeSpan | None]:
-        return {node: record.when for node, record in self._records()}
+        """When each record was, and when each source was published, by their dates alone."""
+        whens: dict[Node, TimeSpan | None] = {("source", each.id): each.published for each in self._shelves.sources}
+        whens.update((node, record.when) for node, record in self._records.items())
+        return whens
 
     def _times_of(self, node: Node, record: Dated) -> Times:
         by_order = self.limits.bounds(node)
-        asserted = self.asserted[node]
         limits = by_order
         if isinstance(record, Relationship):
             for actor in self.actors_of(record):
                 limits = self._within_life(limits, actor)
         reach = self._reach(record, self._whens[node], limits, by_order)
-        told = None if reach is None else limits.meet(some_time_in(*reach))
-        return Times(Worlds(limits, told, node in self._doubtful), asserted)
+        return Times(Worlds.of(limits, reach, doubtful=node in self._doubtful), self.asserted[node])
 
     def _reach(
         self, record: Dated, when: TimeSpan | None, limits: Bounds, by_order: Bounds
@@ -193,20 +187,22 @@ class Chronology:
         return max(self.horizons.get(source, PAST) for source, span in record.dates if span.bounds.latest_end == FUTURE)
 
     def _within_life(self, limits: Bounds, actor: str) -> Bounds:
-        life = self.lives.get(actor, UNBOUNDED)
+        life = self.lives.get(actor)
+        if life is None:
+            return limits
         lived = some_time_in(life.earliest_start, life.latest_end)
         # Dates that contradict a life are kept.
         return limits.meet(lived) or limits
 
-    def _records(self) -> Iterator[tuple[Node, Dated]]:
-        for event in self._shelves.events:
-            yield ("event", event.id), event
-        for tie in self._shelves.relationships:
-            yield ("relationship", tie.id), tie
+    @cached_property
+    def _records(self) -> Mapping[Node, Dated]:
+        records: dict[Node, Dated] = {("event", event.id): event for event in self._shelves.events}
+        records.update((("relationship", tie.id), tie) for tie in self._shelves.relationships)
+        return records
 
     def _lines(self) -> Iterator[Line]:
         events = self._shelves.events
-        for node, record in self._records():
+        for node, record in self._records.items():
             for order in record.order:
                 other = ("event" if order.other in events else "source", str(order.other))
                 yield Line(node, order.word, other, order.evidence)

@@ -9,7 +9,8 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 from typing import Final, TypeAlias
 
 import attrs
@@ -88,14 +89,17 @@ class Conflict:
 
 
 # Inside, a record is a number and its points are twice that, and one more, so that 100,000 records take a second.
-_Steps: TypeAlias = list[list[tuple[int, int]]]
-"""From each point, the points that one line leads to, each with the number of the line."""
+_Step: TypeAlias = tuple[int, int, int]
+"""A point, another one that a line leads to, and the number of the line, or -1 for the record itself."""
+
+_Steps: TypeAlias = Mapping[int, Sequence[_Step]]
+"""The steps from each point that has any."""
 
 _From: TypeAlias = tuple[int, int] | None
 """The point that a limit was taken over from, and the number of the line, or -1 for the record itself."""
 
 
-@attrs.frozen(eq=False, slots=False)
+@attrs.frozen(eq=False)
 class Limits:
     """The limits of many records, and how each came about.
 
@@ -106,9 +110,11 @@ class Limits:
 
     dates: Mapping[Node, Bounds]
     conflicts: tuple[Conflict, ...]
-    _nodes: tuple[Node, ...]
+    _nodes: Sequence[Node]
+    _numbers: Mapping[Node, int]
     _lines: Sequence[Line]
-    _sides: "tuple[_Side, _Side]"
+    _lower: "_Side"
+    _upper: "_Side"
 
     @classmethod
     def of(cls, dates: Mapping[Node, Bounds], lines: Iterable[Line], gives: Callable[[Node], bool]) -> "Limits":
@@ -119,59 +125,58 @@ class Limits:
 
         Args:
             dates: The bounds of each record by its dates.
-            lines: The order lines between them; those to other records are passed over.
+            lines: The order lines between them, each once; those to other records are passed over.
             gives: Whether limits of other records may rest on a record. One that no source asserts, or whose date
                 is marked ``?``, takes limits and gives none.
         """
-        nodes = tuple(sorted(dates))
+        nodes = sorted(dates)
         numbers = {node: number for number, node in enumerate(nodes)}
-        known = list(dict.fromkeys(line for line in lines if line.record in numbers and line.other in numbers))
         # In an order of their own, so that the answer does not depend on that in which they are given.
-        known.sort(key=lambda line: (line.record, line.word.value, line.other))
-        pairs = [
-            [
-                (2 * numbers[node] + end, 2 * numbers[other] + other_end)
-                for (node, end), (other, other_end) in line.pairs()
-            ]
-            for line in known
+        known = sorted(
+            (line for line in lines if line.record in numbers and line.other in numbers),
+            key=lambda line: (line.record, line.word.value, line.other),
+        )
+        steps = [
+            (2 * numbers[node] + end, 2 * numbers[other] + other_end, number)
+            for number, line in enumerate(known)
+            for (node, end), (other, other_end) in line.pairs()
         ]
         giving = [gives(node) for node in nodes]
         bounds = [dates[node] for node in nodes]
-        kept = list(range(len(known)))
+        lows = [day for each in bounds for day in (each.earliest_start, each.earliest_end)]
+        highs = [day for each in bounds for day in (each.latest_start, each.latest_end)]
         conflicts: list[Conflict] = []
         while True:
-            lower = _Side.of(bounds, giving, pairs, kept, lower=True)
-            upper = _Side.of(bounds, giving, pairs, kept, lower=False)
+            forth = _by_point(steps)
+            back = _by_point((later, earlier, line) for earlier, later, line in steps)
+            lower = _Side(lower=True, own=lows, steps=forth, back=back, giving=giving)
+            upper = _Side(lower=False, own=highs, steps=back, back=forth, giving=giving)
             found = _shortest_conflicts(lower, upper)
             if not found:
-                return cls(dates, tuple(conflicts), nodes, known, (lower, upper))
+                return cls(dates, tuple(conflicts), nodes, numbers, known, lower, upper)
             for first, not_before, last, not_after, path in found:
                 ends = [(nodes[point // 2], bool(point % 2)) for point in (not_before, not_after)]
                 conflicts.append(Conflict(tuple(known[line] for line in path), ends[0], first, ends[1], last))
             left_out = {line for *_, path in found for line in path}
-            kept = [line for line in kept if line not in left_out]
+            steps = [step for step in steps if step[2] not in left_out]
 
     @property
     def lower(self) -> dict[Point, date]:
         """The lower limit of every point."""
-        return self._by_point(self._sides[0].limits)
+        return self._by_point(self._lower.limits)
 
     @property
     def upper(self) -> dict[Point, date]:
         """The upper limit of every point."""
-        return self._by_point(self._sides[1].limits)
+        return self._by_point(self._upper.limits)
 
     def _by_point(self, limits: Iterable[date]) -> dict[Point, date]:
         return dict(zip(((node, end) for node in self._nodes for end in (START, END)), limits, strict=True))
 
-    @cached_property
-    def _numbers(self) -> Mapping[Node, int]:
-        return {node: number for number, node in enumerate(self._nodes)}
-
     def bounds(self, node: Node) -> Bounds:
         """Return the limits of a record as bounds."""
         start = 2 * self._numbers[node]
-        lower, upper = (side.limits for side in self._sides)
+        lower, upper = self._lower.limits, self._upper.limits
         found = bounded(lower[start], upper[start], lower[start + 1], upper[start + 1])
         assert found is not None, node  # Whatever contradicts is left out.
         return found
@@ -182,7 +187,7 @@ class Limits:
 
     def chain(self, point: Point, *, lower: bool) -> tuple[tuple[Line, ...], Point]:
         """Return the lines that lead to a limit of a point, the nearest first, and the point whose date it is."""
-        came_from = self._sides[0 if lower else 1].came_from
+        came_from = (self._lower if lower else self._upper).came_from
         number = 2 * self._numbers[point[0]] + point[1]
         lines = []
         while (step := came_from[number]) is not None:
@@ -192,7 +197,14 @@ class Limits:
         return tuple(lines), (self._nodes[number // 2], bool(number % 2))
 
 
-@attrs.frozen(eq=False)
+def _by_point(steps: Iterable[_Step]) -> _Steps:
+    """Sort steps by the point that they start from."""
+    start = itemgetter(0)
+    # Tuples, because Python's garbage collector would visit a list for every point again and again.
+    return {point: tuple(group) for point, group in groupby(sorted(steps, key=start), start)}
+
+
+@attrs.frozen(kw_only=True, eq=False)
 class _Side:
     """The lower limits of all points, or their upper ones.
 
@@ -207,35 +219,20 @@ class _Side:
     """
 
     lower: bool
-    own: list[date]
+    own: Sequence[date]
     steps: _Steps
     back: _Steps
-    giving: list[bool]
-    limits: list[date]
-    came_from: list[_From]
+    giving: Sequence[bool]
+    limits: list[date] = attrs.field(init=False)
+    came_from: list[_From] = attrs.field(init=False)
 
-    @classmethod
-    def of(
-        cls,
-        bounds: Sequence[Bounds],
-        giving: list[bool],
-        pairs: Sequence[Sequence[tuple[int, int]]],
-        kept: Iterable[int],
-        *,
-        lower: bool,
-    ) -> "_Side":
-        forth: _Steps = [[] for _ in range(2 * len(bounds))]
-        back: _Steps = [[] for _ in range(2 * len(bounds))]
-        for line in kept:
-            for earlier, later in pairs[line]:
-                forth[earlier].append((later, line))
-                back[later].append((earlier, line))
-        own: list[date] = []
-        for each in bounds:
-            own += (each.earliest_start, each.earliest_end) if lower else (each.latest_start, each.latest_end)
-        side = cls(lower, own, *((forth, back) if lower else (back, forth)), giving, list(own), [None] * len(own))
-        side._spread()
-        return side
+    @limits.default
+    def _own_limits(self) -> list[date]:
+        return list(self.own)
+
+    @came_from.default
+    def _from_nowhere(self) -> list[_From]:
+        return [None] * len(self.own)
 
     def given(self, point: int) -> date:
         """The limit of a point that others may take over: what never began or ended has no day that could."""
@@ -246,7 +243,7 @@ class _Side:
     def is_stricter(self, day: date, other: date) -> bool:
         return day > other if self.lower else day < other
 
-    def _spread(self) -> None:
+    def __attrs_post_init__(self) -> None:
         """Let every point take over the strictest limit of the points that lead to it."""
         dated = [point for point, day in enumerate(self.own) if day not in (PAST, FUTURE)]
         dated.sort(key=self.own.__getitem__, reverse=self.lower)
@@ -257,14 +254,13 @@ class _Side:
                 continue
             day = self.own[origin]
             reached[origin] = 1
-            waiting = deque([origin])
-            while waiting:
-                point = waiting.popleft()
+            waiting = [origin]
+            for point in waiting:  # Those that are reached from here are added meanwhile.
                 # A start limits the end of its own record from below, and an end the start from above.
-                following = [(point ^ 1, -1)] if point % 2 != self.lower else []
+                following = [(point, point ^ 1, -1)] if point % 2 != self.lower else []
                 if self.giving[point // 2]:
-                    following += self.steps[point]
-                for to, line in following:
+                    following += self.steps.get(point, ())
+                for _, to, line in following:
                     if not reached[to]:
                         reached[to] = 1
                         waiting.append(to)
@@ -332,7 +328,7 @@ def _limiting(start: int, side: _Side, most: int) -> list[tuple[date, int, tuple
             found.append((day, point))
         if point % 2 == side.lower:  # From a record's start to its own end is no distance.
             waiting.appendleft((lines, point ^ 1, (point, -1)))
-        for earlier, line in side.back[point]:
+        for _, earlier, line in side.back.get(point, ()):
             if lines < most and side.giving[earlier // 2]:
                 waiting.append((lines + 1, earlier, (point, line)))
     return [(day, point, _lines_from(point, came_from)) for day, point in found]

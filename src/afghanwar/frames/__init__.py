@@ -4,8 +4,8 @@ from afghanwar.errors import missing_extra
 
 try:
     import narwhals.stable.v2  # noqa: F401
-except ImportError as error:
-    raise missing_extra("frames", "narwhals", module="frames") from error
+except ImportError as _error:
+    raise missing_extra("frames", "narwhals", module="frames") from _error
 
 from afghanwar.frames.answers import verdict, where
 from afghanwar.frames.dates import parse, with_bounds

@@ -5,7 +5,7 @@ from datetime import date
 
 import attrs
 
-from afghanwar.claims import Claim, ClaimId, Modality
+from afghanwar.claims import Claim, ClaimId, Modality, is_assertion
 from afghanwar.dataset.chronology import Dated
 from afghanwar.dataset.dataset import Dataset
 from afghanwar.dataset.limits import END, START, Line, Node, Point
@@ -223,7 +223,7 @@ class _Steps:
 
     def assertion(self) -> Iterator[Reason]:
         evidence = self._evidence()
-        own = [each for each in evidence if each.modality is Modality.ASSERTED and each.attributed_to is None]
+        own = [each for each in evidence if is_assertion(each)]
         sources = list(dict.fromkeys(claim.source for claim in own))
         for source in sources:
             claims = [claim for claim in own if claim.source == source]

@@ -47,6 +47,8 @@ def decode(seed: Seed) -> AnyRecord:
     Raises:
         SeedError: A field is missing, unknown or of another type; every fault of the record is listed.
     """
+    if seed.plain:
+        return decode_plain(seed.record, seed.table)
     if not isinstance(seed.table, dict):
         raise SeedError([Problem(message=f"{quoted(seed.table)} is not a record; write a table")])
     message = "is not written in the table; the name of the table or of the file says it"

@@ -32,12 +32,14 @@ class Seed:
         record: Its class.
         named: What the names of its table and its file say: its id, and the source of a claim.
         table: What is written in its table; a dictionary, unless the file is wrong.
+        plain: Whether the table is in the form of ``afghanwar.to_dict``, and not in that of seeds.
     """
 
     file: str
     record: type[AnyRecord]
     named: Mapping[str, str]
     table: Any
+    plain: bool = False
 
 
 @attrs.frozen(eq=False)
@@ -112,24 +114,40 @@ def _content(path: Path, folder: str) -> Table:
     """The tables of a file, or an OSError or a ValueError that says what is wrong with it."""
     if folder not in FOLDERS:
         raise ValueError(f"is in none of the folders of seeds; move it into one of {', '.join(FOLDERS)}")
-    if not stat.S_ISREG(path.stat().st_mode):  # Reading from a pipe could wait forever.
-        raise ValueError("is not a file but a directory, a pipe or a device; move it away")
+    text = text_of(path)
     try:
-        # Some editors begin a file with a byte order mark, which TOML does not know.
-        text = path.read_bytes().decode("utf-8").removeprefix("\ufeff")
         # Counting dots is many times faster than looking for keys everywhere.
         if any(line.count(".") >= 50 and re.search(_DEEP_KEY, line) for line in text.split("\n")):
             raise RecursionError
-        return tomllib.loads(text, parse_float=_decimal)
-    except UnicodeDecodeError as error:
-        raise ValueError(f"is not UTF-8: {error}; save it as UTF-8") from None
+        return tomllib.loads(text, parse_float=exact_number)
     except tomllib.TOMLDecodeError as error:
         raise ValueError(f"is not TOML: {error}; fix it there{look_alike(text, str(error))}") from None
     except RecursionError:
         raise ValueError("is nested too deeply; a record is flat") from None
 
 
-def _decimal(text: str) -> Decimal:
+def text_of(path: Path) -> str:
+    """Read a file of data as text.
+
+    Raises:
+        OSError: It cannot be read.
+        ValueError: It is not a file, or not UTF-8.
+    """
+    if not stat.S_ISREG(path.stat().st_mode):  # Reading from a pipe could wait forever.
+        raise ValueError("is not a file but a directory, a pipe or a device; move it away")
+    try:
+        # Some editors begin a file with a byte order mark, which TOML and JSON do not know.
+        return path.read_bytes().decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"is not UTF-8: {error}; save it as UTF-8") from None
+
+
+def exact_number(text: str) -> Decimal:
+    """Read a number with a fraction or an exponent, with every digit.
+
+    Raises:
+        ValueError: Its exponent is too large for a decimal.
+    """
     try:
         return Decimal(text)
     except InvalidOperation:

@@ -58,27 +58,30 @@ def _bundled() -> Dataset:
     raise SeedError([Problem(message=message)])
 
 
-def read(folder: str | Path, *, onto: Dataset | None = None) -> Dataset:
-    """Read a folder of seeds.
+def read(path: str | Path, *, onto: Dataset | None = None) -> Dataset:
+    """Read a folder of seeds, or a file that :func:`~afghanwar.export.json.to_json` wrote.
 
     Args:
-        folder: The folder that holds ``sources/``, ``actors/`` and so on; each may be absent.
-        onto: A dataset whose records the seeds refer to and do not repeat, such as ``load()``; its records
-            and those of the seeds make the result.
+        path: The folder that holds ``sources/``, ``actors/`` and so on, of which each may be absent; or the file, whose
+            name ends in ``.json``.
+        onto: A dataset whose records the new ones refer to and do not repeat, such as ``load()``; its records
+            and the new ones make the result.
 
     Returns:
         A dataset, checked.
 
     Raises:
-        SeedError: A file is not TOML, or a table in it does not have the form of its record; every fault of
+        SeedError: A file is not TOML or JSON, or a table in it does not have the form of its record; every fault of
             every file is listed.
         DatasetError: The records do not fit together; likewise.
     """
-    # Imported here, because cattrs and tomllib take a tenth of the time of a start and are needed only to read TOML.
+    # Imported here, because cattrs and tomllib take a tenth of the time of a start and are needed only to read files.
     from afghanwar.seeds.decode import decode
+    from afghanwar.seeds.documents import JsonFile
     from afghanwar.seeds.files import Folder
 
-    seeds = Folder(Path(folder))
+    path = Path(path)
+    seeds = JsonFile(path) if path.suffix == ".json" and not path.is_dir() else Folder(path)
     problems: list[Problem] = []
     records: list[AnyRecord] = []
     origin: dict[tuple[str, str], str] = {}
@@ -86,7 +89,7 @@ def read(folder: str | Path, *, onto: Dataset | None = None) -> Dataset:
     names = {kind.record: kind.name for kind in KINDS}
     for seed in seeds.seeds():
         id, kind = seed.named["id"], names[seed.record]
-        if (kind, id) in origin or (base is not None and id in base.of_kind(kind)):
+        if id and ((kind, id) in origin or (base is not None and id in base.of_kind(kind))):
             where = f"in {origin[kind, id]}" if (kind, id) in origin else "in the dataset that these are read onto"
             message = f"the id is already used {where}; choose another, or leave the record out"
             problems.append(Problem(file=seed.file, kind=kind, record=id, message=message))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from afghanwar.errors import quoted
-from afghanwar.timespan.bounds import Bounds, some_time_in
+from afghanwar.timespan.bounds import Bounds
 from afghanwar.timespan.edtf import mark_uncertain, read, write
 from afghanwar.timespan.english import humanize
 from afghanwar.timespan.strict import StrictText, to_strict
@@ -96,11 +96,7 @@ class TimeSpan:
         if not isinstance(self.text, str):
             raise TypeError(f"a time-span is a text in quotation marks, such as '2001-12', not {quoted(self.text)}")
         reading = read(self.text)
-        bounds, (first, last) = reading.bounds, reading.reach
-        told: Bounds | None = bounds
-        if first != bounds.earliest_start or last != bounds.latest_end:
-            told = bounds.meet(some_time_in(first, last))
-        return Worlds(bounds, told, "?" in self.text or "%" in self.text)
+        return Worlds.of(reading.bounds, reading.reach, doubtful="?" in self.text or "%" in self.text)
 
     @property
     def bounds(self) -> Bounds:

@@ -1,13 +1,14 @@
 """Certainty: the four answers to a question about uncertain dates, and the one rule that gives them."""
 
 from collections.abc import Callable
+from datetime import date
 from enum import Enum
 from functools import total_ordering
 from typing import NoReturn, TypeAlias
 
 import attrs
 
-from afghanwar.timespan.bounds import UNBOUNDED, Bounds
+from afghanwar.timespan.bounds import UNBOUNDED, Bounds, some_time_in
 
 _Comparison: TypeAlias = Callable[[Bounds, Bounds], bool]
 
@@ -66,6 +67,17 @@ class Worlds:
     possible: Bounds
     told: Bounds | None
     doubtful: bool = False
+
+    @classmethod
+    def of(cls, possible: Bounds, reach: tuple[date, date] | None, *, doubtful: bool) -> "Worlds":
+        """Return the worlds of a time by its bounds, and by its reach, which is ``None`` where nobody dates it."""
+        if reach is None:
+            told = None
+        elif reach == (possible.earliest_start, possible.latest_end):
+            told = possible
+        else:
+            told = possible.meet(some_time_in(*reach))
+        return cls(possible, told, doubtful)
 
     def overlaps(self, other: "Worlds") -> Certainty:
         """Return how sure it is that the two share a day."""

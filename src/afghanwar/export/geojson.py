@@ -1,0 +1,80 @@
+"""GeoJSON: events or places on a map, with the precision of each point."""
+
+from collections.abc import Iterable
+from typing import Any, Final, TypeAlias
+
+from afghanwar.dataset.dataset import Dataset
+from afghanwar.errors import quoted
+from afghanwar.events import Event
+from afghanwar.kinds import kind_of
+from afghanwar.places import CoordinatePrecision, Place, PlaceId
+from afghanwar.rows import Row, to_rows
+from afghanwar.seeds.load import load
+
+GeoJson: TypeAlias = dict[str, Any]
+"""A GeoJSON object, as ``json.dump`` writes it."""
+
+_POINTS: Final = (CoordinatePrecision.POINT, CoordinatePrecision.NEAR)
+
+
+def to_geojson(records: Iterable[Event | Place], dataset: Dataset | None = None) -> GeoJson:
+    """Make a GeoJSON feature collection of events or places, for a web map, QGIS or geopandas.
+
+    A place is one feature, at its coordinates. An event is one feature per place, or one in all where no place is told,
+    so that each point has its own precision; count events by the property ``id``. Its geometry is ``None`` where the
+    place has no coordinates, and also where they are only the middle of an area or a border, because nothing is known
+    to have happened there. Every event has a feature all the same.
+
+    >>> import afghanwar as aw
+    >>> [feature] = to_geojson([aw.load().events["fall-of-kabul-2021"]])["features"]
+    >>> feature["geometry"], feature["properties"]["precision"]
+    ({'type': 'Point', 'coordinates': [69.1833, 34.5167]}, 'point')
+
+    Args:
+        records: Events, or places.
+        dataset: The dataset that they are from, or the view; the bundled one by default.
+
+    Returns:
+        A feature collection according to RFC 7946: WGS 84, longitude first, in the order of the records and, of an
+        event, of its places. The properties are the columns of :func:`~afghanwar.rows.to_rows`. Those of an event also
+        have its ``place`` and ``place_name``, with the ``latitude``, ``longitude``, ``precision`` and
+        ``coordinates_source`` of that place.
+
+    Raises:
+        TypeError: One of them is not a record.
+        ValueError: They are neither events nor places, or both; or a record is not as in the dataset, because it is
+            from a view.
+        UnknownRecordError: The dataset has no such record.
+    """
+    dataset = load() if dataset is None else dataset
+    given = tuple(records)
+    for record in given:
+        if (kind := kind_of(record).name) not in ("event", "place"):
+            raise ValueError(f"a map shows events or places, not the {kind} {quoted(record.id)}; leave it out")
+    features = []
+    for record, row in zip(given, to_rows(given, dataset=dataset), strict=True):
+        if isinstance(record, Place):
+            features.append(_feature(record.id, row, drawn=row["precision"] is not None))
+        else:
+            features.extend(_at(record.id, row, place, dataset) for place in record.places or (None,))
+    return {"type": "FeatureCollection", "features": features}
+
+
+def _at(event: str, row: Row, place: PlaceId | None, dataset: Dataset) -> GeoJson:
+    """The feature of an event at one of its places."""
+    at = None if place is None else dataset.places[place].coordinates
+    where: Row = {
+        "place": place,
+        "place_name": None if place is None else dataset.places[place].name,
+        "latitude": None if at is None else float(at.latitude),
+        "longitude": None if at is None else float(at.longitude),
+        "precision": None if at is None else at.precision.value,
+        "coordinates_source": None if at is None else at.source,
+    }
+    drawn = at is not None and at.precision in _POINTS
+    return _feature(event if place is None else f"{event}/{place}", {**row, **where}, drawn=drawn)
+
+
+def _feature(id: str, properties: Row, *, drawn: bool) -> GeoJson:
+    point = {"type": "Point", "coordinates": [properties["longitude"], properties["latitude"]]} if drawn else None
+    return {"type": "Feature", "id": id, "geometry": point, "properties": properties}

@@ -1,0 +1,188 @@
+"""Graph: actors and their relationships, for networkx, Gephi, and other programs that draw or measure networks."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Final, TypeAlias
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element, SubElement
+
+from afghanwar.dataset.dataset import Dataset
+from afghanwar.errors import missing_extra, quoted
+from afghanwar.export.target import written
+from afghanwar.kinds import kind_of
+from afghanwar.relationships import Relationship
+from afghanwar.rows import Row, to_rows
+from afghanwar.seeds.load import load
+
+try:
+    import networkx as nx
+except ImportError as _error:
+    raise missing_extra("graph", "networkx") from _error
+
+_Attributes: TypeAlias = dict[str, Any]
+
+_GEXF: Final = "http://gexf.net/1.3"
+_TYPES: Final = {str: "string", bool: "boolean", int: "long", float: "double"}
+# Every character that XML 1.0 can hold.
+_NOT_IN_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def to_networkx(relationships: Iterable[Relationship], dataset: Dataset | None = None) -> "nx.MultiDiGraph[str]":
+    """Make a graph of networkx, with actors as nodes and relationships as edges.
+
+    A directed relationship, such as support, is one edge from its subject to its object. One without a direction, such
+    as an alliance, is two edges with the same key, one each way, so that no algorithm takes it for a direction; its
+    attribute ``directed`` is false. ``to_undirected()`` makes one edge of each relationship.
+
+    >>> import afghanwar as aw
+    >>> graph = to_networkx(aw.relationships_of("Iran", other="Taliban"))
+    >>> graph.edges["iran", "taliban", "iran-supports-taliban"]["standing"]
+    'asserted'
+
+    Args:
+        relationships: The relationships; the actors at their ends are the nodes.
+        dataset: The dataset that they are from, or the view; the bundled one by default.
+
+    Returns:
+        A graph. A node is the id of its actor, the key of an edge the id of its relationship. Their attributes are the
+        columns of :func:`~afghanwar.rows.to_rows` that have a value, and ``label``; those of an edge also have the ids
+        of its claims as ``evidence``, with ``"; "`` between them.
+
+    Raises:
+        TypeError: One of them is not a record.
+        ValueError: One of them is not a relationship, or not as in the dataset, because it is from a view.
+        UnknownRecordError: The dataset has no such relationship.
+    """
+    dataset = load() if dataset is None else dataset
+    given = tuple(dict.fromkeys(relationships))
+    for record in given:
+        if (kind := kind_of(record).name) != "relationship":
+            advice = "give what relationships_of returns"
+            raise ValueError(f"a graph is made of relationships, not of the {kind} {quoted(record.id)}; {advice}")
+    ends = dict.fromkeys(actor for tie in given for actor in (tie.subject, tie.object))
+    actors = [dataset.actors[actor] for actor in ends]
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for actor, row in zip(actors, to_rows(actors, dataset=dataset), strict=True):
+        graph.add_node(str(actor.id), label=actor.name, **_told(row))
+    for tie, row in zip(given, to_rows(given, dataset=dataset), strict=True):
+        attributes = {"label": tie.kind.value, **_told(row), "evidence": "; ".join(tie.evidence)}
+        graph.add_edge(str(tie.subject), str(tie.object), key=str(tie.id), **attributes)
+        if not tie.kind.directed:
+            graph.add_edge(str(tie.object), str(tie.subject), key=str(tie.id), **attributes)
+    return graph
+
+
+def to_gexf(
+    relationships: Iterable[Relationship], file: str | Path, dataset: Dataset | None = None, *, force: bool = False
+) -> None:
+    """Write relationships as a GEXF file for Gephi, where they come and go along its timeline.
+
+    An edge without a direction is marked as undirected, and its ``kind`` is that of the relationship, so that Gephi
+    keeps an alliance apart from hostility between the same two. The spell of an edge is its reach, the days on which
+    :func:`~afghanwar.queries.relationships.relationships_of` returns it as possible; a side without a bound has no
+    ``start`` or ``end``, and a relationship without a reach no spell. Every doubt is an attribute. A file that has
+    edges with and without a direction cannot be read by networkx, for which there is :func:`to_networkx`.
+
+    Args:
+        relationships: The relationships; the actors at their ends are the nodes.
+        file: The file to write, in GEXF 1.3, which Gephi reads since 0.9.3; its folder exists.
+        dataset: The dataset that they are from, or the view; the bundled one by default.
+        force: Whether to replace a file that exists.
+
+    Raises:
+        ExportError: The file exists, or cannot be written; then it is not changed.
+        TypeError: One of them is not a record.
+        ValueError: As for :func:`to_networkx`; or a text has a character that XML cannot hold.
+        UnknownRecordError: The dataset has no such relationship.
+    """
+    graph = to_networkx(relationships, dataset)
+    root = Element("gexf", {"xmlns": _GEXF, "version": "1.3"})
+    meta = SubElement(root, "meta")
+    SubElement(meta, "creator").text = "afghanwar"
+    nodes: dict[str, _Attributes] = {actor: graph.nodes[actor] for actor in graph}
+    # Of the two edges of a relationship without a direction, the one from its subject.
+    edges = [row for start, _, row in graph.edges(data=True) if start == row["subject"]]
+    usual = "directed" if any(row["directed"] for row in edges) else "undirected"
+    drawn = SubElement(root, "graph", mode="dynamic", timeformat="date", defaultedgetype=usual, idtype="string")
+    _declare(drawn, "node", nodes.values())
+    _declare(drawn, "edge", edges)
+    some = SubElement(drawn, "nodes")
+    for actor, row in nodes.items():
+        _describe(SubElement(some, "node", id=actor, label=row["label"]), row)
+    some = SubElement(drawn, "edges")
+    for row in edges:
+        names = {"id": row["id"], "source": row["subject"], "target": row["object"], "label": row["label"]}
+        way = "directed" if row["directed"] else "undirected"
+        edge = SubElement(some, "edge", names, type=way, kind=row["kind"])
+        spell = {side: row[f"reach_{side}"] for side in ("start", "end") if f"reach_{side}" in row}
+        if spell:
+            SubElement(SubElement(edge, "spells"), "spell", spell)
+        _describe(edge, row)
+    ElementTree.indent(root)
+    with written(file, force=force) as path:
+        ElementTree.ElementTree(root).write(path, encoding="utf-8", xml_declaration=True)
+
+
+def to_graphml(
+    relationships: Iterable[Relationship], file: str | Path, dataset: Dataset | None = None, *, force: bool = False
+) -> None:
+    """Write relationships as a GraphML file, for Cytoscape, yEd, igraph and most other programs for networks.
+
+    Many of them take all edges of a file for directed or none. So a relationship without a direction is two edges, one
+    each way, as in :func:`to_networkx`; the id of the second ends in ``:reverse``, and the attribute ``id`` does not.
+
+    Args:
+        relationships: The relationships; the actors at their ends are the nodes.
+        file: The file to write; its folder exists.
+        dataset: The dataset that they are from, or the view; the bundled one by default.
+        force: Whether to replace a file that exists.
+
+    Raises:
+        ExportError: The file exists, or cannot be written; then it is not changed.
+        TypeError: One of them is not a record.
+        ValueError: As for :func:`to_networkx`; or a text has a character that XML cannot hold.
+        UnknownRecordError: The dataset has no such relationship.
+    """
+    graph = to_networkx(relationships, dataset)
+    # The id of an edge is its key, and has to be its own.
+    apart: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    apart.add_nodes_from((node, _checked(row)) for node, row in graph.nodes(data=True))
+    for source, target, key, row in graph.edges(keys=True, data=True):
+        apart.add_edge(source, target, key if source == row["subject"] else f"{key}:reverse", **_checked(row))
+    with written(file, force=force) as path:
+        # Not write_graphml(), which writes other bytes where lxml is installed.
+        nx.write_graphml_xml(apart, path)
+
+
+def _told(row: Row) -> _Attributes:
+    return {name: value for name, value in row.items() if value is not None}
+
+
+def _checked(row: _Attributes) -> _Attributes:
+    """A row in which every text can be written as XML."""
+    for name, value in row.items():
+        if isinstance(value, str) and (found := _NOT_IN_XML.search(value)):
+            advice = "which XML cannot hold; remove it from the record"
+            raise ValueError(f"the {name} of {quoted(row['id'])} has the character {found[0]!r}, {advice}")
+    return row
+
+
+def _declare(graph: Element, kind: str, rows: Iterable[_Attributes]) -> None:
+    """Declare the attributes of the nodes or of the edges."""
+    titles = {name: _TYPES[type(value)] for row in rows for name, value in _attributes(row).items()}
+    declared = SubElement(graph, "attributes", {"class": kind, "mode": "static"})
+    for title, type_ in titles.items():
+        SubElement(declared, "attribute", id=title, title=title, type=type_)
+
+
+def _describe(element: Element, row: _Attributes) -> None:
+    values = SubElement(element, "attvalues")
+    for title, value in _attributes(row).items():
+        text = str(value).lower() if isinstance(value, bool) else str(value)
+        SubElement(values, "attvalue", {"for": title, "value": text})
+
+
+def _attributes(row: _Attributes) -> _Attributes:
+    """What a node or an edge has besides its id and its label, which Gephi reads from the element itself."""
+    return {name: value for name, value in _checked(row).items() if name not in ("id", "label")}

@@ -1,0 +1,100 @@
+"""Documents: the records of a whole dataset in one JSON document, as ``afghanwar.export.to_json`` writes it."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+
+from afghanwar.errors import Problem, listed, quoted, quoted_path, why_unreadable
+from afghanwar.kinds import KINDS, AnyRecord
+from afghanwar.seeds.files import Seed, exact_number, text_of
+
+FORMAT: Final = "afghanwar-dataset"
+"""The value of ``"format"`` in such a document."""
+
+VERSION: Final = 1
+"""The value of ``"version"``; another number means another form."""
+
+KEYS: Final[Mapping[str, type[AnyRecord]]] = {f"{kind.record.__name__.lower()}s": kind.record for kind in KINDS}
+"""The class of the records in each list of such a document, by its key."""
+
+_NAMES = {kind.record: kind.name for kind in KINDS}
+
+
+@attrs.frozen(eq=False)
+class JsonFile:
+    """A JSON document of a dataset, and what is wrong with it.
+
+    Attributes:
+        path: The file.
+        problems: Why it cannot be read as a whole, or a list in it; complete once :meth:`seeds` has been gone through.
+        unread: The kinds of record that such a list may hold, or that a record without an id has.
+    """
+
+    path: Path
+    problems: list[Problem] = attrs.field(factory=list, init=False)
+    unread: set[str] = attrs.field(factory=set, init=False)
+
+    def seeds(self) -> Iterator[Seed]:
+        """Yield every record in the document."""
+        try:
+            content = _content(self.path)
+        except (OSError, ValueError) as error:
+            reason = f"{quoted_path(self.path)} cannot be read ({why_unreadable(error)})"
+            self._report("", f"{reason}; name a file that to_json wrote" if isinstance(error, OSError) else str(error))
+            self.unread.update(_NAMES.values())
+            return
+        for field, value in (("format", FORMAT), ("version", VERSION)):
+            if content.get(field) != value:
+                given = f"is {quoted(content[field])}" if field in content else "is missing"
+                self._report(field, f"{given}; this version of afghanwar reads {value!r}")
+        if unknown := sorted(content.keys() - {"format", "version", *KEYS}):
+            self._report("", f"{listed(unknown)} is not a list of records; write one of {', '.join(KEYS)}")
+        for key, kind in KEYS.items():
+            records = content.get(key)
+            if isinstance(records, list):
+                yield from (self._seed(kind, table) for table in records)
+            else:
+                given = f"{quoted(records)} is not a list" if key in content else "is missing"
+                self._report(key, f"{given}; write a list of records, empty if there are none")
+                self.unread.add(_NAMES[kind])
+
+    def _seed(self, kind: type[AnyRecord], table: Any) -> Seed:
+        id = table.get("id") if isinstance(table, dict) else None
+        if not isinstance(id, str):
+            self.unread.add(_NAMES[kind])
+        return Seed(self.path.name, kind, {"id": id if isinstance(id, str) else ""}, table, plain=True)
+
+    def _report(self, field: str, message: str) -> None:
+        self.problems.append(Problem(file=self.path.name, field=field, message=message))
+
+
+def _content(path: Path) -> dict[str, Any]:
+    """The lists of a document, or an OSError or a ValueError that says what is wrong with it."""
+    text = text_of(path)
+    try:
+        content = json.loads(
+            text, parse_float=exact_number, parse_constant=_no_number, object_pairs_hook=_without_repetition
+        )
+    except json.JSONDecodeError as error:
+        raise ValueError(f"is not JSON: {error}; export it again, or fix it there") from None
+    except RecursionError:
+        raise ValueError("is nested too deeply; a record is flat") from None
+    if not isinstance(content, dict):
+        raise ValueError(f"{quoted(content)} is not a dataset; name a file that to_json wrote")
+    return content
+
+
+def _no_number(text: str) -> None:
+    raise ValueError(f"{text} is not JSON; write a number, or leave the field out")
+
+
+def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    table = dict(pairs)
+    if len(table) < len(pairs):
+        repeated = [key for key, times in Counter(key for key, _ in pairs).items() if times > 1]
+        raise ValueError(f"{listed(repeated)} is written twice in one object; leave one of them out")
+    return table
