@@ -7,6 +7,7 @@
     python benchmarks/speed.py queries    every other query, warm, at 10,000, 100,000 and a million records of each kind
     python benchmarks/speed.py checks     checks and the chronology, at sizes that double
     python benchmarks/speed.py memory     what an event and its place in the index weigh
+    python benchmarks/speed.py search     claims by their words, against simpler ways
     python benchmarks/speed.py export     claims to SQLite, against the bare insertion of the same rows
 
 It needs, beside the library: ``pip install edtf undate pandas polars duckdb intervaltree``; ``cold`` makes its
@@ -40,6 +41,7 @@ from undate import Undate, UndateInterval
 
 import afghanwar as aw
 from afghanwar.dataset.integrity import faults
+from afghanwar.dataset.names import words
 from afghanwar.dataset.shelf import Shelves
 from afghanwar.export import to_sqlite
 from afghanwar.export.tables import Row, Table, tables
@@ -297,11 +299,62 @@ def memory() -> None:
     print(f"{count:,} events: {records / count:,.0f} bytes a record, {(total - records) / count:,.0f} in the index")
 
 
+def search() -> None:
+    """Time a search for words in 100,000 claims, the first one with the index, against three other ways."""
+    numbered = enumerate(claims(100_000))
+    dataset = unchecked(
+        attrs.evolve(claim, says=f"{claim.says} Line r{number % 20_000}.") for number, claim in numbered
+    )
+    len(dataset.claims)
+    print(
+        f"The first search, which builds the index: {once(lambda: aw.claims(text='opium', dataset=dataset)):.1f} s.\n"
+    )
+    ways = dict(other_searches(dataset))
+    print(f"| words | found | afghanwar | {' | '.join(ways)} |\n|---|---:|---:{'|---:' * len(ways)}|")
+    for text in ("r77", "Taliban r77", "opium harvest", "Northern Alliance", "Taliban"):
+        found = aw.claims(text=text, dataset=dataset)
+        ours = seconds(partial(aw.claims, text=text, dataset=dataset), 21)
+        theirs = []
+        for ask_other in ways.values():
+            assert len(list(ask_other(text))) <= len(found)  # Only the stems of ours find every inflection.
+            theirs.append(f"{seconds(partial(ask_other, text), 5) * 1e6:,.0f} µs")
+        print(f"| {text} | {len(found):,} | {ours * 1e6:,.0f} µs | {' | '.join(theirs)} |")
+
+
+def unchecked(new: Iterable[aw.Claim]) -> aw.Dataset:
+    """The bundled dataset with other claims."""
+    bundled = aw.load()
+    return aw.Dataset(Shelves.of([*bundled.sources, *bundled.actors, *bundled.measures, *new]))
+
+
+def other_searches(dataset: aw.Dataset) -> Iterable[tuple[str, Callable[[str], Iterable[int]]]]:
+    """Words in claims by a look at every claim, by a dict without stems or ranks, and by the rank of SQLite."""
+    index = dataset.indexes
+    parts = [[words(part or "") for part in (claim.says, claim.wording, claim.note)] for claim in index.claims.records]
+    sets = [{word for part in each for word in part} for each in parts]
+    yield "every claim", lambda text: [at for at, each in enumerate(sets) if each.issuperset(words(text))]
+    postings: dict[str, set[int]] = {}
+    for at, each in enumerate(sets):
+        for word in each:
+            postings.setdefault(word, set()).add(at)
+
+    def by_dict(text: str) -> list[int]:
+        return sorted(set.intersection(*sorted((postings.get(word, set()) for word in words(text)), key=len)))
+
+    yield "a dict", by_dict
+    base = sqlite3.connect(":memory:")
+    base.execute("create virtual table text using fts5(says, wording, note, content='', tokenize='ascii')")
+    rows = ((at, *map(" ".join, each)) for at, each in enumerate(parts))
+    base.executemany("insert into text (rowid, says, wording, note) values (?, ?, ?, ?)", rows)
+    question = "select rowid from text where text match ? order by rank"
+    yield "FTS5 with bm25", lambda text: [at for (at,) in base.execute(question, (" ".join(words(text)),))]
+
+
 def export() -> None:
     """Time an export of claims to SQLite against ``executemany`` with the same rows, which are ready in memory."""
     print("| | export | bare insertion | ratio | peak of memory |\n|---|---:|---:|---:|---:|")
     for count in (10_000, 100_000):
-        dataset = aw.Dataset(Shelves.of([*aw.load().sources, *aw.load().actors, *aw.load().measures, *claims(count)]))
+        dataset = unchecked(claims(count))
         len(dataset)
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / "claims.sqlite"
@@ -388,6 +441,7 @@ if __name__ == "__main__":
         "queries": queries,
         "checks": checks,
         "memory": memory,
+        "search": search,
         "export": export,
     }
     for name in sys.argv[1:] or measures:

@@ -42,7 +42,7 @@ viewcode_follow_imported_members = False
 nitpick_ignore_regex = [
     (
         "py:.*",
-        r"(pendulum|datetime|decimal|collections\.abc|enum|nx|pathlib|threading|attrs|typing|typing_extensions)\..*",
+        r"(pendulum|datetime|decimal|collections\.abc|enum|narwhals|nx|pathlib|threading|attrs|typing|typing_extensions)\..*",
     ),
     ("py:.*", r"(Date|Enum|Generic|Iterable|Iterator|Mapping|Path|Protocol|Sequence|array|optional|Self)"),
     ("py:class", r"(.*\.)?(_?[A-Z]|TimeLike|_Lengths|_Steps)"),

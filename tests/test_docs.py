@@ -15,7 +15,7 @@ from support.sphinx_site import ROOT, needs_sphinx, sphinx_build
 
 import afghanwar as aw
 from afghanwar import documents
-from afghanwar.__main__ import main
+from afghanwar.command import main
 
 DOCS = ROOT / "docs"
 DEFINITIONS = (ast.FunctionDef, ast.ClassDef)

@@ -42,7 +42,7 @@ from afghanwar import (
     load,
     read,
 )
-from afghanwar.__main__ import main
+from afghanwar.command import main
 from afghanwar.dataset.integrity import faults
 from afghanwar.dataset.names import name_key
 from afghanwar.dataset.shelf import Shelves

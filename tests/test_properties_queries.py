@@ -19,7 +19,7 @@ from hypothesis import given, settings
 from pendulum import Date
 from support.datasets import records_of
 from support.scans import SCANS, Query
-from support.strategies import NAMES, SLUGS, SPANS, World, some, worlds
+from support.strategies import NAMES, SLUGS, SPANS, TEXTS, World, some, worlds
 
 import afghanwar as aw
 from afghanwar import Dataset
@@ -42,6 +42,7 @@ NEEDED: dict[Query, tuple[str, ...]] = {
 LEFT_OUT: dict[str, Any] = {
     **dict.fromkeys(["start", "end", "on", "kinds", "modality", "actor", "other", "place", "source", "about"]),
     **dict.fromkeys(["subject", "attributed_to", "speaker", "measure", "unit", "record", "including", "according_to"]),
+    **dict.fromkeys(["text", "said", "told_by"]),
     "match": "possible",
     "relation": "overlaps",
     "of": aw.Event,
@@ -84,7 +85,10 @@ def question(dice: random.Random, dataset: Dataset, query: Query) -> dict[str, A
     match, including = dice.choice(["certain", "possible", "silent"]), dice.choice([None, "parts"])
     dated = {"start": window[0], "end": window[1], "match": match, "including": including}
     during = {"on": dice.choice([None, day, span]), "match": match, "including": including}
-    said = {**dated, "modality": members(aw.Modality)}
+    text = dice.choice(
+        [*TEXTS, "kabul AND", "city council kabul", "of the", f"{dice.choice(TEXTS)} {dice.choice(TEXTS)}"]
+    )
+    said = {**dated, "modality": members(aw.Modality), "text": text, "said": dice.choice([True, False])}
     actors, places = dataset.actors, dataset.places
     about = dice.choice([ref(actors, places), [ref(actors, places) for _ in range(dice.randint(1, 2))]])
     how: dict[Query, dict[str, Any]] = {
@@ -95,6 +99,7 @@ def question(dice: random.Random, dataset: Dataset, query: Query) -> dict[str, A
             "kinds": members(aw.EventKind),
             "actor": ref(actors),
             "place": ref(places),
+            "told_by": dice.choice([ref(dataset.sources), [ref(dataset.sources) for _ in range(2)]]),
         },
         aw.relationships_of: {
             **during,
@@ -217,9 +222,11 @@ for source in dataset.sources:
     ask = {"according_to": [source, "stein-2021"], "dataset": dataset}
     print(aw.events_between("2001", **ask), aw.relationships_of(**ask), aw.actors_allied_with("Taliban", **ask))
     print(aw.events_between("2001", match="silent", **ask), aw.claims("2001", match="silent", **ask))
+    print(aw.claims(text="taliban", **ask))
     print(aw.claims_about("Pakistan", **ask), aw.quantities_of(**ask), aw.disagreements_about("Taliban", **ask))
     for record in (*dataset.events, *dataset.disagreements):
         print(aw.evidence_for(record, **ask), aw.told_by(record))
+print(aw.compare(), aw.compare(about="Kabul"), aw.events_between(told_by=["stein-2021", "historica-war"]))
 """
 
 
@@ -237,7 +244,7 @@ def test_no_answer_of_the_bundled_dataset_depends_on_the_order_of_sets() -> None
 # Threads
 
 
-YIELDING = {f"afghanwar.dataset.{name}" for name in ("shelf", "dataset", "views", "indexes")}
+YIELDING = {f"afghanwar.dataset.{name}" for name in ("shelf", "dataset", "views", "indexes", "texts")}
 
 
 def giving_way(frame: FrameType, event: str, argument: object) -> None:

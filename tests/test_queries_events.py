@@ -121,3 +121,24 @@ def test_an_event_is_possible_as_far_as_its_reach(text: str, reach: tuple[str, s
         year for year in range(1900, 1916) if "event" in ids(aw.events_between(str(year), str(year), dataset=dataset))
     ]
     assert possible == list(range(first, last + 1))
+
+
+def test_events_that_all_of_some_sources_report(world: Dataset) -> None:
+    def told(*sources: str | aw.Source, **how: str) -> list[str]:
+        return ids(aw.events_between(told_by=sources, dataset=world, **how))  # type: ignore[call-overload]
+
+    assert told("red-courier", "The Harbour Chronicle") == ["fall-of-ostrel", "siege-of-greymoor", "march-on-harbour"]
+    assert told("red-courier", world.sources["harbour-chronicle"], "almanac-1905") == ["siege-of-greymoor"]
+    assert told("red-courier", "almanac-1905", place="Greymoor") == ["siege-of-greymoor"]
+    assert told("red-courier", "almanac-1905", place="Ostrel") == []
+    assert told() == ids(aw.events_between(dataset=world))
+    for source in world.sources:
+        one = aw.events_between(told_by=source, dataset=world)
+        assert [source in aw.told_by(event, dataset=world) for event in aw.events_between(dataset=world)] == [
+            event in one for event in aw.events_between(dataset=world)
+        ]
+    # In a view, only its sources say something.
+    view = {"told_by": ["red-courier", "harbour-chronicle"], "according_to": "red-courier"}
+    assert aw.events_between(dataset=world, **view) == ()  # type: ignore[call-overload]
+    with pytest.raises(aw.UnknownRecordError, match="no source is named 'gazette'"):
+        told("gazette")

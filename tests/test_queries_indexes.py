@@ -25,6 +25,7 @@ LEFT_OUT: dict[str, Any] = {
     "match": "possible",
     "relation": "overlaps",
     "of": aw.Event,
+    **dict.fromkeys(["text", "said", "told_by"]),
 }
 
 

@@ -39,7 +39,7 @@ def test_the_documentation_has_every_column() -> None:
     cells = re.findall(r"^\| (`.*?) \|", PAGE.read_text("utf-8"), re.MULTILINE)
     documented = set(re.findall(r"`(\w+)`", " ".join(cells)))
     columns = {column for shelf in SHELVES for column in rows_of(shelf)[0]}
-    columns |= set(aw.to_rows(aw.quantities_of())[0])
+    columns |= {column for answer in (aw.quantities_of(), aw.compare()) for column in aw.to_rows(answer)[0]}
     assert documented == columns
 
 

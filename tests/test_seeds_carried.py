@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from afghanwar import DatasetError, SeedError, load
-from afghanwar.__main__ import main
+from afghanwar.command import main
 from hatch_build import SeedsHook
 
 EditSeed = Callable[[str, str, str], None]

@@ -151,6 +151,10 @@ def unlisted_places(claim: aw.Claim) -> list[str]:
     return missing
 
 
+def test_a_speaker_is_one_of_the_actors() -> None:
+    assert not [claim.id for claim in aw.load().claims if claim.attributed_to not in (None, *claim.actors)]
+
+
 def test_every_place_that_a_sentence_names_is_listed() -> None:
     assert sum(bool(claim.places) for claim in aw.load().claims) > 700
     assert {claim.id: places for claim in aw.load().claims if (places := unlisted_places(claim))} == {}

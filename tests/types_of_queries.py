@@ -21,6 +21,13 @@ def answers() -> None:
     assert_type(aw.relationships_of(), tuple[aw.Relationship, ...])
     assert_type(aw.relationships_of("Taliban", including="parts"), tuple[aw.Relationship, ...])
     assert_type(aw.claims("2021", about=["Taliban", aw.load().places["kabul"]]), tuple[aw.Claim, ...])
+    assert_type(aw.claims(text="opium harvest", said=True), tuple[aw.Claim, ...])
+    assert_type(aw.events_between(told_by=["stein-2021", aw.load().sources["historica-war"]]), tuple[aw.Event, ...])
+    assert_type(aw.compare("stein-2021", "historica-war", about="Kabul"), aw.Comparison)
+    assert_type(
+        aw.compare(about=aw.load().measures["districts-of-afghanistan"]).disagreements, tuple[aw.Disagreement, ...]
+    )
+    assert_type(aw.cite(aw.load().claims["historica-war/bagram-evacuated"], style="markdown"), str)
     assert_type(aw.claims_by_source("giustozzi-2021", modality="judged"), tuple[aw.Claim, ...])
     assert_type(aw.claims_about(aw.load().places["kabul"]), tuple[aw.Claim, ...])
     assert_type(aw.claims_attributed_to(aw.load().actors["taliban"]), tuple[aw.Claim, ...])
@@ -48,6 +55,11 @@ def refused() -> None:
     aw.actors_allied_with("Taliban", parts=True)  # type: ignore[call-arg]
     aw.claims(match="sure")  # type: ignore[arg-type]
     aw.claims(colour="red")  # type: ignore[call-arg]
+    aw.claims(text=["opium"])  # type: ignore[arg-type]
+    aw.claims(said="yes")  # type: ignore[arg-type]
+    aw.compare(about=3)  # type: ignore[arg-type]
+    aw.cite(aw.load().actors["taliban"])  # type: ignore[arg-type]
+    aw.cite("battle-of-tora-bora", style="html")  # type: ignore[arg-type]
     aw.claims_by_source("stein-2021", according_to="stein-2021")  # type: ignore[call-arg]
     aw.claims_about("Taliban", about="Kabul")  # type: ignore[call-arg]
     aw.claims_about("Taliban", match="sure")  # type: ignore[arg-type]

@@ -2,6 +2,7 @@
 
 from afghanwar.actors import Actor, ActorId, ActorKind
 from afghanwar.battles import Battle, Side
+from afghanwar.citations import cite
 from afghanwar.claims import Claim, ClaimId, Modality, Quantity
 from afghanwar.dataset import Dataset, Shelf
 from afghanwar.disagreements import Disagreement, DisagreementId, DisagreementKind, Position
@@ -20,6 +21,7 @@ from afghanwar.events import Event, EventId, EventKind, Order, OrderWord, Partic
 from afghanwar.measures import Measure, MeasureId
 from afghanwar.places import CoordinatePrecision, Coordinates, Identifiers, Place, PlaceId, PlaceKind
 from afghanwar.queries import (
+    Comparison,
     Explanation,
     Reason,
     actors_allied_with,
@@ -27,6 +29,7 @@ from afghanwar.queries import (
     claims_about,
     claims_attributed_to,
     claims_by_source,
+    compare,
     disagreements_about,
     events_between,
     evidence_for,
@@ -53,6 +56,7 @@ __all__ = [
     "Certainty",
     "Claim",
     "ClaimId",
+    "Comparison",
     "CoordinatePrecision",
     "Coordinates",
     "Dataset",
@@ -97,10 +101,12 @@ __all__ = [
     "TimeSpanError",
     "UnknownRecordError",
     "actors_allied_with",
+    "cite",
     "claims",
     "claims_about",
     "claims_attributed_to",
     "claims_by_source",
+    "compare",
     "disagreements_about",
     "events_between",
     "evidence_for",

@@ -209,15 +209,16 @@ class ExportError(AfghanwarError, OSError):
     """A file or a folder cannot be written, or exists and was not to be replaced."""
 
 
-def missing_extra(extra: str, package: str) -> ImportError:
+def missing_extra(extra: str, package: str, *, module: str | None = None) -> ImportError:
     """Return the error that a module raises when it is imported without the package that it needs.
 
     >>> missing_extra("parquet", "pyarrow").msg
     "afghanwar.export.parquet needs pyarrow; install it with: pip install 'afghanwar[parquet]'"
 
     Args:
-        extra: The name of the module of ``afghanwar.export``, which is also that of the extra.
+        extra: The name of the extra.
         package: The package that it needs.
+        module: The module, within the library; by default that of the extra's name in ``afghanwar.export``.
     """
-    advice = f"install it with: pip install 'afghanwar[{extra}]'"
-    return ImportError(f"afghanwar.export.{extra} needs {package}; {advice}", name=package)
+    needs = f"afghanwar.{module or f'export.{extra}'} needs {package}"
+    return ImportError(f"{needs}; install it with: pip install 'afghanwar[{extra}]'", name=package)

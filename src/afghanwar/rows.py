@@ -16,11 +16,12 @@ from afghanwar.events import Event
 from afghanwar.kinds import AnyRecord, kind_of
 from afghanwar.measures import Measure
 from afghanwar.places import Place
+from afghanwar.queries.compare import Comparison
 from afghanwar.queries.scope import Sources, scope
 from afghanwar.relationships import ALLIED, Relationship
 from afghanwar.sources import Source
 from afghanwar.timespan import TimeSpan
-from afghanwar.timespan.bounds import FUTURE, PAST
+from afghanwar.timespan.columns import columns_of
 from afghanwar.timespan.worlds import UNDATED, Worlds
 
 Value: TypeAlias = str | int | float | bool | None
@@ -31,7 +32,7 @@ Row: TypeAlias = dict[str, Value]
 
 
 def to_rows(
-    records: Iterable[AnyRecord | tuple[Claim, Quantity]],
+    records: Iterable[AnyRecord | tuple[Claim, Quantity]] | Comparison,
     *,
     according_to: Sources | None = None,
     dataset: Dataset | None = None,
@@ -49,6 +50,7 @@ def to_rows(
     Args:
         records: Records of one kind, such as an answer of a query; battles are events. Or pairs of a claim and a
             quantity, as :func:`~afghanwar.queries.numbers.quantities_of` returns them.
+            Or a comparison of sources, which is rows of their claims, source by source.
         according_to: The source or sources whose view the records are from, as in the query that returned them.
         dataset: The dataset that the records are from; the bundled one by default.
 
@@ -62,6 +64,8 @@ def to_rows(
         UnknownRecordError: The dataset has no such record.
     """
     _, view = scope(dataset, according_to)
+    if isinstance(records, Comparison):
+        return _comparison(records, view)
     given = tuple(records)
     kinds = {"quantity" if isinstance(each, tuple) else kind_of(each).name: None for each in given}
     if len(kinds) > 1:
@@ -69,6 +73,22 @@ def to_rows(
     for each in given:
         _check_from(view, each[0] if isinstance(each, tuple) else each)
     return [_ROW_OF[kind](each, view) for kind in kinds for each in given]
+
+
+def _comparison(compared: Comparison, dataset: Dataset) -> list[Row]:
+    answers: dict[str, list[tuple[Disagreement, str]]] = {}
+    for dispute in compared.disagreements:
+        for position in dispute.positions:
+            for id in position.claims:
+                answers.setdefault(id, []).append((dispute, position.answer))
+    claims = [claim for said in compared.claims for claim in said]
+    rows = to_rows(claims, dataset=dataset)
+    for claim, row in zip(claims, rows, strict=True):
+        given = answers.get(claim.id, [])
+        row["disagreements"] = _several(dispute.id for dispute, _ in given)
+        row["questions"] = _several(dispute.question for dispute, _ in given)
+        row["answers"] = _several(answer for _, answer in given)
+    return rows
 
 
 def _check_from(dataset: Dataset, record: AnyRecord) -> None:
@@ -257,23 +277,16 @@ def _told(record: Event | Relationship, dataset: Dataset) -> Row:
         **_time(record.when, times.worlds),
         "dates": _several(f"{source}: {span}" for source, span in record.dates),
         "standing": "asserted" if times.asserted else "reported",
-        "doubtful": times.worlds.doubtful,
     }
 
 
 def _time(when: TimeSpan | None, worlds: Worlds) -> Row:
-    possible, told = worlds.possible, worlds.told
     return {
         "when": None if when is None else when.text,
         "when_english": None if when is None else when.humanize(),
         "approximate": None if when is None else when.approximate,
         "uncertain": None if when is None else when.uncertain,
-        "earliest_start": _day(possible.earliest_start),
-        "latest_start": _day(possible.latest_start),
-        "earliest_end": _day(possible.earliest_end),
-        "latest_end": _day(possible.latest_end),
-        "reach_start": None if told is None else _day(told.earliest_start),
-        "reach_end": None if told is None else _day(told.latest_end),
+        **{name: str(cell) if isinstance(cell, date) else cell for name, cell in columns_of(worlds).items()},
     }
 
 
@@ -301,10 +314,6 @@ def _several(values: Iterable[str]) -> str | None:
 
 def _names(ids: Sequence[str], shelf: Any) -> str | None:
     return _several(shelf[id].name for id in ids)
-
-
-def _day(day: date) -> str | None:
-    return None if day in (PAST, FUTURE) else day.isoformat()
 
 
 def _number(value: float | None) -> float | None:

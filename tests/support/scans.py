@@ -18,7 +18,7 @@ import attrs
 
 import afghanwar as aw
 from afghanwar import Certainty, Dataset, OrderWord
-from afghanwar.dataset.names import name_key
+from afghanwar.dataset.names import name_key, words
 from afghanwar.kinds import AnyRecord, kind_of
 
 Dated = TypeVar("Dated", aw.Event, aw.Relationship)
@@ -393,6 +393,9 @@ def scan_events(whole: Dataset, view: Dataset, arguments: dict[str, Any]) -> tup
     actor = resolve(arguments["actor"], whole.actors)[0] if arguments["actor"] is not None else None
     place = resolve(arguments["place"], whole.places)[0] if arguments["place"] is not None else None
     including = arguments["including"]
+    told_by = arguments["told_by"]
+    several = told_by if isinstance(told_by, list) else [] if told_by is None else [told_by]
+    sources = [resolve(each, whole.sources)[0] for each in several]
 
     def takes_part(event: aw.Event) -> bool:
         ids = [name.removeprefix("actor ") for name, *_ in things_of(event) if name.startswith("actor ")]
@@ -405,6 +408,7 @@ def scan_events(whole: Dataset, view: Dataset, arguments: dict[str, Any]) -> tup
         and is_one_of(event.kind, arguments["kinds"])
         and takes_part(event)
         and (place is None or any(lies_in(each, place, whole) for each in event.places))
+        and all(any(id.startswith(f"{source.id}/") for id in event.evidence) for source in sources)
     ]
     return kept_by_reach(found, view, arguments)
 
@@ -452,9 +456,30 @@ def scan_claims(whole: Dataset, view: Dataset, arguments: dict[str, Any]) -> tup
         and all(any(is_about(each, claim, whole, including) for each in either) for either in subjects)
         and (by is None or (claim.attributed_to and belongs_to(claim.attributed_to, by, whole, including)))
         and is_one_of(claim.modality, arguments["modality"])
+        and arguments["said"] in (None, claim.attributed_to is not None)
+        and (arguments["text"] is None or rank_of(claim, arguments["text"]) is not None)
     )
     timed = ((UNDATED if claim.when is None else time_of_span(claim.when), claim) for claim in found)
-    return kept(((verdict(time, arguments), time, claim) for time, claim in timed), arguments["match"], passage_of)
+    answers = ((verdict(time, arguments), time, claim) for time, claim in timed)
+    found_claims = kept(answers, arguments["match"], passage_of)
+    if arguments["text"] is None:
+        return found_claims
+    return tuple(sorted(found_claims, key=lambda claim: (rank_of(claim, arguments["text"]), passage_of(claim))))
+
+
+def rank_of(claim: aw.Claim, text: str) -> tuple[int, int] | None:
+    """How well a claim matches a text, the best the smallest; None where it lacks a word.
+
+    The words of the generated datasets are their own stems.
+    """
+    asked, (says, wording, note) = words(text), (words(part or "") for part in (claim.says, claim.wording, claim.note))
+    wanted = {word for word in asked if word not in ("the", "a", "an", "of", "in", "and", "for")} or set(asked)
+    if not wanted or not wanted <= {*says, *wording, *note}:
+        return None
+    if not wanted <= {*says, *wording}:
+        return 2, len(claim.says)
+    runs = [part[at : at + len(asked)] for part in (says, wording) for at in range(len(part))]
+    return (0 if len(set(asked)) > 1 and asked in runs else 1), len(claim.says)
 
 
 def scan_evidence(whole: Dataset, view: Dataset, arguments: dict[str, Any]) -> tuple[aw.Claim, ...]:

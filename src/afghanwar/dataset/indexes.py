@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Set
 from datetime import date
 from functools import cached_property
-from typing import Generic
+from typing import TYPE_CHECKING, Generic
 
 import attrs
 from typing_extensions import TypeVar
@@ -18,6 +18,9 @@ from afghanwar.relationships import Relationship
 from afghanwar.timespan.bounds import FUTURE, PAST
 from afghanwar.timespan.intervals import Intervals
 from afghanwar.timespan.worlds import UNDATED, Worlds
+
+if TYPE_CHECKING:
+    from afghanwar.dataset.texts import Texts
 
 R = TypeVar("R", bound=Named)
 T = TypeVar("T", Event, Relationship)
@@ -100,6 +103,14 @@ class Indexes:
                 "speaker": lambda claim: (claim.attributed_to,),
             },
         )
+
+    @cached_property
+    def texts(self) -> "Texts":
+        """The words of the claims, by their positions in :attr:`claims`."""
+        # Imported here, with SQLite, because few programs look for words.
+        from afghanwar.dataset.texts import Texts
+
+        return Texts(self.claims.records)
 
     @cached_property
     def claim_positions(self) -> Mapping[str, int]:

@@ -55,7 +55,8 @@ _STYLE = re.compile(
     r"((?:islamic |peoples? |democratic |federal |arab )*republic|(?:hashemite )?kingdom|sultanate|state)"
     r" of (?:the )?(.+)"
 )
-_SMALL_WORDS = frozenset(["the", "a", "an", "of", "in", "and", "for"])
+SMALL_WORDS = frozenset(["the", "a", "an", "of", "in", "and", "for"])
+"""Words that do not count beside others where words are compared."""
 
 
 def name_key(text: str) -> str:
@@ -146,7 +147,7 @@ def _singular(word: str) -> str:
 def _stems(text: str) -> Set[str]:
     """The words of a name that tell it from others, in the singular."""
     found = frozenset(map(_singular, words(text)))
-    return found - _SMALL_WORDS or found
+    return found - SMALL_WORDS or found
 
 
 def _identifiers(record: object) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ What needs no extra can be imported from here; what needs one is imported from i
 ``afghanwar.export.parquet``.
 """
 
+from afghanwar.export.citations import to_bibtex, to_csl, to_csl_citations
 from afghanwar.export.csv import to_csv
 from afghanwar.export.geojson import to_geojson
 from afghanwar.export.json import to_json
@@ -12,4 +13,15 @@ from afghanwar.export.schema import json_schema
 from afghanwar.export.sqlite import to_sqlite
 from afghanwar.export.timelinejs import to_timelinejs
 
-__all__ = ["json_schema", "to_csv", "to_geojson", "to_json", "to_jsonld", "to_sqlite", "to_timelinejs"]
+__all__ = [
+    "json_schema",
+    "to_bibtex",
+    "to_csl",
+    "to_csl_citations",
+    "to_csv",
+    "to_geojson",
+    "to_json",
+    "to_jsonld",
+    "to_sqlite",
+    "to_timelinejs",
+]

@@ -25,8 +25,8 @@ from afghanwar.export.descriptions import described, summary
 from afghanwar.kinds import KINDS
 from afghanwar.relationships import Relationship
 from afghanwar.timespan import Certainty, TimeSpan
-from afghanwar.timespan.bounds import FUTURE, PAST
-from afghanwar.timespan.worlds import UNDATED, Worlds
+from afghanwar.timespan.columns import columns_of
+from afghanwar.timespan.worlds import UNDATED
 
 Cell: TypeAlias = str | int | float | bool | date | None
 """What a row holds in one column."""
@@ -167,9 +167,15 @@ _DAYS: Final = (
     ("reach_start", "The first day that the sources speak of; empty where they speak of none, or have no first."),
     ("reach_end", "The last day that the sources speak of; empty where they speak of none, or have no last."),
 )
+_FLAGS: Final = (
+    ("open_start", "Whether it began before all days; else an empty latest_start only means that no day is the last."),
+    ("open_end", "Whether it did not end; else an empty earliest_end only means that no day is the first."),
+    ("dated", "Whether the sources speak of its time; where both ends of its reach are empty, of all days."),
+    ("doubtful", "Whether no answer about its time can be certain."),
+)
 _TIME: Final = (
     *(Column(name=name, type="date", about=about, required=False) for name, about in _DAYS),
-    Column(name="doubtful", type="boolean", about="Whether no answer about its time can be certain."),
+    *(Column(name=name, type="boolean", about=about) for name, about in _FLAGS),
 )
 _DATED: Final = (
     Column(name="edtf", type="text", about="When, by its dates alone, as EDTF.", required=False),
@@ -357,19 +363,12 @@ def _inside(outer: Callable[[Any], Any], get: Callable[[Any], Any]) -> Callable[
 
 def _dated(record: Dated, dataset: Dataset) -> Row:
     times, when = dataset.chronology.times(record), record.when
-    return (None if when is None else when.text, *_days(times.worlds), times.worlds.doubtful, times.asserted)
+    return (None if when is None else when.text, *columns_of(times.worlds).values(), times.asserted)
 
 
 def _span(when: TimeSpan | None) -> Row:
     worlds = UNDATED if when is None else when.worlds
-    return (None if when is None else when.text, *_days(worlds), worlds.doubtful)
-
-
-def _days(worlds: Worlds) -> Row:
-    possible, told = worlds.possible, worlds.told
-    days = (possible.earliest_start, possible.latest_start, possible.earliest_end, possible.latest_end)
-    reach = (PAST, FUTURE) if told is None else (told.earliest_start, told.latest_end)
-    return tuple(None if day in (PAST, FUTURE) else day for day in (*days, *reach))
+    return (None if when is None else when.text, *columns_of(worlds).values())
 
 
 def _other(id: str, dataset: Dataset) -> Row:

@@ -13,6 +13,7 @@ records included. Where no date is asked, all are included.
 """
 
 from afghanwar.queries.claims import claims, claims_about, claims_attributed_to, claims_by_source, evidence_for, told_by
+from afghanwar.queries.compare import Comparison, compare
 from afghanwar.queries.disagreements import disagreements_about
 from afghanwar.queries.events import events_between
 from afghanwar.queries.explain import Explanation, Reason, explain
@@ -20,6 +21,7 @@ from afghanwar.queries.numbers import quantities_of
 from afghanwar.queries.relationships import actors_allied_with, relationships_of
 
 __all__ = [
+    "Comparison",
     "Explanation",
     "Reason",
     "actors_allied_with",
@@ -27,6 +29,7 @@ __all__ = [
     "claims_about",
     "claims_attributed_to",
     "claims_by_source",
+    "compare",
     "disagreements_about",
     "events_between",
     "evidence_for",

@@ -1,8 +1,6 @@
 """Claims: what the sources say, about what, in whose words, and what a record rests on."""
 
-from collections.abc import Iterable, Set
-from functools import reduce
-from operator import and_
+from collections.abc import Iterable, Mapping, Set
 from typing import TypeAlias, TypedDict
 
 from typing_extensions import Unpack
@@ -11,11 +9,12 @@ from afghanwar.actors import Actor
 from afghanwar.claims import Claim, Modality
 from afghanwar.dataset.dataset import Dataset
 from afghanwar.disagreements import Disagreement
+from afghanwar.errors import quoted
 from afghanwar.events import Event
 from afghanwar.places import Place
 from afghanwar.queries.circle import Circle, Including, check_including
-from afghanwar.queries.scope import Sources, meant, members, place_ids, scope
-from afghanwar.queries.window import Match, Window
+from afghanwar.queries.scope import Sources, in_all, meant, members, place_ids, scope
+from afghanwar.queries.window import Match, Window, check_one_of
 from afghanwar.relationships import Relationship
 from afghanwar.sources import Source
 from afghanwar.timespan import TimeLike
@@ -27,6 +26,8 @@ Subject: TypeAlias = Actor | Place | str
 class ClaimFilters(TypedDict, total=False):
     """What the queries for claims have in common; each is documented in :func:`claims`."""
 
+    text: str | None
+    said: bool | None
     match: Match
     modality: Modality | str | Iterable[Modality | str] | None
     including: Including | None
@@ -58,8 +59,10 @@ def claims(
     start: TimeLike | None = None,
     end: TimeLike | None = None,
     *,
+    text: str | None = None,
     about: Subject | Iterable[Subject] | None = None,
     attributed_to: Actor | str | None = None,
+    said: bool | None = None,
     match: Match = "possible",
     modality: Modality | str | Iterable[Modality | str] | None = None,
     including: Including | None = None,
@@ -71,12 +74,18 @@ def claims(
     >>> import afghanwar as aw
     >>> {claim.source for claim in aw.claims(about=["Tora Bora", "Bin Laden"])}
     {'historica-tora-bora'}
+    >>> aw.claims(text="harvesting opium")[0].says
+    'The Taliban offensive of 2002 was paid for out of the opium harvest.'
 
     Args:
         start: Only claims about a time from the first day that this allows.
         end: Only claims about a time up to the last day that this allows, inclusive.
+        text: Only claims that have all the words of this text in their sentence, their quotation or their note, in
+            any inflection and spelling; in the best order, see below.
         about: Only claims that name this actor, or this place or one within it, or all of several.
         attributed_to: Only claims whose words, belief or plan are this actor's.
+        said: ``True`` for claims that report somebody's words, belief or plan, ``False`` for those in the source's own
+            voice.
         match: ``"certain"`` for claims whose time must share a day with that window, ``"possible"`` also for those
             whose time may, as far as it is written, ``"silent"`` also for those that nothing rules out, claims
             without a time included. It concerns the time alone; a claim is somebody's word in any case.
@@ -88,18 +97,21 @@ def claims(
 
     Returns:
         The claims by source, then in the order of their passages, those of one passage by id; those about whose
-        time the sources are silent after the others.
+        time the sources are silent after the others. With ``text``, the best match first whatever its time: the claims
+        in whose sentence or quotation the words follow each other as in the text, then those that have all of them
+        there, then those that have some only in the note; of these the shorter sentence first.
 
     Raises:
         TimeSpanError: A text is not a date.
         ValueError: The start is after the end, or another argument is not one of those named here.
         UnknownRecordError: No source, actor or place has that id or name.
         AmbiguousNameError: More than one has.
-        TypeError: A date is of another type.
+        TypeError: A date or the text is of another type.
     """
     whole, view = scope(dataset, according_to)
     window = Window.of(start, end, match)
     check_including(including)
+    check_one_of("said", said, (True, False, None))
     index = whole.indexes.claims
     conditions: list[Set[int]] = []
     if view is not whole:
@@ -111,12 +123,18 @@ def claims(
     if attributed_to is not None:
         speakers = Circle.of(attributed_to, including, window, whole, view)
         conditions.append(speakers.positions(index, "speaker"))
-    # Going from the smallest set keeps the work in proportion to the answer.
-    conditions.sort(key=len)
-    among = reduce(and_, conditions) if conditions else None
+    ranks = _ranks(text, whole)
+    if text is not None:
+        conditions.append(ranks.keys())
     wanted = members(Modality, Modality if modality is None else modality)
-    found = (index.records[at] for at in window.select(index, among))
-    return tuple(claim for claim in found if claim.modality in wanted)
+    positions = window.select(index, in_all(conditions))
+    if text is not None:
+        positions.sort(key=ranks.__getitem__)
+    return tuple(
+        claim
+        for claim in (index.records[at] for at in positions)
+        if claim.modality in wanted and (said is None or (claim.attributed_to is not None) is said)
+    )
 
 
 def claims_by_source(
@@ -254,6 +272,15 @@ def told_by(record: Event | Relationship | Disagreement | str, *, dataset: Datas
     whole, _ = scope(dataset, None)
     sources = {claim.source for claim in evidence_for(record, dataset=whole)}
     return tuple(source for source in whole.sources if source.id in sources)
+
+
+def _ranks(text: str | None, whole: Dataset) -> Mapping[int, int]:
+    """The positions of the claims that have the words of a text, each with its rank."""
+    if text is None:
+        return {}
+    if not isinstance(text, str):
+        raise TypeError(f"the text to look for is a str, not {quoted(text)}")
+    return whole.indexes.texts.ranked(text)
 
 
 def _positions_about(

@@ -1,6 +1,7 @@
 """Disagreements: what the sources answer differently."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
+from typing import TypeAlias
 
 from afghanwar.actors import Actor
 from afghanwar.dataset.dataset import Dataset
@@ -10,9 +11,12 @@ from afghanwar.measures import Measure
 from afghanwar.places import Place
 from afghanwar.queries.scope import Sources, meant, members, place_ids, scope
 
+Topic: TypeAlias = Actor | Place | Measure | Event
+"""What sources can differ on, and be compared on."""
+
 
 def disagreements_about(
-    subject: Actor | Place | Measure | Event | str | None = None,
+    subject: Topic | str | None = None,
     *,
     kinds: DisagreementKind | str | Iterable[DisagreementKind | str] | None = None,
     according_to: Sources | None = None,
@@ -40,21 +44,28 @@ def disagreements_about(
     wanted = members(DisagreementKind, DisagreementKind if kinds is None else kinds)
     found: Iterable[Disagreement] = view.disagreements
     if subject is not None:
-        by_claim = view.indexes.disagreements
-        ids = {id for claim in _claims_about(subject, whole) for id in by_claim.get(claim, ())}
+        by_claim, claims = view.indexes.disagreements, whole.indexes.claims.records
+        positions = {at for topic in topics(subject, whole) for at in positions_about(topic, whole)}
+        ids = {id for at in positions for id in by_claim.get(claims[at].id, ())}
         found = (view.disagreements[id] for id in sorted(ids))
     return tuple(disagreement for disagreement in found if disagreement.kind in wanted)
 
 
-def _claims_about(subject: Actor | Place | Measure | Event | str, whole: Dataset) -> Iterable[str]:
-    """The ids of the claims that concern a subject."""
+def topics(subject: Topic | str, whole: Dataset) -> tuple[Topic, ...]:
+    """Find the records that a subject means, at most one of a kind.
+
+    Raises:
+        UnknownRecordError: No actor, place, measure or event has that id or name.
+        AmbiguousNameError: More than one of a kind has.
+    """
+    return meant(subject, whole.actors, whole.places, whole.measures, whole.events)
+
+
+def positions_about(topic: Topic, whole: Dataset) -> Set[int]:
+    """Return the positions of the claims that name an actor or a place, count by a measure, or support an event."""
     index = whole.indexes.claims
-    for record in meant(subject, whole.actors, whole.places, whole.measures, whole.events):
-        if isinstance(record, Event):
-            yield from record.evidence
-            continue
-        if isinstance(record, Place):
-            positions = index.where("place", place_ids(record, whole))
-        else:
-            positions = index.where("actor" if isinstance(record, Actor) else "measure", [record.id])
-        yield from (index.records[at].id for at in positions)
+    if isinstance(topic, Event):
+        return {whole.indexes.claim_positions[id] for id in topic.evidence}
+    if isinstance(topic, Place):
+        return index.where("place", place_ids(topic, whole))
+    return index.where("actor" if isinstance(topic, Actor) else "measure", [topic.id])

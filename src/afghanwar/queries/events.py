@@ -1,6 +1,6 @@
 """Events: what happened between two dates."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import TypedDict, TypeVar, overload
 
 from typing_extensions import Unpack
@@ -10,7 +10,7 @@ from afghanwar.dataset.dataset import Dataset
 from afghanwar.events import Event, EventKind
 from afghanwar.places import Place
 from afghanwar.queries.circle import Circle, Including, check_including
-from afghanwar.queries.scope import Sources, members, place_ids, scope
+from afghanwar.queries.scope import Sources, in_all, members, place_ids, scope, sources
 from afghanwar.queries.window import Match, Relation, Window
 from afghanwar.timespan import Certainty, TimeLike
 
@@ -26,6 +26,7 @@ class EventFilters(TypedDict, total=False):
     actor: Actor | str | None
     including: Including | None
     place: Place | str | None
+    told_by: Sources | None
     according_to: Sources | None
     dataset: Dataset | None
 
@@ -49,6 +50,7 @@ def events_between(
     actor: Actor | str | None = None,
     including: Including | None = None,
     place: Place | str | None = None,
+    told_by: Sources | None = None,
     according_to: Sources | None = None,
     dataset: Dataset | None = None,
 ) -> tuple[Event, ...]:
@@ -59,6 +61,8 @@ def events_between(
     >>> import afghanwar as aw
     >>> [event.name for event in aw.events_between("2001-12-06", "2001-12-17", of=aw.Battle)]
     ['Battle of Tora Bora']
+    >>> [event.name for event in aw.events_between("2021-07", "2021-07", told_by=["giustozzi-2021", "stein-2021"])]
+    ['Withdrawal of US ground forces and air support in 2021']
 
     Args:
         start: The window begins with the first day that this allows; ``None`` for no beginning.
@@ -73,6 +77,7 @@ def events_between(
         including: ``"parts"`` to count what an actor's parts did as its own, ``"circle"`` also what
             the bodies that it led, its leaders and its members did, at the time of that leadership or membership.
         place: Only events at this place or at one that lies within it.
+        told_by: Only events of which this source says something, or each of several.
         according_to: The source or sources whose view answers.
         dataset: The dataset to ask; the bundled one by default.
 
@@ -91,13 +96,14 @@ def events_between(
     window = Window.of(start, end, match, relation)
     check_including(including)
     index = view.indexes.events
-    among = None
+    conditions: list[Set[int]] = []
     if actor is not None:
-        among = Circle.of(actor, including, window, whole, view).positions(index, "actor")
+        conditions.append(Circle.of(actor, including, window, whole, view).positions(index, "actor"))
     if place is not None:
-        there = index.where("place", place_ids(place, whole))
-        among = there if among is None else among & there
-    found: Iterable[Event] = (index.records[at] for at in window.select(index, among))
+        conditions.append(index.where("place", place_ids(place, whole)))
+    if told_by is not None:
+        conditions.extend(index.where("source", [source.id]) for source in sources(told_by, whole))
+    found: Iterable[Event] = (index.records[at] for at in window.select(index, in_all(conditions)))
     if window.least is Certainty.CERTAIN:
         found = (event for event in found if view.chronology.times(event).asserted)
     if of is not Event:

@@ -2,18 +2,21 @@
 
 from collections.abc import Iterable, Mapping, Set
 from enum import Enum
+from functools import reduce
+from operator import and_
 from typing import TypeAlias, TypeVar
 
 from afghanwar.dataset.dataset import Dataset
 from afghanwar.dataset.names import Named
 from afghanwar.dataset.shelf import Shelf
-from afghanwar.errors import AmbiguousNameError, UnknownRecordError
+from afghanwar.errors import AmbiguousNameError, UnknownRecordError, quoted
 from afghanwar.places import Place
 from afghanwar.queries.window import check_one_of
 from afghanwar.seeds.load import load
 from afghanwar.sources import Source
 
 M = TypeVar("M", bound=Enum)
+N = TypeVar("N", bound=Named)
 
 Sources: TypeAlias = Source | str | Iterable[Source | str]
 """One source or several."""
@@ -24,8 +27,28 @@ def scope(dataset: Dataset | None, according_to: Sources | None) -> tuple[Datase
     whole = load() if dataset is None else dataset
     if according_to is None:
         return whole, whole
-    sources = (according_to,) if isinstance(according_to, str | Source) else tuple(according_to)
-    return whole, whole.according_to(*sources)
+    return whole, whole.according_to(*_several(according_to))
+
+
+def sources(given: Sources, whole: Dataset) -> tuple[Source, ...]:
+    """Find one source or several, each once, in the order given.
+
+    Raises:
+        UnknownRecordError: The dataset has no such source.
+        AmbiguousNameError: More than one has that title.
+    """
+    return tuple(dict.fromkeys(whole.sources.find(source) for source in _several(given)))
+
+
+def _several(given: Sources) -> tuple[Source | str, ...]:
+    return (given,) if isinstance(given, str | Source) else tuple(given)
+
+
+def in_all(conditions: Iterable[Set[int]]) -> Set[int] | None:
+    """Return the positions that meet every condition; ``None`` for all positions where there is no condition."""
+    # Going from the smallest set keeps the work in proportion to the answer.
+    ordered = sorted(conditions, key=len)
+    return reduce(and_, ordered) if ordered else None
 
 
 def members(kind: type[M], given: "M | str | Iterable[M | str]") -> Set[M]:
@@ -50,7 +73,7 @@ def place_ids(place: Place | str, dataset: Dataset) -> Set[str]:
     return reached(dataset.places.find(place).id, dataset.indexes.inside)
 
 
-def meant(ref: Named | str, *shelves: Shelf[Named], one: bool = False) -> tuple[Named, ...]:
+def meant(ref: Named | str, *shelves: Shelf[N], one: bool = False) -> tuple[N, ...]:
     """Find the records of several kinds that are meant by a record, or by an id or a name that they share.
 
     A name that one kind has exactly is not looked for in other kinds without its article, plural, title or style.
@@ -66,6 +89,8 @@ def meant(ref: Named | str, *shelves: Shelf[Named], one: bool = False) -> tuple[
         TypeError: It is neither a text nor a record of one of these kinds.
     """
     kinds = " or ".join(shelf.kind for shelf in shelves)
+    if not isinstance(getattr(ref, "id", ref), str):
+        raise TypeError(f"expected an id, a name or a record of kind {kinds}, not {quoted(ref)}")
     if isinstance(ref, str):
         found = _called(ref, shelves, loosely=False) or _called(ref, shelves, loosely=True)
     else:
@@ -78,9 +103,9 @@ def meant(ref: Named | str, *shelves: Shelf[Named], one: bool = False) -> tuple[
     return tuple(found)
 
 
-def _called(text: str, shelves: Iterable[Shelf[Named]], *, loosely: bool) -> list[Named]:
+def _called(text: str, shelves: Iterable[Shelf[N]], *, loosely: bool) -> list[N]:
     """The records that a text finds, at most one on each shelf."""
-    found: list[Named] = []
+    found: list[N] = []
     for shelf in shelves:
         candidates = shelf.candidates(text, loosely=loosely)
         if len(candidates) > 1:

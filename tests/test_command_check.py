@@ -1,19 +1,15 @@
-"""The command line: what it prints, and the status that it exits with."""
+"""The commands ``check`` and ``locate``: what they print, and the status that they exit with."""
 
-import hashlib
-import io
-import os
-import subprocess
-import sys
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from support.datasets import changed, replacing, unchecked
 
-from afghanwar import Dataset, Order, OrderWord, TimeSpan, __main__
-from afghanwar.__main__ import main
+from afghanwar import Dataset, Order, OrderWord, TimeSpan
+from afghanwar.command import check as module
+from afghanwar.command import main
 
 EditSeed = Callable[[str, str, str], None]
 Output = pytest.CaptureFixture[str]
@@ -52,14 +48,14 @@ def test_valid_seeds_pass_with_their_documents(seeds_folder: Path, documents_fol
 def test_the_bundled_dataset_is_checked_by_default(
     world: Dataset, monkeypatch: pytest.MonkeyPatch, capsys: Output
 ) -> None:
-    monkeypatch.setattr(__main__, "load", lambda: world)
+    monkeypatch.setattr(module, "load", lambda: world)
     assert main(["check"]) == 0
     assert "almanac-1905: 4 claims" in capsys.readouterr().out
 
 
 def test_the_bundled_dataset_is_checked_again(world: Dataset, monkeypatch: pytest.MonkeyPatch, capsys: Output) -> None:
     faulty = unchecked(record for record in world if record.id not in ("riders", "salt-war"))
-    monkeypatch.setattr(__main__, "load", lambda: faulty)
+    monkeypatch.setattr(module, "load", lambda: faulty)
     assert main(["check"]) == 1
     out, err = capsys.readouterr()
     assert out == ""
@@ -72,7 +68,7 @@ def test_a_date_that_is_more_certain_than_the_claims_is_printed(
 ) -> None:
     tie = changed(world.relationships["crown-supports-guild"], dates=(("harbour-chronicle", TimeSpan("1901/1903")),))
     dataset = Dataset.of(replacing(world, tie))
-    monkeypatch.setattr(__main__, "load", lambda: dataset)
+    monkeypatch.setattr(module, "load", lambda: dataset)
     assert main(["check"]) == 1
     out, err = capsys.readouterr()
     assert err.startswith(
@@ -88,7 +84,7 @@ def test_order_that_contradicts_dates_is_printed(
     meeting = world.events["voss-meets-reed"]
     order = (Order(word=OrderWord.BEFORE, other=world.events["fall-of-ostrel"].id),)
     dataset = Dataset.of(replacing(world, changed(meeting, order=order, inferred=("before",))))
-    monkeypatch.setattr(__main__, "load", lambda: dataset)
+    monkeypatch.setattr(module, "load", lambda: dataset)
     assert main(["check"]) == 0
     out, err = capsys.readouterr()
     (line,) = (line for line in out.splitlines() if line.startswith("conflict: "))
@@ -175,7 +171,7 @@ def test_a_fault_of_the_first_source_decides_the_status(
     first = world.sources[:1][0]
     wrong = changed(first, document=changed(first.document, characters=first.document.characters + 1))
     dataset = Dataset.of(replacing(world, wrong))
-    monkeypatch.setattr(__main__, "load", lambda: dataset)
+    monkeypatch.setattr(module, "load", lambda: dataset)
     assert check(("--documents", documents_folder)) == 1
     assert len(capsys.readouterr().err.splitlines()) == 1
 
@@ -186,7 +182,7 @@ def test_a_fault_of_the_first_source_decides_the_status(
 @pytest.fixture
 def own_folder(world: Dataset, seeds_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Seeds with only a source of the made-up dataset, the rest of which is the bundled dataset."""
-    monkeypatch.setattr(__main__, "load", lambda: world.according_to("almanac-1905", "harbour-chronicle"))
+    monkeypatch.setattr(module, "load", lambda: world.according_to("almanac-1905", "harbour-chronicle"))
     for path in seeds_folder.rglob("*.toml"):
         if path.name != "red-courier.toml":
             path.unlink()
@@ -263,7 +259,7 @@ def test_seeds_are_checked_on_top_of_the_bundled_dataset(
 def test_an_id_of_the_bundled_dataset_is_a_fault_of_seeds_on_top_of_it(
     world: Dataset, seeds_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
 ) -> None:
-    monkeypatch.setattr(__main__, "load", lambda: world)
+    monkeypatch.setattr(module, "load", lambda: world)
     assert main(["check", "--seeds", str(seeds_folder), "--onto"]) == 1
     assert "is already used in the dataset that these are read onto" in capsys.readouterr().err
 
@@ -316,200 +312,3 @@ def test_a_document_that_cannot_be_read_is_a_failure(tmp_path: Path, capsys: Out
         out, err = capsys.readouterr()
         assert out == ""
         assert told in err
-
-
-# The command line itself
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        [],
-        ["count"],
-        ["locate"],
-        ["locate", "x.txt"],
-        ["check", "--seed-bank", "x"],
-        ["check", "x"],
-        ["check", "--onto"],
-    ],
-)
-def test_an_unknown_command_is_answered_with_the_usage(words: list[str], capsys: Output) -> None:
-    with pytest.raises(SystemExit) as caught:
-        main(words)
-    assert caught.value.code == 2
-    assert "python -m afghanwar" in capsys.readouterr().err
-
-
-def test_the_arguments_of_the_process_are_used_by_default(
-    seeds_folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Output
-) -> None:
-    monkeypatch.setattr("sys.argv", ["afghanwar", "check", "--seeds", str(seeds_folder)])
-    assert main() == 0
-    assert "red-courier" in capsys.readouterr().out
-
-
-def test_the_status_is_that_of_the_process(tmp_path: Path) -> None:
-    (tmp_path / "x.txt").write_text("He came. He saw.")
-    command = [sys.executable, "-m", "afghanwar", "locate", str(tmp_path / "x.txt")]
-    found = subprocess.run([*command, "He saw"], capture_output=True, text=True, check=False)
-    assert (found.returncode, found.stderr) == (0, "")
-    assert found.stdout.startswith("passage = ")
-    assert subprocess.run([*command, "He"], capture_output=True, check=False).returncode == 1
-
-
-def test_help_names_both_commands(capsys: Output) -> None:
-    with pytest.raises(SystemExit) as caught:
-        main(["--help"])
-    assert caught.value.code == 0
-    out = capsys.readouterr().out
-    assert "check" in out
-    assert "locate" in out
-
-
-# Consoles
-
-
-POOR = [("ascii", "strict"), ("cp1252", "strict"), ("cp437", "strict"), ("ascii", "surrogateescape")]
-
-
-@pytest.mark.parametrize(("encoding", "errors"), POOR)
-def test_a_passage_is_printed_as_valid_toml_whatever_the_console_can_show(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encoding: str, errors: str
-) -> None:
-    words = 'Éowyn: "ʿAbd al-Raḥmān \\ 𞤀" came'
-    (tmp_path / "x.txt").write_bytes(f"{words}.".encode())
-    stdout = io.TextIOWrapper(io.BytesIO(), encoding=encoding, errors=errors)
-    monkeypatch.setattr("sys.stdout", stdout)
-    assert main(["locate", str(tmp_path / "x.txt"), words]) == 0
-    stdout.seek(0)
-    out = stdout.read()
-    assert tomllib.loads(out)["passage"]["begins"] == words
-    assert ("\\u00c9owyn" in out) == (encoding == "ascii")
-
-
-@pytest.mark.parametrize(("encoding", "errors"), POOR)
-def test_every_document_is_checked_whatever_the_console_can_show(
-    seeds_folder: Path,
-    documents_folder: Path,
-    edit_seed: EditSeed,
-    monkeypatch: pytest.MonkeyPatch,
-    encoding: str,
-    errors: str,
-) -> None:
-    text = "Nobody saw ʿAbd al-Raḥmān 𞤀."
-    digest = hashlib.sha256((documents_folder / "almanac.txt").read_bytes()).hexdigest()
-    content = (documents_folder / "almanac.txt").read_text("utf-8") + text
-    (documents_folder / "almanac.txt").write_bytes(content.encode())
-    edit_seed("sources/almanac-1905.toml", digest, hashlib.sha256(content.encode()).hexdigest())
-    edit_seed("sources/almanac-1905.toml", f"characters = {len(content) - len(text)}", f"characters = {len(content)}")
-    stdout, stderr = (io.TextIOWrapper(io.BytesIO(), encoding=encoding, errors=errors) for _ in range(2))
-    monkeypatch.setattr("sys.stdout", stdout)
-    monkeypatch.setattr("sys.stderr", stderr)
-    assert check(("--seeds", seeds_folder), ("--documents", documents_folder)) == 1
-    stdout.seek(0)
-    out = stdout.read()
-    assert "\\u02bfAbd al-Ra\\u1e25m\\u0101n \\U0001e900.'" in out
-    assert [line.split(":")[0] for line in out.splitlines() if "claims" in line] == [
-        "almanac-1905",
-        "harbour-chronicle",
-        "red-courier",
-    ]
-
-
-def test_a_text_that_no_console_can_show_is_printed_with_escapes(monkeypatch: pytest.MonkeyPatch) -> None:
-    stdout = io.StringIO()
-    monkeypatch.setattr("sys.stdout", stdout)
-    __main__._say("a\udcffé")
-    assert stdout.getvalue() == "a\\udcffé\n"
-
-
-def test_a_process_with_a_poor_encoding_does_not_fail(tmp_path: Path) -> None:
-    (tmp_path / "x.txt").write_bytes("The Jamīyat left on 5 July.".encode())
-    command = [sys.executable, "-m", "afghanwar", "locate", str(tmp_path / "x.txt"), "The ... 5 July"]
-    for encoding in ("ascii", "cp1252"):
-        environment = os.environ | {"PYTHONIOENCODING": encoding}
-        found = subprocess.run(command, capture_output=True, env=environment, check=False)
-        assert (found.returncode, found.stderr) == (0, b"")
-        assert found.stdout.startswith(b"passage = ")
-
-
-# Pipes
-
-
-@pytest.fixture
-def closed_pipe() -> Iterator[int]:
-    """The end of a pipe from the other end of which nobody reads any more."""
-    reading, writing = os.pipe()
-    os.close(reading)
-    yield writing
-    os.close(writing)
-
-
-@pytest.fixture
-def commands(seeds_folder: Path, documents_folder: Path) -> dict[str, list[str]]:
-    """A command that prints to each of the streams."""
-    document = str(documents_folder / "chronicle.txt")
-    return {
-        "check": ["check", "--seeds", str(seeds_folder)],
-        "check documents": ["check", "--seeds", str(seeds_folder), "--documents", str(documents_folder)],
-        "locate": ["locate", document, "We shall keep it"],
-        "help": ["--help"],
-        "help of check": ["check", "--help"],
-        "fault": ["check", "--seeds", str(documents_folder)],
-        "not found": ["locate", document, "nowhere in it"],
-        "usage": ["chek"],
-    }
-
-
-TO_STDERR = ("fault", "not found", "usage")
-COMMANDS = ["check", "check documents", "locate", "help", "help of check", *TO_STDERR]
-
-
-@pytest.mark.parametrize("name", COMMANDS)
-def test_a_closed_pipe_ends_every_command_with_status_1(
-    commands: dict[str, list[str]], closed_pipe: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
-    closed, other = ("stderr", "stdout") if name in TO_STDERR else ("stdout", "stderr")
-    with os.fdopen(os.dup(closed_pipe), "w") as pipe, (tmp_path / "other").open("w") as file:
-        monkeypatch.setattr(sys, closed, pipe)
-        monkeypatch.setattr(sys, other, file)
-        assert main(commands[name]) == 1
-        pipe.write("more")
-    assert (tmp_path / "other").read_text() == ""
-
-
-@pytest.mark.parametrize("name", ["check", "check documents", "locate", "fault", "not found"])
-def test_a_stream_that_was_closed_before_the_start_is_not_written_to(
-    commands: dict[str, list[str]], monkeypatch: pytest.MonkeyPatch, capsys: Output, name: str
-) -> None:
-    monkeypatch.setattr(sys, "stderr" if name in TO_STDERR else "stdout", None)
-    assert main(commands[name]) == (name in TO_STDERR)
-    assert capsys.readouterr() == ("", "")
-
-
-@pytest.mark.parametrize("buffered", [True, False])
-@pytest.mark.parametrize("name", COMMANDS)
-def test_the_process_says_nothing_about_a_closed_pipe(
-    commands: dict[str, list[str]], closed_pipe: int, name: str, buffered: bool
-) -> None:
-    ran = subprocess.run(
-        [sys.executable, *([] if buffered else ["-u"]), "-m", "afghanwar", *commands[name]],
-        stdout=subprocess.PIPE if name in TO_STDERR else closed_pipe,
-        stderr=closed_pipe if name in TO_STDERR else subprocess.PIPE,
-        check=False,
-        env={name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"},
-    )
-    # The parser of the command line ignores by itself that it cannot print.
-    expected = {"help": 0, "help of check": 0, "usage": 2}.get(name, 1) if not buffered else 1
-    assert (ran.returncode, ran.stdout or b"", ran.stderr or b"") == (expected, b"", b"")
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no head")
-def test_head_shows_the_first_line_alone(tmp_path: Path) -> None:
-    # A pipe holds 64 kilobytes, so the command is still writing when head has ended.
-    (tmp_path / "seeds/actors").mkdir(parents=True)
-    lines = "".join(f'[x{number}]\nname = "X"\nkind = "person"\n' for number in range(900))
-    (tmp_path / "seeds/actors/x.toml").write_text(lines)
-    command = f"'{sys.executable}' -m afghanwar check --seeds '{tmp_path / 'seeds'}' 2>&1 | head -1"
-    ran = subprocess.run(["bash", "-c", f"{command}; exit ${{PIPESTATUS[0]}}"], capture_output=True, check=False)
-    assert (ran.returncode, ran.stdout, ran.stderr) == (1, b"900 faults in the data:\n", b"")

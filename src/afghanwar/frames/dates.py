@@ -1,0 +1,207 @@
+"""Dates: the columns of a frame that say when something was, as the columns from which the answers are computed."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
+from typing import Final, Literal, TypeAlias, get_args
+
+import attrs
+import narwhals.stable.v2 as nw
+from narwhals.stable.v2.typing import IntoFrameT
+
+from afghanwar.errors import TimeSpanError, listed, quoted
+from afghanwar.frames.engines import Frame, attached, check_new, distinct, entered, first_row, keyed, left, types_of
+from afghanwar.queries.window import check_one_of
+from afghanwar.timespan import TimeSpan
+from afghanwar.timespan.columns import DAYS, FLAGS, columns_of
+from afghanwar.timespan.precision import PRESETS, Vague, span_from
+from afghanwar.timespan.worlds import UNDATED
+
+Errors: TypeAlias = Literal["raise", "null"]
+"""What to do about a date that cannot be read: raise an error, or leave its row undated."""
+
+COLUMNS: Final = (*DAYS, *FLAGS, "approximate")
+"""The columns that are added."""
+
+_TEXTS: Final = (nw.String, nw.Categorical, nw.Enum, nw.Unknown)
+# Objects of pandas may be days, which it has no type for.
+_DATES: Final = (*_TEXTS, nw.Object, nw.Date, nw.Datetime)
+_ZONE: Final = re.compile(r"[T ][\d:.]+ ?(Z|[+-]\d\d:?\d\d)$", re.ASCII)
+# Between the values in a key. No date or code has it; what has it is refused, because too many values come of it.
+_BETWEEN: Final = "\x1f"
+_SHOWN: Final = 10
+
+
+def parse(frame: IntoFrameT, column: str = "when", *, errors: Errors = "raise") -> IntoFrameT:
+    """Read a column of EDTF texts into columns of days, from which ``where`` and ``verdict`` answer.
+
+    Each distinct text is read once, by ``TimeSpan``. For that, the distinct texts of a lazy frame are collected; the
+    frame itself stays lazy. A null is undated.
+
+    >>> import pyarrow as pa
+    >>> table = parse(pa.table({"when": ["2001-12-06/2001-12-17", "2001~", None]}))
+    >>> table["earliest_start"].to_pylist()
+    [datetime.date(2001, 12, 6), datetime.date(2000, 1, 1), None]
+
+    Args:
+        frame: A frame of pandas, Polars, PyArrow, DuckDB, Ibis, PySpark or Dask, eager or lazy.
+        column: The column of texts.
+        errors: ``"raise"``, or ``"null"`` to leave undated what is not a time-span.
+
+    Returns:
+        A frame of the same type, with the columns of :data:`COLUMNS` added. The rows of an eager frame stay in their
+        order.
+
+    Raises:
+        TimeSpanError: Texts are not time-spans; it counts them and shows the first ten.
+        ValueError: There is no such column, it has nulls only, or a new column is there already; or two columns have
+            the same name.
+        TypeError: The frame, or the type of the column, is not supported.
+    """
+    check_one_of("errors", errors, get_args(Errors))
+    inside = entered(frame)
+    _check_type(inside, column, _TEXTS, "text")
+    # With a sign before each text, so that an empty one is not a null.
+    key = nw.concat_str(nw.lit("="), nw.col(column).cast(nw.String)).fill_null("")
+    reading = _Reading(f"the column {quoted(column)}", key, lambda text: TimeSpan(text[1:]) if text else None)
+    return left(frame, reading.added_to(inside, errors))
+
+
+def with_bounds(
+    frame: IntoFrameT,
+    start: str,
+    end: str | None = None,
+    *,
+    vague: Vague,
+    precision: str | None = None,
+    errors: Errors = "raise",
+) -> IntoFrameT:
+    """Read the dates of another publisher's table, as vague as it says they are, into the same columns.
+
+    What the presets mean, and where it is documented, is in
+    :data:`~afghanwar.timespan.precision.PRESETS`. Each distinct combination of dates and code is read once, as
+    for :func:`parse`. A missing date is unknown, and a missing code counts as the least precise.
+
+    >>> import pyarrow as pa
+    >>> ged = pa.table({"date_start": ["2001-12-06"], "date_end": ["2001-12-17"], "date_prec": [4]})
+    >>> with_bounds(ged, "date_start", "date_end", vague="ucdp")["latest_start"].to_pylist()
+    [datetime.date(2001, 12, 17)]
+
+    Args:
+        frame: A frame of pandas, Polars, PyArrow, DuckDB, Ibis, PySpark or Dask, eager or lazy.
+        start: The column of starts, or of the only date: days, datetimes, or texts that begin with a day.
+        end: The column of ends; ``None`` if there is none. A table of ``"ftm"`` with a single date has it as both.
+        vague: Whose table it is: ``"ucdp"``, ``"acled"`` or ``"ftm"``.
+        precision: The column of codes; by default the one that the publisher names.
+        errors: ``"raise"``, or ``"null"`` to leave undated what cannot be read.
+
+    Returns:
+        A frame of the same type, with the columns of :data:`COLUMNS` added. The rows of an eager frame stay in their
+        order.
+
+    Raises:
+        TimeSpanError: Dates or codes are not of the documented form, or a start is after its end; it counts them and
+            shows the first ten.
+        ValueError: There is no such column, the dates are all null, a new column is there already, or ``vague`` has no
+            end or no codes; or two columns have the same name, or dates are in different time zones.
+        TypeError: The frame, or the type of a column, is not supported.
+    """
+    check_one_of("errors", errors, get_args(Errors))
+    check_one_of("vague", vague, get_args(Vague))
+    inside = entered(frame)
+    preset = PRESETS[vague]
+    if end is not None and not preset.has_end:
+        raise ValueError(f"the dates of {vague!r} have no end; leave out the column {quoted(end)}")
+    if precision is not None and preset.column is None:
+        raise ValueError(f"the dates of {vague!r} have no codes of precision; leave out the column {quoted(precision)}")
+    dates = [start] if end is None else [start, end]
+    code = precision or preset.column
+    parts = [*_dates(inside, dates), *([] if end is not None else [nw.lit("")])]
+    if code is not None:
+        parts.append(_codes(inside, code))
+    about = f"the dates in {' and '.join(map(quoted, dates))}"
+    zones: set[str] = set()
+
+    def read(key: str) -> TimeSpan | None:
+        values = key.split(_BETWEEN)
+        zones.update(match[1] for match in map(_ZONE.search, values) if match)
+        if len(zones) > 1:
+            raise ValueError(f"{about} are in more than one time zone, {listed(sorted(zones))}; convert them to one")
+        return span_from(vague, *values)
+
+    reading = _Reading(about, nw.concat_str(*parts, separator=_BETWEEN), read)
+    return left(frame, reading.added_to(inside, errors))
+
+
+@attrs.frozen
+class _Reading:
+    """How the texts of a key, one in each row, become time-spans."""
+
+    about: str
+    key: nw.Expr
+    read: Callable[[str], TimeSpan | None]
+
+    def added_to(self, frame: Frame, errors: Errors) -> Frame:
+        check_new(frame, COLUMNS)
+        frame = keyed(frame, self.key)
+        spans: dict[str, TimeSpan | None] = {}
+        faults: dict[str, TimeSpanError] = {}
+        for text in distinct(frame):
+            try:
+                spans[text] = self.read(text)
+            except TimeSpanError as error:
+                spans[text], faults[text] = None, error
+        if errors == "raise":
+            if faults:
+                raise TimeSpanError(self._message(frame, faults))
+            if spans and not any(spans.values()):
+                raise ValueError(f"every row of {self.about} is null; pass errors='null' to leave all rows undated")
+        # A frame without rows needs the types of the columns, too.
+        spans = spans or {"": None}
+        return attached(frame, list(spans), _cells(spans.values()))
+
+    def _message(self, frame: Frame, faults: Mapping[str, TimeSpanError]) -> str:
+        count = "1 value" if len(faults) == 1 else f"{len(faults)} values"
+        advice = "correct what is wrong, or pass errors='null' to leave it undated"
+        lines = [f"{count} of {self.about} cannot be read; {advice}:"]
+        for text, error in islice(faults.items(), _SHOWN):
+            row = first_row(frame, text)
+            lines.append(str(error) if row is None else f"row {row}: {error}")
+        if len(faults) > _SHOWN:
+            lines.append(f"and {len(faults) - _SHOWN} more")
+        return "\n  ".join(lines)
+
+
+def _cells(spans: Iterable[TimeSpan | None]) -> dict[str, list[object]]:
+    rows = [
+        {**columns_of(UNDATED if span is None else span.worlds), "approximate": span is not None and span.approximate}
+        for span in spans
+    ]
+    return {name: [row[name] for row in rows] for name in COLUMNS}
+
+
+def _dates(frame: Frame, columns: Sequence[str]) -> list[nw.Expr]:
+    """Columns of dates as texts; those of one zone are the days that are written in it."""
+    kinds = {column: _check_type(frame, column, _DATES, "dates") for column in columns}
+    zones = {kind.time_zone for kind in kinds.values() if isinstance(kind, nw.Datetime)}
+    if len(zones) > 1:
+        names = " and ".join(map(quoted, columns))
+        raise ValueError(f"the columns {names} are in different time zones, {listed(list(zones))}; convert them to one")
+    texts = {column: nw.col(column).cast(nw.String) for column in columns}
+    return [
+        (texts[column].str.slice(0, 10) if isinstance(kinds[column], nw.Datetime) else texts[column]).fill_null("")
+        for column in columns
+    ]
+
+
+def _codes(frame: Frame, column: str) -> nw.Expr:
+    if not types_of(frame, [column])[column].is_numeric():
+        _check_type(frame, column, (*_TEXTS, nw.Object), "numbers")
+    return nw.col(column).cast(nw.String).fill_null("")
+
+
+def _check_type(frame: Frame, column: str, allowed: tuple[type[nw.dtypes.DType], ...], wanted: str) -> nw.dtypes.DType:
+    kind = types_of(frame, [column])[column]
+    if not isinstance(kind, allowed):
+        raise TypeError(f"the column {quoted(column)} is of type {kind}; make it a column of {wanted}")
+    return kind

@@ -1,0 +1,46 @@
+"""Columns: the worlds of a time as the cells of a row, from which the four answers can be computed again."""
+
+from datetime import date
+from typing import Final
+
+from afghanwar.timespan.bounds import FUTURE, PAST
+from afghanwar.timespan.worlds import Worlds
+
+DAYS: Final = ("earliest_start", "latest_start", "earliest_end", "latest_end", "reach_start", "reach_end")
+"""The columns of days; each is empty where nothing bounds it."""
+
+FLAGS: Final = ("open_start", "open_end", "dated", "doubtful")
+"""The columns of yes and no; none is empty."""
+
+
+def columns_of(worlds: Worlds) -> dict[str, date | bool | None]:
+    """Write the worlds of a time as cells, without the years 1 and 9999.
+
+    A start that may have been on any day before ``latest_end`` and one that was before all days both leave
+    ``latest_start`` empty. Only the second is open, and can be certain: therefore ``open_start``, and ``open_end``.
+
+    >>> from afghanwar import TimeSpan
+    >>> {name: cell for name, cell in columns_of(TimeSpan("2001-11/..").worlds).items() if cell}
+    ... # doctest: +NORMALIZE_WHITESPACE
+    {'earliest_start': datetime.date(2001, 11, 1), 'latest_start': datetime.date(2001, 11, 30),
+     'reach_start': datetime.date(2001, 11, 1), 'open_end': True, 'dated': True}
+
+    Args:
+        worlds: The possible and the told worlds.
+
+    Returns:
+        A cell for each of :data:`DAYS`, then for each of :data:`FLAGS`: whether it began before all days, whether it
+        did not end, whether the sources speak of its time, and whether no answer about it can be certain.
+    """
+    possible, told = worlds.possible, worlds.told
+    days = (
+        possible.earliest_start,
+        possible.latest_start,
+        possible.earliest_end,
+        possible.latest_end,
+        PAST if told is None else told.earliest_start,
+        FUTURE if told is None else told.latest_end,
+    )
+    flags = (possible.latest_start == PAST, possible.earliest_end == FUTURE, told is not None, worlds.doubtful)
+    bounded = (None if day in (PAST, FUTURE) else day for day in days)
+    return {**dict(zip(DAYS, bounded, strict=True)), **dict(zip(FLAGS, flags, strict=True))}

@@ -1,0 +1,183 @@
+"""Precision: time-spans from the dates of other people's tables, as vague as the publishers say they are."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from typing import Final, Literal, TypeAlias
+
+import attrs
+
+from afghanwar.errors import TimeSpanError, quoted
+from afghanwar.timespan.timespan import TimeSpan
+
+Vague: TypeAlias = Literal["acled", "ftm", "ucdp"]
+"""Whose way of saying how precise a date is: a name in :data:`PRESETS`."""
+
+Day: TypeAlias = date | str | None
+"""A date as a table has it: a ``date`` or ``datetime``, or text that begins with one; ``None`` or ``""`` if missing."""
+
+Code: TypeAlias = float | str | None
+"""A code of precision as a table has it; ``None``, ``""`` or NaN if missing."""
+
+
+@attrs.frozen(kw_only=True)
+class Preset:
+    """How one publisher says how precise a date is.
+
+    Attributes:
+        source: Where the publisher documents it.
+        meaning: What it means, and which time-spans are made of it.
+        column: The column of codes, by its published name; ``None`` if the dates themselves say how precise they are.
+        has_end: Whether there is a column for the end.
+        read: Makes a time-span of a start, an end and a code.
+    """
+
+    source: str
+    meaning: str
+    column: str | None
+    has_end: bool
+    read: Callable[[Day, Day, Code], TimeSpan | None]
+
+
+def span_from(vague: Vague, start: Day, end: Day = None, code: Code = None) -> TimeSpan | None:
+    """Make a time-span of a date of another table, no more precise than its publisher says it is.
+
+    >>> span_from("ucdp", "2001-12-06", "2001-12-17", 4)
+    TimeSpan('[2001-12-06..2001-12-17]')
+    >>> span_from("acled", "2021-08-15", code=3)
+    TimeSpan('2021-08')
+    >>> span_from("ftm", "2001", "2021-08")
+    TimeSpan('2001/2021-08')
+
+    Args:
+        vague: Whose table it is from.
+        start: The start, or the only date.
+        end: The end; ``None`` if it is missing.
+        code: The code of precision. A missing one counts as the least precise.
+
+    Returns:
+        The time-span; ``None`` where both dates are missing. A missing date is unknown, and never a bound.
+
+    Raises:
+        TimeSpanError: A date or a code is not of the documented form, or the start is after the end.
+    """
+    return PRESETS[vague].read(start, end, code)
+
+
+def _of_ucdp(start: Day, end: Day, code: Code) -> TimeSpan | None:
+    first, last, widest = _day("start", start), _day("end", end), _UCDP_DAYS[_code(code, _UCDP_DAYS)]
+    if first is None and last is None:
+        return None
+    if first is None or last is None:
+        known = first or last
+        assert known is not None  # One of them is there.
+        step = timedelta(days=widest - 1)
+        first, last = (known, known + step) if last is None else (known - step, known)
+    return _some_time_in(first, last)
+
+
+_UCDP_DAYS: Final[Mapping[int, int]] = {1: 1, 2: 6, 3: 7, 4: 31, 5: 366}
+"""The days of the widest range that each code allows."""
+
+
+def _of_acled(start: Day, _: Day, code: Code) -> TimeSpan | None:
+    day, precision = _day("date", start), _code(code, _ACLED_CODES)
+    if day is None:
+        return None
+    if precision == 3:
+        return TimeSpan(str(day)[:7])
+    # The middle of a week is recorded as a Wednesday or a Thursday, whether it begins on a Sunday or a Monday.
+    around = timedelta(days=4 if precision == 2 else 0)
+    return _some_time_in(day - around, day + around)
+
+
+_ACLED_CODES: Final = (1, 2, 3)
+
+_PREFIX: Final = re.compile(r"\d{4}(-\d\d(-\d\d(T.*)?)?)?", re.ASCII | re.DOTALL)
+
+
+def _of_ftm(start: Day, end: Day, _: Code) -> TimeSpan | None:
+    first, last = _prefix("start", start), _prefix("end", end)
+    if first is None and last is None:
+        return None
+    return TimeSpan(first if first is not None and first == last else f"{first or ''}/{last or ''}")
+
+
+def _prefix(name: str, value: Day) -> str | None:
+    if value is None or value == "":
+        return None
+    text = value.isoformat() if isinstance(value, date) else value
+    if not _PREFIX.fullmatch(text):
+        raise TimeSpanError(f"the {name} {quoted(text)} is not a prefix of a date; write YYYY, YYYY-MM or YYYY-MM-DD")
+    return text[:10]
+
+
+def _some_time_in(first: date, last: date) -> TimeSpan:
+    if first > last:
+        raise TimeSpanError(f"the start {str(first)!r} is after the end {str(last)!r}; swap them")
+    return TimeSpan(str(first) if first == last else f"[{first}..{last}]")
+
+
+def _day(name: str, value: Day) -> date | None:
+    if value is None or value == "":
+        return None
+    text = value.isoformat() if isinstance(value, date) else value
+    try:
+        day = date.fromisoformat(text[:10])
+    except ValueError:
+        day = date.min
+    # A range around a day of the first or the last year might leave the calendar.
+    if not 2 <= day.year <= 9998 or text[4] != "-" or text[10:11] not in ("", "T", " "):
+        raise TimeSpanError(f"the {name} {quoted(text)} is not a day from the year 0002 to 9998; write YYYY-MM-DD")
+    return day
+
+
+def _code(value: Code, known: Mapping[int, int] | tuple[int, ...]) -> int:
+    """The code of precision as a number; a missing one counts as the least precise."""
+    if value is None or value == "" or value != value:
+        return max(known)
+    try:
+        number = float(value)
+    except ValueError:
+        number = 0
+    if number not in known:
+        raise TimeSpanError(f"the precision is {quoted(value)}; write one of {', '.join(map(str, known))}")
+    return int(number)
+
+
+PRESETS: Final[Mapping[Vague, Preset]] = {
+    "ucdp": Preset(
+        source="Högbladh, UCDP GED Codebook, the variables date_start, date_end and date_prec",
+        meaning=(
+            "date_start is the earliest possible day and date_end the last possible one, so it was at some time from "
+            "one to the other. Where one of them is missing, date_prec says how far away the other can be: 1, the same "
+            "day; 2, a range of 2 to 6 days; 3, a week; 4, a range of 8 to 30 days, or a month; 5, up to a year"
+        ),
+        column="date_prec",
+        has_end=True,
+        read=_of_ucdp,
+    ),
+    "acled": Preset(
+        source="ACLED Codebook, section 'Time precision codes'",
+        meaning=(
+            "event_date is, with time_precision 1, the day; with 2, the middle of a week or weekend, recorded as "
+            "Wednesday or Thursday, so it was at most four days away; with 3, the first, the last or the middle day of "
+            "a month, so it was within that month"
+        ),
+        column="time_precision",
+        has_end=False,
+        read=_of_acled,
+    ),
+    "ftm": Preset(
+        source="FollowTheMoney, property type 'date', https://followthemoney.tech/explorer/types/date",
+        meaning=(
+            "a date is a prefix of YYYY-MM-DDTHH:MM:SS, and only as precise as it is long: 2021, 2021-08, 2021-08-15. "
+            "Between a startDate and an endDate it lasted; where one of them is missing, that end is not known. What "
+            "has a single date has it as both"
+        ),
+        column=None,
+        has_end=True,
+        read=_of_ftm,
+    ),
+}
+"""What each publisher's codes mean. The day of a time is its day as it is written."""
