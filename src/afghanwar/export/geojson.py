@@ -20,10 +20,10 @@ _POINTS: Final = (CoordinatePrecision.POINT, CoordinatePrecision.NEAR)
 def to_geojson(records: Iterable[Event | Place], dataset: Dataset | None = None) -> GeoJson:
     """Make a GeoJSON feature collection of events or places, for a web map, QGIS or geopandas.
 
-    A place is one feature, at its coordinates. An event is one feature per place, or one in all where no place is given,
-    so that each point has its own precision; count events by the property ``id``. Its geometry is ``None`` where the
-    place has no coordinates, and also where they are only the middle of an area or a border, because nothing is known
-    to have happened there. Every event has a feature all the same.
+    A place is one feature, at its coordinates. An event is one feature per place, or one in all where no place is
+    given, so that each point has its own precision; count events by the property ``id``. Its geometry is ``None`` where
+    the place has no coordinates, and also where they are only the middle of an area or a border, because nothing is
+    known to have happened there. Every event has a feature all the same.
 
     >>> import afghanwar as aw
     >>> [feature] = to_geojson([aw.load().events["fall-of-kabul-2021"]])["features"]
