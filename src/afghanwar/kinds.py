@@ -24,7 +24,7 @@ AnyRecord: TypeAlias = Source | Claim | Actor | Place | Measure | Event | Relati
 """A record of any kind; a battle is an event."""
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Reference:
     """A field of a record that names other records.
 
@@ -39,7 +39,7 @@ class Reference:
     ids: Callable[[Any], Iterable[str]]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Kind:
     """A row of the table: one class of records.
 

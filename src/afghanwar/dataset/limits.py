@@ -99,7 +99,7 @@ _From: TypeAlias = tuple[int, int] | None
 """The point that a limit was taken over from, and the number of the line, or -1 for the record itself."""
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Limits:
     """The limits of many records, and how each came about.
 
@@ -204,7 +204,7 @@ def _by_point(steps: Iterable[_Step]) -> _Steps:
     return {point: tuple(group) for point, group in groupby(sorted(steps, key=start), start)}
 
 
-@attrs.frozen(kw_only=True, eq=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class _Side:
     """The lower limits of all points, or their upper ones.
 

@@ -18,7 +18,7 @@ Including: TypeAlias = Literal["parts", "circle"]
 """What counts as an actor's own: also what its parts (``part_of``) did, or what all of its circle did."""
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Circle:
     """The actors that count as one, each with the times at which it does.
 

@@ -29,7 +29,7 @@ _LEAST: dict[str, Certainty] = {
 }
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Window:
     """The days that a question looks at, from one day to another, both inclusive.
 
