@@ -221,6 +221,16 @@ def test_the_process_says_nothing_about_a_closed_pipe(
     assert (ran.returncode, ran.stdout or b"", ran.stderr or b"") == (expected, b"", b"")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device")
+@pytest.mark.parametrize("words", [["events", "1979", "2021"], ["search", "opium"]])
+def test_an_output_that_cannot_be_written_is_one_clear_error(words: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "afghanwar", *words]
+        ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    said = "the output cannot be written (No space left on device); write it elsewhere\n"
+    assert (ended.returncode, ended.stderr) == (1, said)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no head")
 def test_head_shows_the_first_line_alone(tmp_path: Path) -> None:
     # A pipe holds 64 kilobytes, so the command is still writing when head has ended.

@@ -160,6 +160,14 @@ def test_a_database_is_replaced_only_by_force(tmp_path: Path, world: aw.Dataset)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["x.metadata.json", "x.sqlite"]
 
 
+def test_a_folder_in_its_place_leaves_the_metadata_as_they_were(tmp_path: Path, world: aw.Dataset) -> None:
+    (tmp_path / "x.sqlite").mkdir()
+    (tmp_path / "x.metadata.json").write_text("old")
+    with pytest.raises(aw.ExportError, match=r"x\.sqlite' is not a file, and is not replaced by one"):
+        to_sqlite(world, tmp_path / "x.sqlite", force=True)
+    assert (tmp_path / "x.metadata.json").read_text() == "old"
+
+
 def test_a_full_disk_is_one_clear_error(tmp_path: Path) -> None:
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, before[1]))

@@ -26,8 +26,7 @@ def write(file: Path, text: str, error: BaseException | None = None, *, force: b
 
 def write_folder(folder: Path) -> None:
     """Replace a folder."""
-    with written(folder, force=True) as path:
-        path.mkdir()
+    with written(folder, force=True, folder=True) as path:
         (path / "x.txt").write_text("new")
 
 
@@ -38,8 +37,7 @@ def test_a_file_is_written(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_written(tmp_path: Path) -> None:
-    with written(tmp_path / "a") as path:
-        path.mkdir()
+    with written(tmp_path / "a", folder=True) as path:
         (path / "b.txt").write_text("new")
     assert contents(tmp_path) == {"a/b.txt": "new"}
 
@@ -61,8 +59,7 @@ def test_what_exists_is_replaced_by_force(tmp_path: Path) -> None:
 def test_a_whole_folder_is_replaced_by_force(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "x.txt").write_text("old")
-    with written(tmp_path / "a", force=True) as path:
-        path.mkdir()
+    with written(tmp_path / "a", force=True, folder=True) as path:
         (path / "x.txt").write_text("new")
         (path / "y.txt").write_text("new")
     assert contents(tmp_path) == {"a/x.txt": "new", "a/y.txt": "new"}
@@ -79,9 +76,29 @@ def test_a_folder_with_other_files_is_not_replaced(tmp_path: Path) -> None:
 def test_a_folder_is_not_replaced_by_a_file(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "thesis.txt").write_text("old")
-    with pytest.raises(ExportError, match=r"a' cannot be written \(Not a directory\)"):
+    with pytest.raises(ExportError, match=r"a' is not a file, and is not replaced by one; name another target"):
         write(tmp_path / "a", "new", force=True)
     assert contents(tmp_path) == {"a/thesis.txt": "old"}
+
+
+def test_a_file_is_not_replaced_by_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("old")
+    with pytest.raises(ExportError, match=r"a' is not a folder, and is not replaced by one; name another target"):
+        write_folder(tmp_path / "a")
+    assert contents(tmp_path) == {"a": "old"}
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_a_link_that_leads_nowhere_is_kept(tmp_path: Path, force: bool) -> None:
+    (tmp_path / "a").symlink_to("nowhere")
+    with pytest.raises(ExportError, match=r"a' (exists|is not a file)"):
+        write(tmp_path / "a", "new", force=force)
+    assert (tmp_path / "a").is_symlink()
+
+
+def test_a_name_that_no_file_can_have_is_one_clear_error(tmp_path: Path) -> None:
+    with pytest.raises(ExportError, match=r"cannot be written \(File name too long\); it is as it was before"):
+        write(tmp_path / ("a" * 300), "new")
 
 
 @pytest.mark.parametrize("error", [ValueError("bad"), KeyboardInterrupt()])

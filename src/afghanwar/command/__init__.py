@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 from afghanwar.command import answers, check, export
 from afghanwar.command.console import say
@@ -20,8 +21,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     Returns:
         The exit status: 0 where all is well; 1 where a fault was found, where the library raised one of its errors,
-        which is printed, or where whatever reads the output has closed it, as ``head`` does; 130 where the command was
-        interrupted. A wrong command line ends the process with 2.
+        which is printed, or where the output cannot be written, as on a full disk or where ``head`` has closed it; 130
+        where the command was interrupted. A wrong command line ends the process with 2.
     """
     # A stream that was closed before the start is None.
     streams = [stream for stream in (sys.stdout, sys.stderr) if stream is not None]
@@ -32,7 +33,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             # What is still buffered would otherwise be written when Python exits, too late to catch an error.
             for stream in streams:
                 stream.flush()
-    except BrokenPipeError:
+    except OSError as error:
+        if not isinstance(error, BrokenPipeError):
+            with suppress(OSError):  # It may be this stream that cannot be written.
+                say(f"the output cannot be written ({error.strerror}); write it elsewhere", error=True)
         # As the documentation of Python says: nothing may be left to be written at exit.
         nowhere = os.open(os.devnull, os.O_WRONLY)
         for stream in streams:

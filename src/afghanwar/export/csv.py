@@ -38,15 +38,14 @@ def to_csv(dataset: Dataset, folder: str | Path, *, force: bool = False) -> None
         ExportError: The folder exists, or cannot be written; then it is not changed.
     """
     checked(dataset)
-    with written(folder, force=force) as path:
-        path.mkdir()
+    with written(folder, force=force, folder=True) as path:
         for table in with_progress(tables(), len(tables()), "tables"):
             with (path / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as file:
                 writer = csv.writer(file)
                 writer.writerow(column.name for column in table.columns)
                 writer.writerows(map(_cell, row) for row in table.rows(dataset))
         description = json.dumps(_package(dataset), ensure_ascii=False, indent=2)
-        (path / "datapackage.json").write_text(description + "\n", "utf-8")
+        (path / "datapackage.json").write_text(description + "\n", "utf-8", newline="\n")
 
 
 def _cell(value: Cell) -> str | int | float | None:

@@ -44,8 +44,7 @@ def to_parquet(dataset: Dataset, folder: str | Path, *, force: bool = False) -> 
         ExportError: The folder exists, or cannot be written; then it is not changed.
     """
     checked(dataset)
-    with written(folder, force=force) as path:
-        path.mkdir()
+    with written(folder, force=force, folder=True) as path:
         for table in with_progress(tables(), len(tables()), "tables"):
             schema = _schema(table)
             with parquet.ParquetWriter(path / f"{table.name}.parquet", schema) as writer:

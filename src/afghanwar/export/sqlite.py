@@ -140,7 +140,7 @@ def to_sqlite(dataset: Dataset, file: str | Path, *, force: bool = False) -> Non
         except sqlite3.Error as error:
             raise OSError(str(error)) from error
         with written(file.parent / f"{file.stem}.metadata.json", force=force) as beside:
-            beside.write_text(json.dumps(metadata, ensure_ascii=False, indent=2) + "\n", "utf-8")
+            beside.write_text(json.dumps(metadata, ensure_ascii=False, indent=2) + "\n", "utf-8", newline="\n")
 
 
 def _fill(database: sqlite3.Connection, dataset: Dataset) -> None:

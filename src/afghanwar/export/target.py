@@ -1,5 +1,6 @@
 """Target: files and folders that are written whole or not at all, and what a long export shows meanwhile."""
 
+import os
 import sys
 import tempfile
 import time
@@ -14,7 +15,7 @@ T = TypeVar("T")
 
 
 @contextmanager
-def written(target: str | Path, *, force: bool = False) -> Iterator[Path]:
+def written(target: str | Path, *, force: bool = False, folder: bool = False) -> Iterator[Path]:
     """Yield a path to write to, which becomes the target when the block ends, and is removed when it fails.
 
     >>> from pathlib import Path
@@ -28,21 +29,29 @@ def written(target: str | Path, *, force: bool = False) -> Iterator[Path]:
         target: A file or a folder that does not exist yet; its own folder does.
         force: Whether to replace what exists there. A folder is replaced only by a folder that has all of its names,
             so that a mistyped path does not delete other files.
+        folder: Whether the target is a folder. A folder is never replaced by a file, nor a file by a folder.
 
     Yields:
-        A path beside the target where nothing exists; the block makes a file or a folder of it.
+        A path where nothing exists, for a file that the block makes; or an empty folder.
 
     Raises:
         ExportError: The target exists, it cannot be written, or a value cannot be written in that format; whatever was
             there before is unchanged.
     """
     target = Path(target)
-    if target.exists() and not force:
-        raise ExportError(f"{quoted_path(target)} exists; name another target, or replace it with force")
+    # A link that leads nowhere is there too.
+    if os.path.lexists(target):
+        if not force:
+            raise ExportError(f"{quoted_path(target)} exists; name another target, or replace it with force")
+        if not (target.is_dir() if folder else target.is_file()):
+            kind = "folder" if folder else "file"
+            raise ExportError(f"{quoted_path(target)} is not a {kind}, and is not replaced by one; name another target")
     try:
         # Beside the target, because only within one file system can it be moved in one step.
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".afghanwar-") as scratch:
             path = Path(scratch, target.name)
+            if folder:
+                path.mkdir()
             yield path
             _replace(path, target, Path(scratch, "replaced"))
     except ExportError:  # Of another target, which is written inside the block.
