@@ -173,6 +173,7 @@ def test_words_are_combined_with_every_other_filter(world: Dataset) -> None:
 
 def test_claims_with_a_speaker_and_those_in_the_own_voice_of_a_source(world: Dataset) -> None:
     said, own = (aw.claims(said=said, dataset=world) for said in (True, False))
+    assert (said, own) == (aw.claims(said=1, dataset=world), aw.claims(said=0, dataset=world))  # type: ignore[arg-type]
     assert all(claim.attributed_to is not None for claim in said)
     assert all(claim.attributed_to is None for claim in own)
     assert {*said, *own} == set(aw.claims(dataset=world))

@@ -179,13 +179,12 @@ def test_an_entry_has_the_year_and_the_month_that_are_known(world: Dataset, text
 def test_what_latex_reads_as_a_command_is_escaped(world: Dataset) -> None:
     entry = entry_with(
         world,
-        title="100 % & $5 #1 a_b {c} ~d ^e \\f\ng",
+        title="100 % & $5 #1 a_b } ~d ^e \\f\ng",
         authors=("Brown and Sons", "Voss, Mira", "Éowyn ʿAbd"),
         url="https://x.org/{a}\\ b",
     )
-    assert (
-        r"title = {{100 \% \& \$5 \#1 a\_b \{c\} \textasciitilde{}d \textasciicircum{}e \textbackslash{}f g}}" in entry
-    )
+    title = r"100 \% \& \$5 \#1 a\_b \textbraceright{} \textasciitilde{}d \textasciicircum{}e \textbackslash{}f g"
+    assert f"title = {{{{{title}}}}}" in entry
     assert "author = {{Brown and Sons} and {Voss, Mira} and Éowyn ʿAbd}" in entry
     assert "url = {https://x.org/%7Ba%7D%5C%20b}" in entry
 
@@ -200,7 +199,7 @@ def test_entries_are_by_id_and_the_same_on_every_run() -> None:
 def test_a_parser_reads_the_entries(world: Dataset) -> None:
     bibtexparser = pytest.importorskip("bibtexparser", reason="bibtexparser is in the extra interop")
     decode = [bibtexparser.middlewares.LatexDecodingMiddleware()]
-    odd = source_with(world, title="A {b} 100 % \\c ~ # $_&", authors=("Brown and Sons", "É. Scribe"))
+    odd = source_with(world, title="A 100 % \\c ~ # $_&", authors=("Brown and Sons", "É. Scribe"))
     for dataset in (aw.load(), odd):
         library = bibtexparser.parse_string(to_bibtex(dataset.sources, dataset=dataset), append_middleware=decode)
         assert library.failed_blocks == []
@@ -208,6 +207,9 @@ def test_a_parser_reads_the_entries(world: Dataset) -> None:
         for entry, source in zip(library.entries, dataset.sources, strict=True):
             assert entry["title"] == source.title
             assert ("url" in entry.fields_dict) == (source.url is not None)
+    torn = source_with(world, title="A } b { c")
+    library = bibtexparser.parse_string(to_bibtex(torn.sources, dataset=torn))
+    assert (library.failed_blocks, len(library.entries)) == ([], len(torn.sources))
 
 
 # Errors
@@ -217,6 +219,8 @@ def test_a_parser_reads_the_entries(world: Dataset) -> None:
 def test_what_cannot_be_cited_is_an_error(world: Dataset, export: Any) -> None:
     with pytest.raises(TypeError, match="expected an id, a name or a record of kind claim or event"):
         export([5])
+    with pytest.raises(TypeError, match="expected several records, not 'fall-of-ostrel'; put a single one into a list"):
+        export("fall-of-ostrel", dataset=world)
     with pytest.raises(aw.UnknownRecordError, match="is named 'riders'"):
         export([world.actors["riders"]], dataset=world)
     with pytest.raises(aw.UnknownRecordError, match="no source is named 'red-courier'"):

@@ -196,6 +196,8 @@ def test_what_is_no_relationship_is_an_error(world: Dataset) -> None:
         to_networkx([world.actors["crown"]], world)  # type: ignore[list-item]
     with pytest.raises(TypeError, match="expected a record, not 'taliban'"):
         to_networkx(["taliban"])  # type: ignore[list-item]
+    with pytest.raises(TypeError, match=r"expected a record, not \['taliban'\]"):
+        to_networkx([["taliban"]])  # type: ignore[list-item]
     assert len(to_networkx([])) == 0
 
 

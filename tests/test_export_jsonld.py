@@ -26,6 +26,7 @@ PREFIXES = """
     prefix oa: <http://www.w3.org/ns/oa#>
     prefix prov: <http://www.w3.org/ns/prov#>
     prefix schema: <https://schema.org/>
+    prefix sem: <http://semanticweb.cs.vu.nl/2009/11/sem/>
     prefix xsd: <http://www.w3.org/2001/XMLSchema#>
 """
 HAPPENED = """
@@ -53,6 +54,14 @@ SAID = """
         ?words oa:hasStartSelector [ oa:exact ?begins ] ; oa:hasEndSelector [ oa:exact ?ends ] .
     }
 """
+CERTAIN = """
+    select ?event {
+        ?event a schema:Event ; :doubtful false ; :openStart ?open ; :openEnd ?lasts .
+        optional { ?event sem:hasLatestBeginTimeStamp ?began }
+        optional { ?event sem:hasEarliestEndTimeStamp ?ended }
+        filter ((?open || ?began <= ?end) && (?lasts || ?ended >= ?start))
+    }
+"""
 DAYS = [date(1902, 1, 1), date(1902, 3, 6), date(2001, 11, 13), date(2021, 8, 15)]
 
 
@@ -69,8 +78,8 @@ def ask(graph: Any, query: str, **values: object) -> Iterator[tuple[str, ...]]:
         yield tuple(str(cell).removeprefix("urn:afghanwar:").partition("/")[2] or str(cell) for cell in row)
 
 
-def happened(graph: Any, start: date, end: date) -> set[str]:
-    return {event for (event,) in ask(graph, HAPPENED, start=start, end=end)}
+def happened(graph: Any, start: date, end: date, query: str = HAPPENED) -> set[str]:
+    return {event for (event,) in ask(graph, query, start=start, end=end)}
 
 
 def allied(graph: Any, actor: str, day: date) -> set[tuple[str, ...]]:
@@ -108,6 +117,8 @@ def test_the_three_questions_have_the_answers_of_the_library(dataset: Dataset) -
     for day in DAYS:
         events = {event.id for event in aw.events_between(day, day, dataset=dataset)}
         assert happened(graph, day, day) == events
+        certain = {event.id for event in aw.events_between(day, day, match="certain", dataset=dataset)}
+        assert happened(graph, day, day, CERTAIN) == certain
     for actor in dataset.actors:
         assert allied(graph, actor.id, DAYS[2]) == allied_by_library(dataset, actor.id, DAYS[2])
     for source in dataset.sources:
@@ -164,7 +175,8 @@ def test_every_key_is_a_term_or_one_of_our_own(bundled: Any) -> None:
     terms = {str(predicate) for predicate in bundled.predicates() if "urn:afghanwar:terms:" in predicate}
     own = {"accordingTo", "actor", "allied", "answer", "approximate", "asserted", "begins", "characters", "claim"}
     own |= {"commander", "dating", "directed", "doubtful", "ends", "form", "inferred", "kind", "licence", "measure"}
-    own |= {"modality", "note", "object", "order", "other", "outcome", "paragraph", "participation", "precision"}
+    own |= {"modality", "note", "object", "openEnd", "openStart", "order", "other", "outcome", "paragraph"}
+    own |= {"participation", "precision"}
     own |= {"published", "quantity", "reach", "reachEnd", "reachStart", "side", "stance", "subject", "uncertain"}
     own |= {"victor", "when", "word", "wording"}
     assert {term.rpartition(":")[2] for term in terms} <= own

@@ -4,6 +4,7 @@ import asyncio
 import json
 import resource
 import sqlite3
+import tempfile
 import tracemalloc
 from collections.abc import Iterator
 from contextlib import closing
@@ -11,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
 from support.datasets import changed, unchecked
+from support.strategies import datasets
 
 import afghanwar as aw
 from afghanwar.export import to_sqlite
@@ -107,6 +110,29 @@ def test_the_view_of_relationships_has_what_the_library_says(database: sqlite3.C
             same["source_titles"],
             same["claim_count"],
         )
+
+
+ANSWER = """
+    select id, case
+        when earliest_start > :day or latest_end < :day then 'no'
+        when (open_start or latest_start <= :day) and (open_end or earliest_end >= :day) and not doubtful then 'certain'
+        when dated and ifnull(reach_start <= :day, true) and ifnull(reach_end >= :day, true) then 'possible'
+        else 'silent' end as answer
+    from events_with_names
+"""
+
+
+@settings(max_examples=25)
+@given(datasets())
+def test_the_columns_of_a_view_repeat_the_four_answers(dataset: aw.Dataset) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        to_sqlite(dataset, Path(folder, "x.sqlite"))
+        with closing(sqlite3.connect(Path(folder, "x.sqlite"))) as database:
+            for day in ("0900-01-01", "1902-03-06", "2001-11-13", "2021-08-15"):
+                answers = dict(database.execute(ANSWER, {"day": day}))
+                for event in dataset.events:
+                    answer = aw.explain(event, day, day, dataset=dataset).answer
+                    assert aw.Certainty(answers[event.id]) is answer, (event.id, day)
 
 
 def test_the_view_of_claims_has_their_passages(database: sqlite3.Connection) -> None:

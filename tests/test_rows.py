@@ -5,6 +5,7 @@ import io
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support.answers import ids
@@ -169,7 +170,16 @@ def test_records_of_several_kinds_are_refused() -> None:
         aw.to_rows([*dataset.sources, *dataset.actors])
 
 
-@pytest.mark.parametrize("value", ["taliban", 1, None])
+@pytest.mark.parametrize("value", ["taliban", b"x", None, aw.load().actors["taliban"]])
+def test_a_single_record_or_a_text_is_refused(value: Any) -> None:
+    with pytest.raises(TypeError, match=r"expected several records, not .*; put a single one into a list"):
+        aw.to_rows(value)
+
+
+CLAIM = next(iter(aw.load().claims))
+
+
+@pytest.mark.parametrize("value", ["taliban", 1, None, (), (CLAIM,), (CLAIM, CLAIM), (CLAIM, CLAIM.quantities)])
 def test_what_is_no_record_is_refused(value: object) -> None:
     with pytest.raises(TypeError, match="expected a record, not"):
         aw.to_rows([value])  # type: ignore[list-item]

@@ -5,7 +5,7 @@ A new kind of record is a new row; a new reference between records is a new line
 
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, TypeVar
 
 import attrs
 
@@ -19,6 +19,8 @@ from afghanwar.measures import Measure
 from afghanwar.places import Place
 from afghanwar.relationships import Relationship
 from afghanwar.sources import Source
+
+T = TypeVar("T")
 
 AnyRecord: TypeAlias = Source | Claim | Actor | Place | Measure | Event | Relationship | Disagreement
 """A record of any kind; a battle is an event."""
@@ -176,6 +178,17 @@ def kind_of(record: object) -> Kind:
         return _BY_CLASS[type(record)]  # type: ignore[index]  # Any other type raises KeyError, as it should.
     except KeyError:
         raise TypeError(f"expected a record, not {quoted(record)}") from None
+
+
+def several(records: Iterable[T]) -> tuple[T, ...]:
+    """Return what was given as several records.
+
+    Raises:
+        TypeError: It is a text, which is an iterable of letters, or it cannot be iterated over.
+    """
+    if isinstance(records, str | bytes) or not isinstance(records, Iterable):
+        raise TypeError(f"expected several records, not {quoted(records)}; put a single one into a list")
+    return tuple(records)
 
 
 def has_field(record: AnyRecord, name: str) -> bool:

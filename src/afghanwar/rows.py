@@ -13,7 +13,7 @@ from afghanwar.dataset.dataset import Dataset
 from afghanwar.disagreements import Disagreement
 from afghanwar.errors import quoted
 from afghanwar.events import Event
-from afghanwar.kinds import AnyRecord, kind_of
+from afghanwar.kinds import AnyRecord, kind_of, several
 from afghanwar.measures import Measure
 from afghanwar.places import Place
 from afghanwar.queries.compare import Comparison
@@ -66,13 +66,18 @@ def to_rows(
     _, view = scope(dataset, according_to)
     if isinstance(records, Comparison):
         return _comparison(records, view)
-    given = tuple(records)
-    kinds = {"quantity" if isinstance(each, tuple) else kind_of(each).name: None for each in given}
+    given = several(records)
+    kinds = {"quantity" if _is_quantity(each) else kind_of(each).name: None for each in given}
     if len(kinds) > 1:
         raise ValueError(f"the records are of several kinds, {', '.join(kinds)}; make rows of one kind at a time")
     for each in given:
         _check_from(view, each[0] if isinstance(each, tuple) else each)
     return [_ROW_OF[kind](each, view) for kind in kinds for each in given]
+
+
+def _is_quantity(given: object) -> bool:
+    """Whether it is a pair of a claim and a quantity."""
+    return isinstance(given, tuple) and [type(each) for each in given] == [Claim, Quantity]
 
 
 def _comparison(compared: Comparison, dataset: Dataset) -> list[Row]:

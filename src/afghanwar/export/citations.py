@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from afghanwar.citations import Citable, Citation, citations_of
 from afghanwar.dataset.dataset import Dataset
+from afghanwar.kinds import several
 from afghanwar.queries.scope import scope
 from afghanwar.sources import Source, SourceKind
 from afghanwar.timespan import TimeSpan
@@ -22,7 +23,10 @@ _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 _LATEX: Final = str.maketrans(
     {
-        **{sign: f"\\{sign}" for sign in "&%$#_{}"},
+        **{sign: f"\\{sign}" for sign in "&%$#_"},
+        # BibTeX counts braces, also those after a backslash.
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
         "\\": r"\textbackslash{}",
         "~": r"\textasciitilde{}",
         "^": r"\textasciicircum{}",
@@ -79,7 +83,7 @@ def to_csl_citations(records: Iterable[Citable | str], *, dataset: Dataset | Non
         UnknownRecordError: One of them is a record of another kind, or the dataset has no such record.
         AmbiguousNameError: More than one record has that name.
     """
-    return [[_cite_item(each) for each in citations_of(record, dataset=dataset)] for record in records]
+    return [[_cite_item(each) for each in citations_of(record, dataset=dataset)] for record in several(records)]
 
 
 def to_bibtex(records: Iterable[Citable | str], *, dataset: Dataset | None = None) -> str:
@@ -115,7 +119,7 @@ def to_bibtex(records: Iterable[Citable | str], *, dataset: Dataset | None = Non
 
 def _sources(records: Iterable[Citable | str], dataset: Dataset | None) -> list[Source]:
     whole, _ = scope(dataset, None)
-    found = {each.source.id: each.source for record in records for each in citations_of(record, dataset=whole)}
+    found = {each.source.id: each.source for record in several(records) for each in citations_of(record, dataset=whole)}
     return [found[id] for id in sorted(found)]
 
 

@@ -34,8 +34,9 @@ def to_jsonld(dataset: Dataset, *, base: str = BASE) -> Node:
 
     Sources, claims, events, actors and places have the types of schema.org; what a claim, an event or a relationship
     rests on is in PROV-O, a passage as a target of the Web Annotation data model, a place also in the terms of
-    Linked Places. A date is a literal in strict EDTF, beside four limits as those of the Simple Event Model, which
-    are absent where nothing bounds a time. The page "Linked data" of the how-tos has the questions to ask in SPARQL.
+    Linked Places. A date is a literal in strict EDTF, beside four limits as those of the Simple Event Model, which are
+    absent where nothing bounds a time, and also where it is open, as ``openStart`` and ``openEnd`` say. The page
+    "Linked data" of the how-tos has the questions to ask in SPARQL.
 
     >>> import afghanwar as aw
     >>> document = to_jsonld(aw.load())
@@ -118,7 +119,7 @@ def _claim(claim: Claim, dataset: Dataset) -> Node:
 
 
 def _annotation(claim: Claim) -> Node:
-    """The passage of a claim: by its position, and by its first and last words."""
+    """The passage of a claim: by its position, and by its first and last words, with the quotes made straight."""
     passage = claim.passage
     end = len(passage.ends)
     selectors = [
@@ -321,6 +322,8 @@ def _limits(bounds: Bounds) -> Node:
         "latestStart": _day(bounds.latest_start),
         "earliestEnd": _day(bounds.earliest_end),
         "latestEnd": _day(bounds.latest_end),
+        "openStart": bounds.latest_start == PAST,
+        "openEnd": bounds.earliest_end == FUTURE,
     }
 
 

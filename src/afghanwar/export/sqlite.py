@@ -36,7 +36,8 @@ def _told(owner: str) -> str:
     told_by = f"""select distinct sources.title from {owner}_evidence as line join claims on claims.id = line.claim
             join sources on sources.id = claims.source where line.{owner} = {owner}s.id order by sources.id"""
     return f"""edtf,
-        earliest_start, latest_start, earliest_end, latest_end, reach_start, reach_end, doubtful, asserted,
+        earliest_start, latest_start, earliest_end, latest_end, reach_start, reach_end, open_start, open_end,
+        dated, doubtful, asserted,
         (select group_concat(title, '; ') from ({told_by})) as sources,
         (select count(*) from {owner}_evidence where {owner} = {owner}s.id) as claim_count, note"""
 

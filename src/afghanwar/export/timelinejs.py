@@ -10,7 +10,7 @@ from afghanwar.dataset.dataset import Dataset
 from afghanwar.errors import quoted
 from afghanwar.events import Event, EventKind
 from afghanwar.export.credits import credits_of
-from afghanwar.kinds import kind_of
+from afghanwar.kinds import kind_of, several
 from afghanwar.rows import to_rows
 from afghanwar.seeds.load import load
 from afghanwar.timespan import TimeSpan
@@ -52,10 +52,11 @@ def to_timelinejs(events: Iterable[Event], dataset: Dataset | None = None) -> Sl
         UnknownRecordError: The dataset has no such event.
     """
     dataset = load() if dataset is None else dataset
-    given = tuple(dict.fromkeys(events))
+    given = several(events)
     for record in given:
         if (kind := kind_of(record).name) != "event":
             raise ValueError(f"a timeline shows events, not the {kind} {quoted(record.id)}; leave it out")
+    given = tuple(dict.fromkeys(given))
     to_rows(given, dataset=dataset)  # Only to make sure that they are from the dataset.
     slides, undated = [], []
     for event in given:

@@ -133,7 +133,7 @@ def claims(
     return tuple(
         claim
         for claim in (index.records[at] for at in positions)
-        if claim.modality in wanted and (said is None or (claim.attributed_to is not None) is said)
+        if claim.modality in wanted and (said is None or (claim.attributed_to is not None) == said)
     )
 
 
