@@ -223,12 +223,30 @@ def test_the_process_says_nothing_about_a_closed_pipe(
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device")
 @pytest.mark.parametrize("words", [["events", "1979", "2021"], ["search", "opium"]])
-def test_an_output_that_cannot_be_written_is_one_clear_error(words: list[str]) -> None:
-    with Path("/dev/full").open("w") as full:
-        command = [sys.executable, "-m", "afghanwar", *words]
-        ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+def test_an_output_that_cannot_be_written_is_one_clear_error(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Path("/dev/full").open("w") as full, (tmp_path / "errors").open("w") as errors:
+        monkeypatch.setattr(sys, "stdout", full)
+        monkeypatch.setattr(sys, "stderr", errors)
+        # After the message, nothing more is written, not even at exit.
+        errors.reconfigure(line_buffering=True)
+        assert main(words) == 1
     said = "the output cannot be written (No space left on device); write it elsewhere\n"
-    assert (ended.returncode, ended.stderr) == (1, said)
+    assert (tmp_path / "errors").read_text() == said
+
+
+def test_an_error_that_cannot_be_written_either_is_ignored(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full(io.StringIO):
+        def write(self, text: str) -> int:
+            raise OSError(28, "No space left on device")
+
+        def fileno(self) -> int:
+            return os.open(os.devnull, os.O_WRONLY)
+
+    monkeypatch.setattr(sys, "stdout", Full())
+    monkeypatch.setattr(sys, "stderr", Full())
+    assert main(["search", "opium"]) == 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no head")
