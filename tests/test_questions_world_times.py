@@ -56,3 +56,12 @@ def test_no_order_line_contradicts_a_date() -> None:
     fifth = aw.events_between("2001-12-05", "2001-12-05", match="certain", relation="within", place="Tora Bora")
     assert fifth
     assert all(event.note for event in fifth)
+
+
+def test_every_sentence_about_a_date_leads_to_a_claim() -> None:
+    dataset = aw.load()
+    for record in (*dataset.events, *dataset.relationships):
+        for reason in aw.explain(record).reasons:
+            if " dates it " in reason.text and not reason.text.startswith("no source "):
+                assert reason.claims, (record.id, reason.text)
+                assert "paragraph" in reason.text, (record.id, reason.text)

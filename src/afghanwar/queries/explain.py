@@ -169,8 +169,8 @@ class _Steps:
             return
         days = _days(*reach)
         verb = "lies" if days.startswith(("on ", "in ")) else "reaches"
-        said = f"what the sources say of its time {verb}" if self.record.dates else "the order of events places it"
-        yield Reason(text=f"{said} {days}")
+        said = "the sources say" if self.record.dates else "the order of events says"
+        yield Reason(text=f"what {said} of its time {verb} {days}")
         horizons = self.view.chronology.horizons
         for source, span in self.record.dates:
             if span.bounds.latest_end == FUTURE and horizons.get(source) == reach[1]:
@@ -180,8 +180,8 @@ class _Steps:
     def dates(self) -> Iterator[Reason]:
         for source, span in self.record.dates:
             claims = self._dating(self.record, source, span)
-            where = f", {_paragraphs(claims)}," if claims else ""
-            yield Reason(text=f"{source}{where} dates it {span.humanize()} ({span})", claims=_ids(claims))
+            text = f"{source}, {_paragraphs(claims)}, dates it {span.humanize()} ({span})"
+            yield Reason(text=text, claims=_ids(claims))
         when = self.record.when
         spans = [span for _, span in self.record.dates]
         if len(spans) > 1 and when is not None and any(span.bounds.meet(when.bounds) != when.bounds for span in spans):
@@ -251,12 +251,13 @@ class _Steps:
         return [self.view.claims[id] for id in sorted(self.record.evidence, key=order.__getitem__)]
 
     def _dating(self, record: Dated, source: str, span: TimeSpan) -> list[Claim]:
-        """The claims of a source that a date of a record comes from, as far as their own dates show it."""
-        claims = [claim for id in record.evidence if (claim := self.view.claims[id]).source == source and claim.when]
+        """The claims of a source that a date of a record comes from, as far as their own dates show it; else all."""
+        theirs = [claim for id in record.evidence if (claim := self.view.claims[id]).source == source]
+        claims = [claim for claim in theirs if claim.when]
         days = set(attrs.astuple(span.bounds)) - {PAST, FUTURE}
         same = [claim for claim in claims if claim.when == span]
         sharing = [claim for claim in claims if claim.when and days & set(attrs.astuple(claim.when.bounds))]
-        return same or sharing or claims
+        return same or sharing or claims or theirs
 
     def _line(self, line: Line) -> str:
         names = ["it" if node == self.node else self.title(node) for node in (line.record, line.other)]
@@ -287,18 +288,23 @@ class _Steps:
         assert isinstance(self.record, Relationship), self.record
         name = self.view.actors[actor].name
         whole = "" if actor in (self.record.subject, self.record.object) else ", of which one of the two is a part,"
+        turns = [
+            (event, claims)
+            for event in self.view.events
+            for id, claims in (event.begins if begins else event.ends)
+            if id == actor
+        ]
+        events = " and with ".join(
+            self.title(("event", event.id)) + _where(self.view.claims[claim] for claim in claims)
+            for event, claims in turns
+        )
         if begins:
-            text = f"it did not begin before {day_in_words(day)}: {name}{whole} began no earlier"
+            text = (
+                f"it did not begin before {day_in_words(day)}: {name}{whole} did not exist earlier, having begun with"
+            )
         else:
-            text = f"it ended no later than {day_in_words(day)}: {name}{whole} ended no later"
-        found: list[ClaimId] = []
-        for event in self.view.events:
-            for id, claims in event.begins if begins else event.ends:
-                if id == actor:
-                    where = _where(self.view.claims[claim] for claim in claims)
-                    text += f", and it {'began' if begins else 'ended'} with {self.title(('event', event.id))}{where}"
-                    found.extend(claims)
-        return Reason(text=text, claims=tuple(found))
+            text = f"it ended no later than {day_in_words(day)}: {name}{whole} did not exist later, having ended with"
+        return Reason(text=f"{text} {events}", claims=tuple(claim for _, claims in turns for claim in claims))
 
     def _reserve(self, claim: Claim) -> str:
         if claim.attributed_to is not None:
