@@ -389,8 +389,28 @@ def test_a_wikidata_item_and_an_iso_code_find_their_record(text: str, found: Act
     shelf = shelf_of(BANDS, STATE, LATER)
     assert shelf.find(text) is found
     assert shelf.search(text)[0] is found
-    for other in (text.lower(), f"the {text}", "303", "Q8890"):
+    assert shelf.find(text.lower()) is found
+    for other in (f"the {text}", "303", "Q8890"):
         assert shelf.candidates(other) == ()
+
+
+def test_a_name_in_any_case_comes_before_an_identifier_in_lower_case() -> None:
+    fun = actor("fun-group", "Afg")
+    assert shelf_of(STATE, fun).find("afg") is fun
+    assert shelf_of(STATE, fun).by_identifier("iso3", "afg") is STATE
+    assert shelf_of(STATE, fun).by_identifier("wikidata", "q889") is STATE
+
+
+@pytest.mark.parametrize("text", ["Pres. Omar", "ex-President Omar", "Ambassador Omar", "Gov. Omar", "Sen. Omar"])
+def test_short_and_rarer_titles_are_titles(text: str) -> None:
+    omar = attrs.evolve(actor("omar", "Omar"), kind=ActorKind.PERSON)
+    assert shelf_of(omar, actor("omar-party", "Omar Party")).find(text) is omar
+
+
+def test_the_beginning_of_a_word_is_a_part_of_a_name() -> None:
+    found = shelf_of(*(actor(name.lower(), name) for name in ("Kandahar", "Kabul", "Alkandi"))).search("Kand")
+    assert [each.id for each in found] == ["kandahar", "alkandi"]
+    assert shelf_of(actor("kandahar", "Kandahar")).search("Kan") == ()
 
 
 def test_an_iso_code_that_is_the_name_of_another_record_is_ambiguous() -> None:

@@ -17,6 +17,8 @@ from afghanwar.documents.differences import cuts_a_word, differences, nearest
         ("café – Oslo", "cafe\u0301 - Oslo", ("accents", "dashes")),
         ("Łódź", "Lodz", ("accents",)),
         ("Kabul", "KABUL", ("capital letters",)),
+        ("The \ufb01rst", "the first", ("capital letters", "ligatures")),
+        ("o\ufb03ce", "office", ("ligatures",)),
         ("well-known", "well known", ("dashes", "spaces")),
         ("ours…", "ours...", ("dots",)),
         ("Iran’s", "Irans", ("quotation marks or apostrophes",)),

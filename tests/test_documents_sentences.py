@@ -101,6 +101,20 @@ def test_a_long_paragraph_is_split_in_linear_time(text: str) -> None:
     assert len(sentences(text * many)) == (many if text == "He came. " else 1)
 
 
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Նա եկավ։ Նա գնաց։", 2),
+        ("ሰላም። ሰላም።", 2),
+        ("वह आया॥ वह गया।", 2),
+        ("1. First. 2. Second.", 2),
+        ("In 2001. Then.", 2),
+    ],
+)
+def test_stops_of_other_scripts_end_sentences_and_numbers_of_items_do_not(text: str, count: int) -> None:
+    assert len(sentences(text)) == count
+
+
 # Words
 
 

@@ -37,11 +37,22 @@ _LONGEST = 200
 """Longer texts are compared by their letters and digits only, and similar names are looked for by their beginning."""
 
 _TITLES: Mapping[str, str] = {
-    **dict.fromkeys(["mr", "mrs", "ms", "sir", "dr", "doctor", "prof", "professor", "former", "late"], ""),
+    **dict.fromkeys(["mr", "mrs", "ms", "sir", "dr", "doctor", "prof", "professor", "former", "ex", "late"], ""),
     **{
         form: line.split()[0]
         for line in (
-            *("president", "vice", "prime", "minister", "senator", "secretary", "commander", "king", "marshal"),
+            *(
+                "president pres",
+                "vice",
+                "prime",
+                "minister",
+                "senator sen",
+                "secretary",
+                "commander",
+                "king",
+                "marshal",
+            ),
+            *("ambassador amb", "governor gov", "representative rep"),
             *("general gen", "lieutenant lt", "major maj", "brigadier brig", "colonel col", "captain capt"),
             *("admiral adm", "emir amir", "ustad ustaz", "haji hajji", "mullah mulla", "sheikh sheik shaikh shaykh"),
             "mawlawi mawlavi maulawi maulvi mawlana maulana",
@@ -209,8 +220,8 @@ class Names:
         return _grouped((word, id) for stems, ids in self._by_stems.items() for word in stems for id in ids)
 
     def exactly(self, text: str) -> tuple[str, ...]:
-        """Return the ids of the records with exactly this name, Wikidata item or ISO code, else with any spelling."""
-        return self._by_text.get(text) or self._by_key.get(name_key(text), ())
+        """Return the ids of the records with exactly this name, Wikidata item or ISO code, else in any spelling."""
+        return self._by_text.get(text) or self._by_key.get(name_key(text)) or self._by_text.get(text.upper(), ())
 
     def loosely(self, text: str) -> tuple[str, ...]:
         """Return the ids of the records with a name that differs only in what comes with a name.
@@ -240,8 +251,8 @@ class Names:
         return ()
 
     def identified(self, field: str, value: str) -> tuple[str, ...]:
-        """Return the ids of the records with an identifier."""
-        return self._by_identifier.get((field, value), ())
+        """Return the ids of the records with an identifier, in capitals or not."""
+        return self._by_identifier.get((field, value.upper()), ())
 
     def like(self, text: str) -> tuple[str, ...]:
         """Return the ids of all records that a text may mean, the most likely first.
@@ -251,8 +262,9 @@ class Names:
 
         Returns:
             The ids of the records with that name, exactly and then loosely; of those with a name that has all the
-            words of the text; with a very similar name; with a name whose words the text has; and with a similar one.
-            Each once; the fewest other words come first, or the most similar, and then the lower id.
+            words of the text; with a very similar name; with a name whose words the text has; with a name of which a
+            word begins with the text; and with a similar one, or else a similar word. Each once; the fewest other
+            words come first, or the most similar, and then the lower id.
         """
         found = (*self.exactly(text), *self.loosely(text), *self._near(text[:_LONGEST]))
         return tuple(dict.fromkeys(found))
@@ -279,7 +291,9 @@ class Names:
         very, rather = (
             [id for name in _similar(key, self._by_key, cutoff) for id in self._by_key[name]] for cutoff in (0.8, 0.7)
         )
-        found = [*(id for _, id in longer), *very, *(id for _, id in shorter), *rather]
+        begun = sorted((len(word), word) for word in self._by_word if len(key) > 3 and word.startswith(key))
+        parts = [id for _, word in begun for id in self._by_word[word]]
+        found = [*(id for _, id in longer), *very, *(id for _, id in shorter), *parts, *rather]
         # Last, words within names, and they must be nearer than a whole name: "ghani" is near to "afghan".
         return found or [id for word in _similar(key, self._by_word, 0.8) for id in self._by_word[word]]
 

@@ -190,8 +190,9 @@ class Shelf(Generic[R]):
 
         Returns:
             The records that :meth:`find` chooses among; then those with a name that has all the words of the text,
-            with a very similar name, with a name whose words the text has, and with a similar one. The fewest other
-            words come first, or the most similar, and then the lower id; empty where nothing is similar.
+            with a very similar name, with a name whose words the text has, with a name of which a word begins with the
+            text, and with a similar one. The fewest other words come first, or the most similar, and then the lower
+            id; empty where nothing is similar.
         """
         return tuple(self._by_id[id] for id in self._names.like(text))
 

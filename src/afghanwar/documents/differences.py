@@ -13,6 +13,8 @@ INVISIBLE = dict.fromkeys([0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F),
 
 _ACCENT = re.compile(f"[{COMBINING}]+")
 _INSIDE = re.compile(rf"[\w{COMBINING}]{{2}}")
+_LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+_NO_LIGATURES = re.compile("[^\ufb00-\ufb06]+")
 _STROKES = str.maketrans("øØłŁđĐı", "oOlLdDi")
 _QUOTES = dict.fromkeys(map(ord, "\"'`´‘’‚‛“”„‟«»‹›′″ʹʻʼʽʾʿ"))
 _DASHES = dict.fromkeys(map(ord, "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"))
@@ -23,10 +25,12 @@ _ARABIC = str.maketrans("يىكةە", "ییکهه")
 _FOLDS: dict[str, Callable[[str], str]] = {
     "accents": lambda text: _ACCENT.sub("", unicodedata.normalize("NFD", text)).translate(_STROKES),
     "Arabic and Persian forms of letters": lambda text: text.translate(_ARABIC),
-    "capital letters": str.casefold,
+    # Folding the case would take ligatures apart too.
+    "capital letters": lambda text: _NO_LIGATURES.sub(lambda part: part[0].casefold(), text),
     "dashes": lambda text: text.translate(_DASHES),
     "dots": lambda text: text.replace("\u2026", "..."),
     "invisible characters": lambda text: text.translate(INVISIBLE),
+    "ligatures": lambda text: text.translate(_LIGATURES),
     "quotation marks or apostrophes": lambda text: text.translate(_QUOTES),
     "spaces": lambda text: "".join(text.split()),
 }

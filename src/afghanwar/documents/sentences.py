@@ -21,9 +21,9 @@ _DIRECTION = "\u200b-\u200f\u202a-\u202e\u2066-\u2069"
 # An ayn or a hamza has no case; the letter after it has one.
 _OPENING = rf"[{_QUOTES}{_DIRECTION}(\[\u00bf\u00a1\u02bb-\u02bf\u300c\u300e]*"
 _CLOSING = rf"[{_QUOTES}{_DIRECTION})\]\u300d\u300f\uff09]*(?:\[\d+\]|[\u00b2\u00b3\u00b9\u2070-\u2079])*"
-# Latin, Arabic and Devanagari stops are followed by a blank, those of Chinese and Japanese need none.
+# Most stops are followed by a blank; those of Chinese and Japanese need none.
 _SENTENCE_END = re.compile(
-    rf"([.!?\u2026\u061f\u06d4\u0964]{_CLOSING}(?=\s)|[\u3002\uff01\uff1f]{_CLOSING})\s*(?={_OPENING}([^\W_]))"
+    rf"([.!?\u2026\u0589\u061f\u06d4\u0964\u0965\u1362]{_CLOSING}(?=\s)|[\u3002\uff01\uff1f]{_CLOSING})\s*(?={_OPENING}([^\W_]))"
 )
 # A full stop after one of these, or after an initial, mostly ends no sentence. Where it does, two sentences are
 # counted as one; the opposite mistake would ask for claims about half a sentence.
@@ -32,8 +32,9 @@ _ABBREVIATION = re.compile(
     rf"(?:[^\W\d_][{COMBINING}]*|Adm|Brig|Capt|Cmdr|Col|Cpl|Dr|Gen|Gov|Hon|Lt|Maj|Messrs|Mr|Mrs|Ms|Pres|Prof|Pvt|"
     r"Reps?|Rev|Sens?|Sgt|Ft|Mt|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|vs)$"
 )
-_BEFORE_A_NUMBER = re.compile(r"(?<!\w)(?:approx|[Aa]rt|[Cc]a|[Cc]f|[Cc]h|[Ff]ig|Nos?|pp|[Pp]ara|[Ss]ec|[Vv]ol)$")
+_BEFORE_A_NUMBER = re.compile(r"(?<!\w)(?:[Aa]pprox|[Aa]rt|[Cc]a|[Cc]f|[Cc]h|[Ff]ig|Nos?|pp|[Pp]ara|[Ss]ec|[Vv]ol)$")
 _LONGEST_ABBREVIATION = 8
+_NUMBER = re.compile(r"\d{1,3}")
 _WORD = re.compile(rf"[^\W_]++(?:[{COMBINING}]++[^\W_]*+)*+")
 
 
@@ -55,10 +56,10 @@ def paragraphs(text: str) -> tuple[Span, ...]:
 def sentences(text: str) -> tuple[Span, ...]:
     """Split a text into sentences; a heading or a caption counts as one.
 
-    A sentence ends with its paragraph, or with a stop (``. ! ? …``, and those of Arabic, Devanagari, Chinese and
-    Japanese script), closing quotation marks and brackets included, if a blank and anything but a lower-case
-    letter follow. So a letter of a script without case starts a sentence. A full stop after an initial or one of a
-    few English abbreviations ends none.
+    A sentence ends with its paragraph, or with a stop (``. ! ? …``, and those of Armenian, Arabic, Devanagari,
+    Ethiopic, Chinese and Japanese script), closing quotation marks and brackets included, if a blank and anything but
+    a lower-case letter follow. So a letter of a script without case starts a sentence. A full stop after an initial,
+    one of a few English abbreviations or the number that begins an item of a list ends none.
 
     >>> text = "Gen. Dostum fled. He left."
     >>> [text[start:end] for start, end in sentences(text)]
@@ -79,7 +80,9 @@ def sentences(text: str) -> tuple[Span, ...]:
             # Only the last word is examined: a search from the start of the sentence takes quadratic time.
             forms = (_ABBREVIATION, _BEFORE_A_NUMBER) if match[2].isdigit() else (_ABBREVIATION,)
             last = max(start, stop - _LONGEST_ABBREVIATION), stop
-            if text[stop] == "." and any(form.search(text, *last) for form in forms):
+            if text[stop] == "." and (
+                _NUMBER.fullmatch(text, start, stop) or any(form.search(text, *last) for form in forms)
+            ):
                 continue
             found.append((start, match.end(1)))
             start = match.end()

@@ -53,6 +53,8 @@ def _named(character: str, row: int, column: int, fault: str) -> str:
 
 def _advice(character: str) -> str:
     category, plain = unicodedata.category(character), unicodedata.normalize("NFKC", character)
+    if character == "\r":
+        return "save the file with line ends of Unix or Windows"
     if character in _QUOTES:
         return "write a straight quotation mark"
     if category == "Pd" or character == "−":

@@ -221,6 +221,8 @@ def _range_of(part: str, text: str) -> tuple[Point | None, Point | None]:
 def _edge(part: str, text: str) -> Point:
     """An edge of a one-of range: a day, a month or a year."""
     point = read_point(part, text)
+    if point is None and ".." not in part:
+        raise diagnosed(text, part)
     if point is None or point.mark or point.in_months or point.unspecified:
         raise error(text, f"{quoted(part)} cannot be an edge of [A..B]", "write a day, month or year without a mark")
     return point
