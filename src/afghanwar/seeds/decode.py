@@ -96,7 +96,8 @@ def _with_order(seed: Seed) -> tuple[Table, list[str], list[Problem]]:
     table = {name: value for name, value in seed.table.items() if name not in _WORDS}
     order, names, problems = [], [], []
     if "order" in table:
-        problems.append(Problem(field="order", message=f"is not written so; write one of {', '.join(_WORDS)}"))
+        message = f"is not a field of a seed; write lines such as after.ID = [claims], with {', '.join(_WORDS)}"
+        problems.append(Problem(field="order", message=message))
     for word in _WORDS:
         lines = seed.table.get(word, {})
         if not isinstance(lines, dict):
