@@ -132,7 +132,7 @@ def _faults_of(record: AnyRecord, shelves: Shelves, broken: Callable[[str, str],
 
 
 def _text_faults(record: AttrsInstance, path: str = "") -> Iterator[_Fault]:
-    """Every text of a record, or of a value in it, that is blank, and every text that a list has twice."""
+    """Every text of a record, or of a value in it, that is blank, and every one that a list has twice."""
     for attribute in attrs.fields(type(record)):
         if not attribute.init:
             continue
@@ -140,14 +140,16 @@ def _text_faults(record: AttrsInstance, path: str = "") -> Iterator[_Fault]:
         field = f"{path}{attribute.name}"
         items = value if isinstance(value, tuple) else (value,)
         texts = [item for item in items if isinstance(item, str)]
-        for text, count in Counter(texts).items():
-            if is_blank(text):
+        seen: set[str] = set()
+        for text in texts:
+            if text.casefold() in seen:
+                yield field, f"{quoted(text)} is listed more than once, in whatever case; list it once"
+            elif is_blank(text):
                 without = f", with no letter or digit in {quoted(text)}" if text.strip() else ""
                 yield field, f"is blank{without}; write something, or leave the field out"
             elif has_surrogate(text):
                 yield field, f"{quoted(text)} has half of a character, a surrogate; write the character"
-            elif count > 1:
-                yield field, f"{quoted(text)} is listed more than once; list it once"
+            seen.add(text.casefold())
         for item in items:
             if attrs.has(type(item)):
                 yield from _text_faults(item, f"{field}.")
