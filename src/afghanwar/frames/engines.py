@@ -141,7 +141,7 @@ def _like_duckdb(frame: Any, cells: Cells) -> Any:
     return frame.query("frame", "SELECT * FROM lookup")
 
 
-def _like_spark(frame: Any, cells: Cells) -> Any:
+def _like_spark(frame: Any, cells: Cells) -> Any:  # pragma: no cover  # It needs PySpark and Java.
     columns = ", ".join(f"`{name}` {kind}" for name, kind in _types(cells, "string", "date", "boolean").items())
     return frame.sparkSession.createDataFrame(list(zip(*cells.values(), strict=True)), columns)
 
