@@ -81,12 +81,18 @@ def decode_plain(kind: type[R], data: object) -> R:
     (name,) = (row.name for row in KINDS if row.record is kind)
     if not isinstance(data, dict):
         raise SeedError([Problem(kind=name, message=f"{quoted(data)} is not a record; give a dictionary")])
+    # Older versions of cattrs cannot say which fields are unknown if one has a number for its name.
+    fields = {key: value for key, value in data.items() if isinstance(key, str)}
+    odd = [key for key in data if not isinstance(key, str)]
+    problems = [Problem(message=f"{listed(odd)} is not a field; the name of a field is a text")] if odd else []
     try:
-        return _converter().structure(data, kind)
+        record = _converter().structure(fields, kind)
     except (cattrs.BaseValidationError, ValueError, TypeError) as error:
+        problems.extend(_problems(error, _message))
+    if problems:
         id = data["id"] if isinstance(data.get("id"), str) else ""
-        found = _problems(error, _message)
-        raise SeedError([attrs.evolve(problem, kind=name, record=id) for problem in found]) from None
+        raise SeedError([attrs.evolve(problem, kind=name, record=id) for problem in problems])
+    return record
 
 
 def _with_order(seed: Seed) -> tuple[Table, list[str], list[Problem]]:
