@@ -6,7 +6,6 @@ the large inputs are ten times as large::
     pytest --no-cov tests/test_hostile*.py --hypothesis-profile=fuzz --hypothesis-show-statistics
 """
 
-import copy
 import errno
 import os
 import re
@@ -26,7 +25,14 @@ import tomli_w
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.datasets import records_of, unchecked
-from support.hostile import ODD_CHARACTERS, assert_faults_are_clear, assert_reported_briefly, mutated, places_in
+from support.hostile import (
+    ODD_CHARACTERS,
+    assert_faults_are_clear,
+    assert_reported_briefly,
+    mutated,
+    places_in,
+    rearranged,
+)
 from support.time_spans import INVALID_TIME_SPANS, VALID_TIME_SPANS
 
 from afghanwar import (
@@ -304,19 +310,7 @@ def mutated_values(draw: st.DrawFn) -> tuple[SeedFile, str]:
             break
         holder, key = places[draw(st.integers(0, 9_999)) % len(places)]
         change = draw(st.sampled_from(["odd", "odd", "drop", "copy", "list", "table", "name"]))
-        if change == "drop":
-            del holder[key]
-        elif change == "copy":
-            other, other_key = places[draw(st.integers(0, 9_999)) % len(places)]
-            # Without a copy, a table could contain itself.
-            holder[key] = copy.deepcopy(other[other_key])
-        elif change == "list":
-            holder[key] = [holder[key]] * draw(st.integers(1, 2))
-        elif change == "table":
-            holder[key] = {"a": holder[key]}
-        elif change == "name" and isinstance(holder, dict):
-            holder[draw(st.sampled_from(ODD_KEYS))] = holder.pop(key)
-        else:
+        if not rearranged(draw, change, (holder, key), places, ODD_KEYS):
             holder[key] = f"odd value {len(odd)}"
             odd[f'"{holder[key]}"'] = draw(st.sampled_from(ODD_VALUES))
     text = tomli_w.dumps(content)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.hostile import ODD_CHARACTERS, assert_faults_are_clear, places_in
+from support.hostile import ODD_CHARACTERS, assert_faults_are_clear, places_in, rearranged
 
 from afghanwar import SeedError, from_dict, load, to_dict
 from afghanwar.dataset.types import misfits
@@ -66,18 +66,9 @@ def spoilt(draw: st.DrawFn) -> tuple[type[AnyRecord], Any]:
             break
         holder, key = places[draw(st.integers(0, 9_999)) % len(places)]
         change = draw(st.sampled_from(["odd", "odd", "drop", "copy", "list", "table", "name", "whole"]))
-        if change == "drop":
-            del holder[key]
-        elif change == "copy":
-            other, other_key = places[draw(st.integers(0, 9_999)) % len(places)]
-            holder[key] = copy.deepcopy(other[other_key])
-        elif change == "list":
-            holder[key] = [holder[key]] * draw(st.integers(1, 3))
-        elif change == "table":
-            holder[key] = {"a": holder[key]}
-        elif change == "name" and isinstance(holder, dict):
-            holder[draw(st.sampled_from(KEYS))] = holder.pop(key)
-        elif change == "whole":
+        if rearranged(draw, change, (holder, key), places, KEYS):
+            continue
+        if change == "whole":
             kind = draw(st.sampled_from(plain_records()))[0]
         else:
             holder[key] = copy.deepcopy(draw(odd))

@@ -143,7 +143,7 @@ def imports_of(module: str) -> set[str]:
 
 
 def test_every_module_has_a_layer() -> None:
-    # The name of a hook for PyInstaller is no name of a module.
+    # PyInstaller's hooks have names that Python cannot import.
     files = {path.relative_to(PACKAGE).with_suffix("") for path in PACKAGE.rglob("*.py") if "-" not in path.name}
     names = {".".join(file.parts).removesuffix(".__init__") for file in files}
     assert sorted(LAYERS) == sorted(names)

@@ -25,6 +25,8 @@ T = TypeVar("T")
 AnyRecord: TypeAlias = Source | Claim | Actor | Place | Measure | Event | Relationship | Disagreement
 """A record of any kind; a battle is an event."""
 
+R = TypeVar("R", bound=AnyRecord)
+
 
 @attrs.frozen(eq=False, repr=False)
 class Reference:
@@ -189,6 +191,26 @@ def several(records: Iterable[T]) -> tuple[T, ...]:
     if isinstance(records, str | bytes) or not isinstance(records, Iterable):
         raise TypeError(f"expected several records, not {quoted(records)}; put a single one into a list")
     return tuple(records)
+
+
+def several_of(kinds: tuple[str, ...], records: Iterable[R], expected: str, advice: str) -> tuple[R, ...]:
+    """Return what was given as several records of some kinds.
+
+    Args:
+        kinds: The names of the kinds.
+        records: The records.
+        expected: What the message says before it names another record: ``"a map shows events or places, not"``.
+        advice: What it advises.
+
+    Raises:
+        TypeError: It is not several, or one of them is not a record.
+        ValueError: One of them is of another kind.
+    """
+    given = several(records)
+    for record in given:
+        if (kind := kind_of(record).name) not in kinds:
+            raise ValueError(f"{expected} the {kind} {quoted(record.id)}; {advice}")
+    return given
 
 
 def has_field(record: AnyRecord, name: str) -> bool:

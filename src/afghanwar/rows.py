@@ -71,7 +71,7 @@ def to_rows(
     if len(kinds) > 1:
         raise ValueError(f"the records are of several kinds, {', '.join(kinds)}; make rows of one kind at a time")
     for each in given:
-        _check_from(view, each[0] if isinstance(each, tuple) else each)
+        check_from(view, each[0] if isinstance(each, tuple) else each)
     return [_ROW_OF[kind](each, view) for kind in kinds for each in given]
 
 
@@ -96,7 +96,13 @@ def _comparison(compared: Comparison, dataset: Dataset) -> list[Row]:
     return rows
 
 
-def _check_from(dataset: Dataset, record: AnyRecord) -> None:
+def check_from(dataset: Dataset, record: AnyRecord) -> None:
+    """Make sure that a record is from a dataset.
+
+    Raises:
+        ValueError: It is not as in the dataset, because it is from a view.
+        UnknownRecordError: The dataset has no such record.
+    """
     if getattr(dataset, kind_of(record).shelf)[record.id] != record:
         advice = "pass its dataset, and the sources of its view as according_to"
         raise ValueError(f"{quoted(record.id)} differs from the record of the dataset; {advice}")

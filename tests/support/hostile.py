@@ -1,5 +1,7 @@
 """Hostile input: valid texts and contents after a few edits, and what a message about them must be like."""
 
+import copy
+from collections.abc import Sequence
 from typing import Any
 
 from hypothesis import strategies as st
@@ -51,3 +53,33 @@ def places_in(value: Any) -> list[tuple[Any, Any]]:
     """Every place in a nested content: a table or list, and a key or index in it."""
     keys = list(value) if isinstance(value, dict) else list(range(len(value))) if isinstance(value, list) else []
     return [place for key in keys for place in ((value, key), *places_in(value[key]))]
+
+
+def rearranged(
+    draw: st.DrawFn, change: str, place: tuple[Any, Any], places: Sequence[tuple[Any, Any]], names: Sequence[Any]
+) -> bool:
+    """Change what is in a place without a new value, and return whether the change is one of those.
+
+    Args:
+        draw: What draws the rest.
+        change: The change: "drop", "copy" from another place, put into a "list" or a "table", or another "name".
+        place: The table or list, and the key or index.
+        places: All places.
+        names: The other names of keys.
+    """
+    holder, key = place
+    if change == "drop":
+        del holder[key]
+    elif change == "copy":
+        other, other_key = places[draw(st.integers(0, 9_999)) % len(places)]
+        # Without a copy, a table could contain itself.
+        holder[key] = copy.deepcopy(other[other_key])
+    elif change == "list":
+        holder[key] = [holder[key]] * draw(st.integers(1, 3))
+    elif change == "table":
+        holder[key] = {"a": holder[key]}
+    elif change == "name" and isinstance(holder, dict):
+        holder[draw(st.sampled_from(names))] = holder.pop(key)
+    else:
+        return False
+    return True

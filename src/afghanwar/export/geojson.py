@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from typing import Any, Final, TypeAlias
 
 from afghanwar.dataset.dataset import Dataset
-from afghanwar.errors import quoted
 from afghanwar.events import Event
-from afghanwar.kinds import kind_of, several
+from afghanwar.kinds import several_of
 from afghanwar.places import CoordinatePrecision, Place, PlaceId
 from afghanwar.rows import Row, to_rows
 from afghanwar.seeds.load import load
@@ -47,10 +46,7 @@ def to_geojson(records: Iterable[Event | Place], dataset: Dataset | None = None)
         UnknownRecordError: The dataset has no such record.
     """
     dataset = load() if dataset is None else dataset
-    given = several(records)
-    for record in given:
-        if (kind := kind_of(record).name) not in ("event", "place"):
-            raise ValueError(f"a map shows events or places, not the {kind} {quoted(record.id)}; leave it out")
+    given = several_of(("event", "place"), records, "a map shows events or places, not", "leave it out")
     features = []
     for record, row in zip(given, to_rows(given, dataset=dataset), strict=True):
         if isinstance(record, Place):

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, SubElement
 from afghanwar.dataset.dataset import Dataset
 from afghanwar.errors import missing_extra, quoted
 from afghanwar.export.target import written
-from afghanwar.kinds import kind_of, several
+from afghanwar.kinds import several_of
 from afghanwar.relationships import Relationship
 from afghanwar.rows import Row, to_rows
 from afghanwar.seeds.load import load
@@ -55,11 +55,8 @@ def to_networkx(relationships: Iterable[Relationship], dataset: Dataset | None =
         UnknownRecordError: The dataset has no such relationship.
     """
     dataset = load() if dataset is None else dataset
-    given = several(relationships)
-    for record in given:
-        if (kind := kind_of(record).name) != "relationship":
-            advice = "give what relationships_of returns"
-            raise ValueError(f"a graph is made of relationships, not of the {kind} {quoted(record.id)}; {advice}")
+    advice = "give what relationships_of returns"
+    given = several_of(("relationship",), relationships, "a graph is made of relationships, not of", advice)
     given = tuple(dict.fromkeys(given))
     ends = dict.fromkeys(actor for tie in given for actor in (tie.subject, tie.object))
     actors = [dataset.actors[actor] for actor in ends]

@@ -7,11 +7,10 @@ from typing import Any, Final, TypeAlias
 
 from afghanwar.claims import Claim
 from afghanwar.dataset.dataset import Dataset
-from afghanwar.errors import quoted
 from afghanwar.events import Event, EventKind
 from afghanwar.export.credits import credits_of
-from afghanwar.kinds import kind_of, several
-from afghanwar.rows import to_rows
+from afghanwar.kinds import several_of
+from afghanwar.rows import check_from
 from afghanwar.seeds.load import load
 from afghanwar.timespan import TimeSpan
 from afghanwar.timespan.bounds import FUTURE, PAST
@@ -52,12 +51,9 @@ def to_timelinejs(events: Iterable[Event], dataset: Dataset | None = None) -> Sl
         UnknownRecordError: The dataset has no such event.
     """
     dataset = load() if dataset is None else dataset
-    given = several(events)
-    for record in given:
-        if (kind := kind_of(record).name) != "event":
-            raise ValueError(f"a timeline shows events, not the {kind} {quoted(record.id)}; leave it out")
-    given = tuple(dict.fromkeys(given))
-    to_rows(given, dataset=dataset)  # Only to make sure that they are from the dataset.
+    given = tuple(dict.fromkeys(several_of(("event",), events, "a timeline shows events, not", "leave it out")))
+    for event in given:
+        check_from(dataset, event)
     slides, undated = [], []
     for event in given:
         slide, dates = _slide(event, dataset), _dates(event, dataset)
