@@ -442,6 +442,19 @@ def test_a_date_without_a_dated_claim_names_the_paragraphs_of_all_and_that_it_is
     assert text in texts(aw.explain("kingdom-allied-with-league", dataset=world))
 
 
+def test_what_the_curator_read_into_a_relationship_is_said() -> None:
+    dataset = timed(ties={"east": "1901"})
+    asserted = "gazette, paragraph 1, asserts it in its own voice"
+    for inferred, reading in (
+        ((), ""),
+        (("when",), ""),
+        (("kind",), ", its kind in part by the curator's reading"),
+        (("kind", "object"), ", its kind and object in part by the curator's reading"),
+    ):
+        tie = attrs.evolve(dataset.relationships["east"], inferred=inferred)
+        assert texts(aw.explain("east", dataset=Dataset.of(replacing(dataset, tie))))[-1] == asserted + reading
+
+
 def test_an_inferred_date_that_limits_another_record_is_said_to_be_inferred() -> None:
     dataset = timed({"first": "1901-03", "second": None}, order={"second": [("after", "first")]})
     reading = ", in part by the curator's reading"

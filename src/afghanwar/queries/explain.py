@@ -222,13 +222,19 @@ class _Steps:
         sources = list(dict.fromkeys(claim.source for claim in own))
         for source in sources:
             claims = [claim for claim in own if claim.source == source]
-            yield Reason(text=f"{source}, {_paragraphs(claims)}, asserts it in its own voice", claims=_ids(claims))
+            text = f"{source}, {_paragraphs(claims)}, asserts it in its own voice{self._reading()}"
+            yield Reason(text=text, claims=_ids(claims))
         if not sources:
             said: dict[str, list[Claim]] = {}
             for claim in evidence:
                 said.setdefault(f"{claim.source} {self._reserve(claim)}", []).append(claim)
             for text, claims in said.items():
                 yield Reason(text=f"{text} ({_paragraphs(claims)})", claims=_ids(claims))
+
+    def _reading(self) -> str:
+        """Say what of the record itself the curator has read into the sources."""
+        read = [field for field in ("kind", "subject", "object") if field in self.record.inferred]
+        return f", its {' and '.join(read)} in part by the curator's reading" if read else ""
 
     def title(self, node: Node) -> str:
         kind, id = node
