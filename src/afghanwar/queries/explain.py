@@ -305,7 +305,8 @@ class _Steps:
         assert isinstance(self.record, Relationship), self.record
         name = self.view.actors[actor].name
         whole = self._whole(self.record, actor)
-        texts, rests_on = [], list[ClaimId]()
+        texts: list[str] = []
+        rests_on: list[ClaimId] = []
         for event in self.view.events:
             claims = dict(event.begins if begins else event.ends).get(actor)
             if claims is None:
