@@ -201,8 +201,8 @@ class Chronology:
         return records
 
     def _lines(self) -> Iterator[Line]:
-        events = self._shelves.events
         for node, record in self._records.items():
             for order in record.order:
-                other = ("event" if order.other in events else "source", str(order.other))
+                event = ("event", order.other)
+                other = event if event in self._records else ("source", order.other)
                 yield Line(node, order.word, other, order.evidence)
