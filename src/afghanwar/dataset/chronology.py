@@ -7,6 +7,7 @@ from typing import Final, TypeAlias
 
 import attrs
 
+from afghanwar.actors import ActorId
 from afghanwar.claims import Modality, is_assertion
 from afghanwar.dataset.limits import Conflict, Limits, Line, Node
 from afghanwar.dataset.shelf import Shelves
@@ -70,9 +71,9 @@ class Chronology:
     def _of_kind(self, kind: str) -> Mapping[str, Times]:
         return {node[1]: self._times_of(node, record) for node, record in self._records.items() if node[0] == kind}
 
-    def with_wholes(self, *actors: str) -> Iterator[str]:
+    def with_wholes(self, *actors: ActorId) -> Iterator[ActorId]:
         """Yield actors, and everything that they are part of."""
-        seen: set[str] = set()
+        seen: set[ActorId] = set()
         waiting = list(actors)
         while waiting:
             actor = waiting.pop(0)
