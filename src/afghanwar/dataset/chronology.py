@@ -11,7 +11,7 @@ from afghanwar.actors import ActorId
 from afghanwar.claims import Modality, is_assertion
 from afghanwar.dataset.limits import Conflict, Limits, Line, Node
 from afghanwar.dataset.shelf import Shelves
-from afghanwar.events import Event
+from afghanwar.events import Event, OrderWord
 from afghanwar.relationships import Relationship
 from afghanwar.timespan import TimeSpan
 from afghanwar.timespan.bounds import FUTURE, PAST, UNBOUNDED, Bounds, some_time_in
@@ -160,6 +160,8 @@ class Chronology:
             for actor in self.with_wholes(record.subject, record.object):
                 limits = self._within_life(limits, actor)
         reach = self._reach(record, self._whens[node], limits, by_order)
+        if isinstance(record, Relationship):
+            reach = self._through(record, reach)
         return Times(Worlds.of(limits, reach, doubtful=node in self._doubtful), self.asserted[node])
 
     def _reach(
@@ -182,6 +184,13 @@ class Chronology:
             last = max(last, self._open_end(record) if limits.latest_end == FUTURE else limits.latest_end)
         # What is certain is told, even where only order makes it so.
         return min(first, limits.latest_start), max(last, limits.earliest_end)
+
+    def _through(self, tie: Relationship, reach: tuple[date, date] | None) -> tuple[date, date] | None:
+        """Widen the reach of a relationship by that of the events throughout which it lasted."""
+        events = [self._records.get(("event", line.other)) for line in tie.order if line.word is OrderWord.THROUGHOUT]
+        reaches = [reach, *(self.times(event).reach for event in events if event is not None)]
+        found = [each for each in reaches if each is not None]
+        return (min(first for first, _ in found), max(last for _, last in found)) if found else None
 
     def _open_end(self, record: Dated) -> date:
         """The horizon of the sources that leave the end of a record open."""

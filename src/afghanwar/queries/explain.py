@@ -259,7 +259,8 @@ class _Steps:
         days = set(attrs.astuple(span.bounds)) - {PAST, FUTURE}
         same = [claim for claim in claims if claim.when == span]
         sharing = [claim for claim in claims if claim.when and days & set(attrs.astuple(claim.when.bounds))]
-        return same or sharing or claims or theirs
+        near = [claim for claim in claims if claim.when and span.overlaps(claim.when) > Certainty.SILENT]
+        return same or sharing or near or [claim for claim in theirs if not claim.when] or theirs
 
     def _limit(self, point: Point, *, lower: bool) -> Reason:
         """Where the limit of a point comes from: the lines that lead to it, and the date at their other end."""
