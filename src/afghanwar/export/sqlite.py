@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from afghanwar.dataset.dataset import Dataset
 from afghanwar.export.credits import credits_of
-from afghanwar.export.tables import Column, Row, Table, checked, tables
+from afghanwar.export.tables import Column, TableRow, Table, checked, tables
 from afghanwar.export.target import with_progress, written
 from afghanwar.relationships import ALLIED, RelationshipKind
 
@@ -190,7 +190,7 @@ def _indexes(table: Table) -> Iterator[str]:
             yield f"create index {table.name}_by_{'_'.join(key.columns)} on {table.name} ({columns})"
 
 
-def _rows(table: Table, dataset: Dataset) -> Iterator[Row]:
+def _rows(table: Table, dataset: Dataset) -> Iterator[TableRow]:
     dates = [at for at, column in enumerate(table.columns) if column.type == "date"]
     for row in table.rows(dataset):
         cells = list(row)
