@@ -233,11 +233,11 @@ def _claim_faults(claim: Claim, shelves: Shelves) -> Iterator[_Fault]:
         for field, bound in (("low", quantity.low), ("high", quantity.high), ("best", quantity.best)):
             if bound is not None and not abs(bound) < 10**15:
                 yield f"quantities[{at}].{field}", f"{quoted(bound)} is not a number of up to 15 digits; write one"
-        if quantity.low is not None and quantity.high is not None and quantity.low > quantity.high:
-            if claim.row is None or claim.note is None:
-                low, high = quoted(quantity.low), quoted(quantity.high)
-                advice = "swap them" if claim.row is None else "say in a note that the source has it so"
-                yield "quantities", f"the low, {low}, is over the high, {high}; {advice}"
+        swapped = quantity.low is not None and quantity.high is not None and quantity.low > quantity.high
+        if swapped and (claim.row is None or claim.note is None):
+            low, high = quoted(quantity.low), quoted(quantity.high)
+            advice = "swap them" if claim.row is None else "say in a note that the source has it so"
+            yield "quantities", f"the low, {low}, is over the high, {high}; {advice}"
 
 
 def _passage_faults(passage: Passage, source: Source | None) -> Iterator[_Fault]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from afghanwar.dataset.dataset import Dataset
 from afghanwar.errors import missing_extra
-from afghanwar.export.tables import TableRow, Table, checked, tables
+from afghanwar.export.tables import Table, TableRow, checked, tables
 from afghanwar.export.target import with_progress, written
 
 try:
