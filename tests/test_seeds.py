@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 import tomli_w
-from support.datasets import bundled, records_of
+from support.datasets import bundled, passage_of, records_of
 
 import afghanwar
 from afghanwar import (
@@ -604,7 +604,7 @@ def test_a_passage_beyond_the_end_of_the_document_is_reported(seeds_folder: Path
     assert (where, record, field) == ("sources/x.toml", "x/c", "passage")
     assert "ends at 10, and the document has 9 characters" in message
     add(seeds_folder, "sources/x.toml", CLAIM.replace("end = 5", "end = 9"))
-    assert read(seeds_folder).claims["x/c"].passage.end == 9
+    assert passage_of(read(seeds_folder).claims["x/c"]).end == 9
 
 
 @pytest.mark.parametrize("content", ['"abc"', "3", "true", '["abc"]', "2001-12-06"])

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from functools import cache
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
@@ -22,7 +23,7 @@ from afghanwar.kinds import SHELVES, AnyRecord, has_field, kind_of
 from afghanwar.places import Identifiers, Place, PlaceId
 from afghanwar.relationships import Relationship, RelationshipKind
 from afghanwar.sources import Passage, Source, SourceKind
-from afghanwar.timespan import Certainty
+from afghanwar.timespan import Certainty, TimeSpan
 
 Origin: TypeAlias = Mapping[tuple[str, str], str]
 """The seed file of a record, by its kind and id."""
@@ -141,26 +142,48 @@ def _faults_of(record: AnyRecord, shelves: Shelves, broken: Callable[[str, str],
 
 def _text_faults(record: AttrsInstance, path: str = "") -> Iterator[_Fault]:
     """Every text of a record, or of a value in it, that is blank, and every one that a list has twice."""
-    for attribute in attrs.fields(type(record)):
-        if not attribute.init:
-            continue
-        value = getattr(record, attribute.name)
-        field = f"{path}{attribute.name}"
-        items = value if isinstance(value, tuple) else (value,)
-        texts = [item for item in items if isinstance(item, str)]
-        seen: set[str] = set()
-        for text in texts:
-            if text.casefold() in seen:
-                yield field, f"{quoted(text)} is listed more than once, in whatever case; list it once"
-            elif is_blank(text):
-                without = f", with no letter or digit in {quoted(text)}" if text.strip() else ""
-                yield field, f"is blank{without}; write something, or leave the field out"
-            elif has_surrogate(text):
-                yield field, f"{quoted(text)} has half of a character, a surrogate; write the character"
-            seen.add(text.casefold())
-        for item in items:
-            if attrs.has(type(item)):
-                yield from _text_faults(item, f"{field}.")
+    for name in _given_fields(type(record)):
+        value = getattr(record, name)
+        field = f"{path}{name}"
+        if isinstance(value, str):
+            yield from _faults_of_text(value, field)
+        elif isinstance(value, tuple):
+            seen: set[str] = set()
+            for item in value:
+                if not isinstance(item, str):
+                    yield from _texts_in(item, field)
+                elif item.casefold() in seen:
+                    yield field, f"{quoted(item)} is listed more than once, in whatever case; list it once"
+                else:
+                    seen.add(item.casefold())
+                    yield from _faults_of_text(item, field)
+        else:
+            yield from _texts_in(value, field)
+
+
+def _texts_in(value: Any, field: str) -> Iterator[_Fault]:
+    # The text of a time-span was read when it was made.
+    kind: Any = type(value)
+    if _is_record(kind) and kind is not TimeSpan:
+        yield from _text_faults(value, f"{field}.")
+
+
+def _faults_of_text(text: str, field: str) -> Iterator[_Fault]:
+    if is_blank(text):
+        without = f", with no letter or digit in {quoted(text)}" if text.strip() else ""
+        yield field, f"is blank{without}; write something, or leave the field out"
+    elif has_surrogate(text):
+        yield field, f"{quoted(text)} has half of a character, a surrogate; write the character"
+
+
+@cache
+def _is_record(kind: Any) -> bool:
+    return attrs.has(kind)
+
+
+@cache
+def _given_fields(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in attrs.fields(kind) if field.init)
 
 
 def _reference_faults(record: AnyRecord, shelves: Shelves, broken: Callable[[str, str], bool]) -> Iterator[_Fault]:

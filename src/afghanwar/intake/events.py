@@ -8,6 +8,8 @@ from typing import Any, Final
 import attrs
 
 from afghanwar.dataset.dataset import Dataset
+from afghanwar.dataset.integrity import faults
+from afghanwar.dataset.shelf import Shelves
 from afghanwar.errors import DatasetError, Problem, listed, quoted
 from afghanwar.events import EventIdentifiers, EventKind
 from afghanwar.intake.columns import (
@@ -100,6 +102,11 @@ def from_rows(
     if source.kind is not SourceKind.DATASET:
         raise ValueError(f"the source {quoted(source.id)} is of the kind {source.kind.value!r}; make it a dataset")
     base = Dataset.of([]) if onto is None else onto
+    measures = {
+        each if isinstance(each, Measure) else base.measures.find(each): columns for each, columns in quantities.items()
+    }
+    new: list[AnyRecord] = [] if source in base.sources else [source]
+    base = Dataset.of([*new, *(measure for measure in measures if measure not in base.measures)], onto=base)
     table = Table(
         source=source,
         id=id,
@@ -109,10 +116,7 @@ def from_rows(
         kind=kind,
         actors=actors,
         place=place,
-        quantities={
-            each if isinstance(each, Measure) else base.measures.find(each): columns
-            for each, columns in quantities.items()
-        },
+        quantities=measures,
         identifiers=identifiers,
         known_actors=Actors(base.actors, source, new_actors),
         known_places=Places(base.places, source, new_places),
@@ -198,19 +202,21 @@ class _Reader:
         Raises:
             DatasetError: Anything is wrong with rows or records.
         """
-        shared: list[AnyRecord] = [] if self.table.source in self.base.sources else [self.table.source]
-        shared += [measure for measure in self.table.quantities if measure not in self.base.measures]
-        new = [*shared, *self.table.known_actors.new.values(), *self.table.known_places.new.values(), *self.records]
-        try:
-            found = Dataset.of(new, onto=self.base)
-        except DatasetError as error:
-            for problem in error.problems:
-                number = self.numbers.get((problem.kind, problem.record), 0)
-                field = ".".join(filter(None, (problem.kind, problem.field)))
-                self._report(number, field, f"{problem.record}: {problem.message}")
+        records: list[AnyRecord] = [*self.table.known_actors.new.values(), *self.table.known_places.new.values()]
+        for record in self.records:
+            if record.id in self.base._shelves.of_kind(kind := kind_of(record).name):
+                number = self.numbers[kind, record.id]
+                self._report(number, self.table.id, f"the {kind} {record.id!r} is in the dataset already; drop the row")
+            else:
+                records.append(record)
+        shelves = Shelves.of(records, self.base._shelves)
+        # The types of their fields need no check, since they were made here.
+        for problem in faults(shelves, records):
+            number = self.numbers[problem.kind, problem.record]
+            self._report(number, f"{problem.kind}.{problem.field}", f"{problem.record}: {problem.message}")
         if self.problems:
             raise DatasetError(sorted(self.problems, key=lambda problem: int(problem.record or 0)))
-        return found
+        return Dataset(shelves)
 
     def _read(self, number: int, row: Cells) -> None:
         actors, places = self.table.known_actors.new, self.table.known_places.new

@@ -370,8 +370,10 @@ def _where(claims: Iterable[Claim]) -> str:
 
 def _located(claims: Iterable[Claim]) -> str:
     """The first three paragraphs, or rows, of some claims of one source: "paragraphs 3 and 7"."""
-    locators = sorted((claim.locator for claim in claims), key=lambda each: each.sort_key)
-    places, unit = list(dict.fromkeys(each.place for each in locators)), locators[0].unit
+    locators = [claim.locator for claim in claims]
+    # Numbers as texts: 9 comes before 10.
+    places = sorted({each.place for each in locators}, key=lambda place: (len(place), place))
+    unit = locators[0].unit
     if len(places) == 1:
         return f"{unit} {places[0]}"
     if len(places) > 3:
