@@ -90,7 +90,7 @@ def from_rows(
 
     Returns:
         A dataset, checked, with the source, and for each row the claim ``"<source>/<key>"`` and the event
-        ``"<source>-<key>"``.
+        ``"<source>-row-<key>"``.
 
     Raises:
         DatasetError: Rows cannot be read, or their records do not fit together. ``problems`` has every fault, with its
@@ -128,10 +128,11 @@ def from_rows(
 
 
 def _rows(rows: object) -> list[Any]:
-    given = list(rows) if isinstance(rows, Iterable) and not isinstance(rows, str | bytes | Mapping) else [rows]
-    if given and not any(isinstance(row, Mapping) for row in given):
+    several = isinstance(rows, Iterable) and not isinstance(rows, str | bytes | Mapping)
+    given = list(rows) if several else []  # type: ignore[call-overload]
+    if not several or (given and not any(isinstance(row, Mapping) for row in given)):
         advice = "pass csv.DictReader(file), or of a frame what to_dicts() or to_dict('records') returns"
-        raise TypeError(f"rows are mappings of columns to cells, not {quoted(given[0])}; {advice}")
+        raise TypeError(f"rows are mappings of columns to cells, not {quoted(given[0] if given else rows)}; {advice}")
     return given
 
 

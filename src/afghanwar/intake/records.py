@@ -191,7 +191,7 @@ def _records(said: _Said, table: Table) -> tuple[Claim, Event]:
         note=" ".join(notes) or None,
     )
     common: dict[str, Any] = {
-        "id": EventId(f"{source.id}-{slug}"),
+        "id": EventId(f"{source.id}-row-{slug}"),
         "name": name,
         "dates": () if said.when is None else ((source.id, said.when),),
         "places": places,
