@@ -297,8 +297,8 @@ def test_rows_are_verified_against_their_file(tmp_path: Path) -> None:
 def test_the_rows_of_data_frames_are_rows() -> None:
     pandas = pytest.importorskip("pandas", reason="pandas is not installed")
     frame = pandas.DataFrame({"no": [1, 2], "when": [pandas.Timestamp("2021-08-15"), pandas.NaT]})
-    frame["n"] = pandas.Series([1, pandas.NA], dtype=object)
-    dataset = aw.from_rows(frame.to_dict("records"), source=SOURCE, id="no", when="when", quantities={DEATHS: "n"})
+    rows = [{**row, "n": number} for row, number in zip(frame.to_dict("records"), (1.0, pandas.NA), strict=True)]
+    dataset = aw.from_rows(rows, source=SOURCE, id="no", when="when", quantities={DEATHS: "n"})
     assert [(event.id, event.when) for event in dataset.events] == [
         ("my-list-row-1", aw.TimeSpan("2021-08-15")),
         ("my-list-row-2", None),

@@ -160,6 +160,13 @@ def test_a_place_is_found_by_its_name_or_made_if_asked_for() -> None:
     assert dataset.places["shahi-kot-2"].coordinates is None
 
 
+def test_a_new_place_may_be_a_name_and_nothing_else() -> None:
+    dataset = made({"where": "Shahi Kot"}, place="where", new_places=aw.PlaceKind.VALLEY)
+    assert dataset.places["shahi-kot"] == aw.Place(
+        id=aw.PlaceId("shahi-kot"), name="Shahi Kot", kind=aw.PlaceKind.VALLEY
+    )
+
+
 @pytest.mark.parametrize(
     ("row", "field", "message"),
     [
