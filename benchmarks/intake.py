@@ -3,9 +3,9 @@
     python benchmarks/intake.py FILE
 
 FILE is a CSV file of UCDP GED, or one that gzip made of it: as published, or in the 14 columns of the R package juanr,
-whose file of release 21.1 has 16,038 events of Afghanistan. It needs ``pip install pandas``. It builds the dataset on top
-of the bundled one, five times, and asks for the events of ten days, 101 times, warm; the medians count, and both sides of
-the ratio are of the same run and alternate. Time of the processor, too, because machines are shared.
+whose file of release 21.1 has 16,038 events of Afghanistan. It needs ``pip install pandas``. It builds the dataset on
+top of the bundled one, five times, and asks for the events of some days, 101 times, warm. The medians count, both sides
+of the ratio alternate, and the time of the processor is printed, too, because machines are shared.
 """
 
 import csv

@@ -44,7 +44,7 @@ from afghanwar.dataset.integrity import faults
 from afghanwar.dataset.names import words
 from afghanwar.dataset.shelf import Shelves
 from afghanwar.export import to_sqlite
-from afghanwar.export.tables import TableRow, Table, tables
+from afghanwar.export.tables import Table, TableRow, tables
 
 ROOT = Path(__file__).parents[1]
 WAR = (date(2001, 10, 7), date(2021, 8, 30))
