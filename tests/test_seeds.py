@@ -487,11 +487,14 @@ def test_an_unknown_key_is_reported(seeds_folder: Path, folder: str, content: st
 
 def test_an_unknown_key_is_reported_with_the_known_keys(seeds_folder: Path) -> None:
     message = the_fault(seeds_folder, "battles/x.toml", f"[x]\n{BATTLE}colour = 3")[3]
-    known = "name, dates, begins, ends, places, part_of, evidence, inferred, note, sides, outcome, victor, after, since"
+    known = (
+        "name, dates, begins, ends, places, part_of, evidence, inferred, identifiers, note, sides, outcome, victor, "
+        "after, since"
+    )
     assert f"write one of {known}" in message
     (seeds_folder / "battles/x.toml").unlink()
     message = the_fault(seeds_folder, "sources/x.toml", f"{CLAIM}colour = 3\nsound = 4")[3]
-    known = "says, passage, modality, attributed_to, when, actors, places, quantities, wording, inferred, note"
+    known = "says, passage, row, modality, attributed_to, when, actors, places, quantities, wording, inferred, note"
     assert message.endswith(f"write one of {known}")
     assert "'colour', 'sound'" in message
 
