@@ -64,7 +64,7 @@ def records_of_tables(tables: Tables) -> list[AnyRecord]:
     return [make(row) for name, make in shelves for row in tables[name]]
 
 
-def plain(row: Mapping[str, Any], *names: str, **lists: Any) -> dict[str, Any]:
+def plain(row: Mapping[str, Any], /, *names: str, **lists: Any) -> dict[str, Any]:
     """Some fields of a record in its plain form: those that have a value."""
     found = {name: row[name] for name in names} | lists
     return {name: value for name, value in found.items() if value not in (None, [], {})}
