@@ -13,27 +13,10 @@ from afghanwar.dataset.names import name_key
 from afghanwar.dataset.shelf import Shelf
 from afghanwar.documents import key_of
 from afghanwar.errors import AmbiguousNameError, UnknownRecordError, listed, quoted
-from afghanwar.intake.columns import (
-    ActorColumns,
-    BadCellError,
-    Cells,
-    Column,
-    PlaceColumns,
-    called,
-    cell_of,
-    field_of,
-    member_of,
-    number_of,
-    text_of,
-)
+from afghanwar.intake.cells import BadCellError, called, cell_of, field_of, member_of, number_of, text_of
+from afghanwar.intake.columns import ActorColumns, Cells, Column, NewActors, NewPlaces, PlaceColumns
 from afghanwar.places import CoordinatePrecision, Coordinates, Identifiers, Place, PlaceId, PlaceKind
 from afghanwar.sources import Source
-
-NewActors: TypeAlias = ActorKind | str | Callable[[str], ActorKind | str | None] | None
-"""The kind of the actors that a table adds, or a function of a name that returns it; ``None`` for no such actor."""
-
-NewPlaces: TypeAlias = PlaceKind | str | Callable[[str], PlaceKind | str | None] | None
-"""The kind of the places that a table adds, likewise."""
 
 _Given: TypeAlias = tuple[tuple[str, str], ...]
 """Identifiers, each with its field."""

@@ -10,20 +10,8 @@ from afghanwar.battles import Battle, Side
 from afghanwar.claims import Claim, ClaimId, Modality, Quantity
 from afghanwar.documents import key_of
 from afghanwar.events import Event, EventId, EventIdentifiers, EventKind, Participation
-from afghanwar.intake.columns import (
-    ActorColumns,
-    BadCellError,
-    Cells,
-    Column,
-    DateColumns,
-    NumberColumns,
-    PlaceColumns,
-    cell_of,
-    member_of,
-    number_of,
-    text_of,
-    when_of,
-)
+from afghanwar.intake.cells import BadCellError, cell_of, member_of, number_of, text_of, when_of
+from afghanwar.intake.columns import ActorColumns, Cells, Column, DateColumns, NumberColumns, PlaceColumns
 from afghanwar.intake.matching import Actors, Places, slug_of
 from afghanwar.measures import Measure
 from afghanwar.places import Place
