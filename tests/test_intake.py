@@ -213,6 +213,11 @@ def test_300_rows_are_reported_by_their_numbers() -> None:
             {"when": {"vague": "acled", "start": "when"}},
             ("when", "the date '20011206' is not a day"),
         ),
+        (
+            {"low": [1]},
+            {"when": {"vague": "acled", "start": "when", "precision": "low"}},
+            ("when", "the precision is '[1]'"),
+        ),
         ({None: ["more"]}, {}, ("", "the row has more cells than the table has columns: ['more']")),
     ],
 )

@@ -141,6 +141,7 @@ def when_of(row: Cells, when: Column | DateColumns) -> TimeSpan | None:
     try:
         if isinstance(when, Mapping):
             start, end, code = (_part(row, when, key) for key in ("start", "end", "precision"))
+            code = code if code is None or isinstance(code, int | float) else str(code)
             return _span_from(when["vague"], _day(start), _day(end), code)
         value = cell_of(row, when, "when")
         if value is None or isinstance(value, TimeSpan):
