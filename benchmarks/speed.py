@@ -44,7 +44,7 @@ from afghanwar.dataset.integrity import faults
 from afghanwar.dataset.names import words
 from afghanwar.dataset.shelf import Shelves
 from afghanwar.export import to_sqlite
-from afghanwar.export.tables import Row, Table, tables
+from afghanwar.export.tables import Table, TableRow, tables
 
 ROOT = Path(__file__).parents[1]
 WAR = (date(2001, 10, 7), date(2021, 8, 30))
@@ -381,12 +381,12 @@ def claims(count: int) -> Iterable[aw.Claim]:
         yield attrs.evolve(model, id=aw.ClaimId(f"{model.source}/n-{number}"), when=when, places=())
 
 
-def as_text(rows: Iterable[Row]) -> Iterable[Row]:
+def as_text(rows: Iterable[TableRow]) -> Iterable[TableRow]:
     """Rows with their days as SQLite keeps them."""
     return (tuple(str(cell) if isinstance(cell, date) else cell for cell in row) for row in rows)
 
 
-def insert(file: Path, rows: dict[Table, list[Row]]) -> None:
+def insert(file: Path, rows: dict[Table, list[TableRow]]) -> None:
     """Insert rows into tables without a key."""
     file.unlink(missing_ok=True)
     with closing(sqlite3.connect(file, isolation_level=None)) as base:

@@ -107,6 +107,7 @@ def said_by_library(dataset: Dataset, source: str) -> list[tuple[str, ...]]:
         (claim.says, str(passage.start), str(passage.end), passage.begins, passage.ends)
         for claim in aw.claims_by_source(source, dataset=dataset)
         for passage in [claim.passage]
+        if passage is not None
     )
 
 

@@ -11,13 +11,13 @@ import pytest
 from support.answers import ids
 
 import afghanwar as aw
-from afghanwar.rows import Row
+from afghanwar.rows import FlatRow
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "rows.md"
 SHELVES = ("sources", "claims", "actors", "places", "measures", "events", "relationships", "disagreements")
 
 
-def rows_of(shelf: str) -> list[Row]:
+def rows_of(shelf: str) -> list[FlatRow]:
     return aw.to_rows(getattr(aw.load(), shelf))
 
 
@@ -75,7 +75,7 @@ def test_what_nobody_dates_has_no_time() -> None:
 )
 @pytest.mark.parametrize("shelf", ["events", "relationships"])
 def test_the_columns_repeat_the_four_answers(shelf: str, start: str, end: str) -> None:
-    def answer(row: Row) -> str:
+    def answer(row: FlatRow) -> str:
         first, last, begin, finish = (
             str(row[column] or other)
             for column, other in (

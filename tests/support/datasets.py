@@ -60,3 +60,9 @@ def bundled(package: Path) -> Iterator[None]:
         patch.setattr(module, "__file__", str(package / "seeds" / "load.py"))
         patch.setattr(module, "_bundled", cache(module._bundled.__wrapped__))
         yield
+
+
+def passage_of(claim: aw.Claim) -> aw.Passage:
+    """The passage of a claim of a document."""
+    assert claim.passage is not None, claim.id
+    return claim.passage

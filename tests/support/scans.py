@@ -371,7 +371,10 @@ def kept_by_reach(records: Iterable[Dated], view: Dataset, arguments: Mapping[st
     return kept(((verdict(time, arguments), time, record) for time, record in timed), arguments["match"], order)
 
 
-def passage_of(claim: aw.Claim) -> tuple[str, int, int, str]:
+def passage_of(claim: aw.Claim) -> tuple[int | str, ...]:
+    if claim.row is not None:
+        return claim.source, len(claim.row.key), claim.row.key, claim.id
+    assert claim.passage is not None, claim.id
     return claim.source, claim.passage.start, claim.passage.end, claim.id
 
 

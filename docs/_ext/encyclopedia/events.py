@@ -7,7 +7,7 @@ from encyclopedia.disagreements import rows as disagreement_rows
 from encyclopedia.evidence import by_source, dated, doubt, remarks, told
 from encyclopedia.rst import bullets, fields, heading, link, links, page_text, text
 from encyclopedia.times import before_and_after, limits, reach
-from encyclopedia.wording import in_time, in_words, when
+from encyclopedia.wording import elsewhere, in_time, in_words, when
 
 
 def page(event: aw.Event, dataset: aw.Dataset) -> str:
@@ -21,6 +21,7 @@ def page(event: aw.Event, dataset: aw.Dataset) -> str:
         ("Where", links("place", event.places)),
         ("Part of", links("event", [event.part_of] if event.part_of else [])),
         ("Certainty", doubt(claims)),
+        ("Identifiers", elsewhere(event.identifiers)),
         *remarks(event),
     ]
     lines = fields(facts)

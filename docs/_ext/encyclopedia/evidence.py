@@ -12,7 +12,7 @@ from encyclopedia.wording import when
 def said(claim: aw.Claim) -> str:
     """Show a claim in one line: how it is made, what it says, who speaks, and a link to its place."""
     speaker = f" Speaker: {link('actor', claim.attributed_to)}." if claim.attributed_to else ""
-    place = link("claim", claim.id, f"paragraph {claim.passage.paragraph}")
+    place = link("claim", claim.id, f"{claim.locator.unit} {claim.locator.place}")
     return f":modality:`{claim.modality.value}` {text(claim.says)}{speaker} ({place})"
 
 
@@ -23,7 +23,7 @@ def told(id: aw.ClaimId, dataset: aw.Dataset) -> str:
 
 
 def by_source(claims: Iterable[aw.Claim], dataset: aw.Dataset) -> list[str]:
-    """Show claims in the order of their passages, under one heading per source."""
+    """Show claims in the order of their passages or rows, under one heading per source."""
     lines: list[str] = []
     for id, group in groupby(sorted(claims, key=_order), key=lambda claim: claim.source):
         source = dataset.sources[id]
@@ -33,11 +33,12 @@ def by_source(claims: Iterable[aw.Claim], dataset: aw.Dataset) -> list[str]:
 
 
 def places_of(claims: Iterable[aw.Claim]) -> list[str]:
-    """Link to claims by their paragraphs, in one line per source: ``historica-war, paragraph 2, 3``."""
+    """Link to claims by their paragraphs or rows, in one line per source: ``historica-war, paragraph 2, 3``."""
     rows = []
     for id, group in groupby(claims, key=lambda claim: claim.source):
-        numbers = ", ".join(link("claim", claim.id, str(claim.passage.paragraph)) for claim in group)
-        rows.append(f"{link('source', id, id)}, paragraph {numbers}")
+        theirs = list(group)
+        places = ", ".join(link("claim", claim.id, claim.locator.place) for claim in theirs)
+        rows.append(f"{link('source', id, id)}, {theirs[0].locator.unit} {places}")
     return rows
 
 
@@ -57,5 +58,5 @@ def remarks(record: aw.Event | aw.Relationship) -> list[tuple[str, str | list[st
     return [("Inferred", text(", ".join(record.inferred))), ("Note", text(record.note or ""))]
 
 
-def _order(claim: aw.Claim) -> tuple[str, int, int, str]:
-    return (claim.source, claim.passage.start, claim.passage.end, claim.id)
+def _order(claim: aw.Claim) -> tuple[int | str, ...]:
+    return (claim.source, *claim.locator.sort_key, claim.id)

@@ -87,11 +87,8 @@ class Indexes:
 
     @cached_property
     def claims(self) -> Index[Claim]:
-        """Claims by source, then in the order of their passages; those of one passage by id."""
-        ordered = sorted(
-            self._shelves.claims,
-            key=lambda claim: (claim.source, claim.passage.start, claim.passage.end, claim.id),
-        )
+        """Claims by source, then in the order of their passages or rows; those of one passage by id."""
+        ordered = sorted(self._shelves.claims, key=lambda claim: (claim.source, *claim.locator.sort_key, claim.id))
         return Index(
             tuple(ordered),
             lambda claim: UNDATED if claim.when is None else claim.when.worlds,
