@@ -82,6 +82,7 @@ LAYERS = [
     "queries.numbers",
     "queries.explain",
     "queries",
+    "days",
     "citations",
     "rows",
     "frames.engines",
