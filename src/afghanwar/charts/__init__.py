@@ -6,10 +6,9 @@ They need the packages of the extra ``charts``; nothing else in the library impo
 from afghanwar.errors import missing_extra
 
 try:
-    import altair
+    import altair  # noqa: F401
 except ImportError as _error:
     raise missing_extra("charts", "altair", module="charts") from _error
-del altair
 
 from afghanwar.charts.places import places
 from afghanwar.charts.relationships import relationships

@@ -6,7 +6,8 @@ from typing import Any, Final, TypeAlias
 import altair as alt
 import attrs
 
-from afghanwar.charts.rows import Axis, Line, Row, axis_of, milliseconds, rows_of, views_of
+from afghanwar.charts.rows import Axis, Line, Row, axis_of, milliseconds, rows_of
+from afghanwar.charts.views import views_of
 from afghanwar.dataset.dataset import Dataset
 from afghanwar.days import Mark
 from afghanwar.queries.window import Window

@@ -1,14 +1,15 @@
 """Rows: what a chart of time is given of each record, according to all sources and to each of them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from typing import Any, Final, TypeAlias
 
 import attrs
 
 from afghanwar.dataset.chronology import Dated
 from afghanwar.dataset.dataset import Dataset
-from afghanwar.days import Days, Mark, Stretch, days_of
+from afghanwar.days import Days, Mark, Stretch
 from afghanwar.queries.claims import told_by
 from afghanwar.queries.window import Window
 from afghanwar.timespan.bounds import FUTURE, PAST
@@ -19,9 +20,6 @@ Row: TypeAlias = dict[str, Any]
 
 Axis: TypeAlias = tuple[date, date]
 """The first and the last day that a chart shows, both inclusive."""
-
-ALL: Final = "all sources"
-"""What the menu calls all sources together."""
 
 _MEANINGS: Final = {
     Mark.FILLED: "certain on each of these days",
@@ -50,16 +48,6 @@ class Line:
     page: str
 
 
-def views_of(dataset: Dataset) -> Iterator[tuple[str, Dataset]]:
-    """Yield the choices of the menu of sources: the whole dataset, then the view of each source, each with its name."""
-    yield ALL, dataset
-    if len(dataset.sources) > 1:
-        for source in dataset.sources:
-            alike = [each for each in dataset.sources if each.label == source.label]
-            name = source.label if len(alike) == 1 else f"{source.label} ({source.id})"
-            yield name, dataset.according_to(source)
-
-
 def axis_of(lines: Iterable[Line], window: Window) -> Axis:
     """Return the days that a chart shows.
 
@@ -81,7 +69,9 @@ def axis_of(lines: Iterable[Line], window: Window) -> Axis:
     first = min(days, default=PAST) if window.first == PAST else window.first
     last = max(days, default=FUTURE) if window.last == FUTURE else window.last
     if first == PAST or last == FUTURE:
-        raise ValueError("the sources give none of these records a day to draw; ask for others, or from a start to an end")
+        raise ValueError(
+            "the sources give none of these records a day to draw; ask for others, or from a start to an end"
+        )
     return (first, last)
 
 
@@ -143,7 +133,7 @@ def _clipped(stretches: Iterable[Stretch], axis: Axis) -> Iterator[Stretch]:
 def _tapers(stretches: Sequence[Stretch]) -> Row:
     """Where a bar becomes a line of dots, and on which side of it."""
     found = []
-    for before, after in zip(stretches, stretches[1:], strict=False):
+    for before, after in pairwise(stretches):
         if Mark.FADING in (before.mark, after.mark):
             found.append((milliseconds(after.first), "before" if before.mark is Mark.FADING else "after"))
     return {"edge": [edge for edge, _ in found], "side": [side for _, side in found]}

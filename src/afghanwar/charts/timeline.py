@@ -1,19 +1,17 @@
 """The chart of events along time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final
 
 import altair as alt
 
 from afghanwar.charts.bars import bars
 from afghanwar.charts.rows import Line
+from afghanwar.charts.views import events_in
 from afghanwar.dataset.dataset import Dataset
 from afghanwar.days import days_of
 from afghanwar.events import Event, EventKind
-from afghanwar.kinds import several_of
-from afghanwar.queries.events import events_between
 from afghanwar.queries.window import Window
-from afghanwar.rows import check_from
 from afghanwar.seeds.load import load
 from afghanwar.timespan import TimeLike
 
@@ -82,13 +80,9 @@ def timeline(
         TypeError: A date or a record is of another type.
     """
     dataset = load() if dataset is None else dataset
-    given = None if events is None else several_of(("event",), events, "a timeline shows events, not", "leave it out")
-    for event in given or ():
-        check_from(dataset, event)
-    window = Window.of(start, end)
+    chosen = events_in(events, start, end, dataset)
 
     def lines(view: Dataset) -> list[Line]:
-        found = events_between(start, end, dataset=view) if given is None else _in_view(given, view)
         return [
             Line(
                 record=event,
@@ -97,13 +91,7 @@ def timeline(
                 kind=_KINDS[event.kind],
                 page=f"dataset/events/{event.id}.html",
             )
-            for event in found
+            for event in chosen(view)
         ]
 
-    return bars(lines, "Event", _COLOURS, window=window, dataset=dataset, site=site, width=width)
-
-
-def _in_view(events: Iterable[Event], view: Dataset) -> Iterator[Event]:
-    for event in events:
-        if event.id in view.events:
-            yield view.events[event.id]
+    return bars(lines, "Event", _COLOURS, window=Window.of(start, end), dataset=dataset, site=site, width=width)
