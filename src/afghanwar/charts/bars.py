@@ -111,7 +111,7 @@ class Bars:
 
     def chart(self) -> alt.VConcatChart:
         """Return the overview, and the lines below it."""
-        data = alt.Data(values=list(self.rows))
+        data = alt.InlineData(values=list(self.rows))
         chart = alt.vconcat(self._overview(), self._lines(), data=data, title=key(), spacing=6)
         return chart.add_params(self.source).resolve_scale(color="independent", stroke="independent")
 
@@ -187,7 +187,7 @@ class Bars:
     def _ends(self) -> alt.Chart:
         """Nothing to see: it keeps the days of the axis where a source or a kind has fewer."""
         ends = {"first": milliseconds(self.axis[0]), "last": milliseconds(self.axis[1], after=True)}
-        return alt.Chart(alt.Data(values=[ends])).mark_rule(opacity=0).encode(x=self._x(), x2="last")
+        return alt.Chart(alt.InlineData(values=[ends])).mark_rule(opacity=0).encode(x=self._x(), x2="last")
 
     def _x(self, field: str = "first:T") -> alt.X:
         return alt.X(field, scale=alt.Scale(type="utc", domain=self.days), axis=_axis(grid=True))

@@ -7,7 +7,7 @@ import altair as alt
 
 from afghanwar.charts.bars import GREY, Parameter, menu
 from afghanwar.charts.labels import SIZE
-from afghanwar.charts.maps import HOW, Map
+from afghanwar.charts.maps import AREA, BORDER, HOW, NEAR, POINT, Map
 from afghanwar.charts.outlines import AFGHANISTAN, Mercator, outlines
 from afghanwar.charts.rows import Row
 from afghanwar.charts.views import events_in, views_of
@@ -19,10 +19,10 @@ from afghanwar.timespan import TimeLike
 
 # Of the palette of Okabe and Ito.
 _COLOURS: Final = {
-    CoordinatePrecision.POINT: "#0072b2",
-    CoordinatePrecision.NEAR: "#cc79a7",
-    CoordinatePrecision.MIDDLE_OF_AREA: "#009e73",
-    CoordinatePrecision.MIDDLE_OF_BORDER: "#d55e00",
+    POINT: "#0072b2",
+    NEAR: "#cc79a7",
+    AREA: "#009e73",
+    BORDER: "#d55e00",
 }
 _TOOLTIP: Final = {
     "name": "Place",
@@ -33,6 +33,7 @@ _TOOLTIP: Final = {
     "source": "Position from",
 }
 _SHAPE: Final = {"shape": "geometry:G"}
+_LINE: Final[dict[str, Any]] = {"clip": True, "filled": False, "strokeWidth": 4, "strokeOpacity": 0.7}
 # The default of Vega-Lite, which the colour of a place would replace.
 _BLACK: Final = alt.value("black")
 
@@ -88,50 +89,53 @@ def places(
 
 def _chart(rows: Sequence[Row], words: Sequence[Row], width: int) -> alt.VConcatChart:
     source = menu(list(dict.fromkeys(row["view"] for row in words)))
-    below = alt.Chart(alt.Data(values=list(words))).transform_filter(alt.datum.view == source)
+    below = alt.Chart(alt.InlineData(values=list(words))).transform_filter(alt.datum.view == source)
     below = below.mark_text(align="left", baseline="middle", color=GREY, fontSize=SIZE)
     below = below.encode(x=alt.value(0), y=alt.Y("line:O", axis=None), text="text:N")
     below = below.properties(width=width, height=alt.Step(SIZE + 4), view=alt.ViewConfig(stroke=None))
-    chart = alt.vconcat(_map(rows, source, width), below, spacing=6)
-    return chart.add_params(source)
+    chart: alt.VConcatChart = alt.vconcat(_map(rows, source, width), below, spacing=6).add_params(source)
+    return chart
 
 
 def _map(rows: Sequence[Row], source: Parameter, width: int) -> alt.LayerChart:
     projection = Mercator(width)
-    shown = alt.Chart(alt.Data(values=list(rows))).transform_filter(alt.datum.view == source)
-    areas, borders = (
-        shown.transform_filter(alt.datum.how == HOW[each])
-        for each in (CoordinatePrecision.MIDDLE_OF_AREA, CoordinatePrecision.MIDDLE_OF_BORDER)
-    )
-    points, labels = shown.transform_filter("!datum.geometry"), shown.transform_filter("datum.text")
+    features = alt.InlineData(values=list(outlines().values()))
+    shown = alt.Chart().transform_filter(alt.datum.view == source)
+    shapes = shown.transform_lookup("source", alt.LookupData(features, "id", ["geometry"]))
     encoded = _encodings(rows)
     layers = [
-        *_base(),
-        areas.transform_filter("datum.country").mark_geoshape(clip=True, fillOpacity=0.15).encode(**encoded, **_SHAPE),
-        areas.transform_filter("!datum.country").mark_geoshape(clip=True, fillOpacity=0.45).encode(**encoded, **_SHAPE),
-        borders.mark_geoshape(clip=True, filled=False, strokeWidth=4, strokeOpacity=0.7).encode(**encoded, **_SHAPE),
-        points.mark_circle(opacity=0.85).encode(
+        *_base(features),
+        _where(shapes, AREA, "datum.country").mark_geoshape(clip=True, fillOpacity=0.15).encode(**encoded, **_SHAPE),
+        _where(shapes, AREA, "!datum.country").mark_geoshape(clip=True, fillOpacity=0.45).encode(**encoded, **_SHAPE),
+        _where(shapes, BORDER).mark_geoshape(**_LINE).encode(**encoded, **_SHAPE),
+        shown.transform_filter("datum.point")
+        .mark_circle(opacity=0.85)
+        .encode(
             longitude="longitude:Q", latitude="latitude:Q", size=alt.Size("size:Q", scale=None, legend=None), **encoded
         ),
-        labels.mark_text(align="left", baseline="middle", fontSize=SIZE).encode(
+        shown.transform_filter("datum.text")
+        .mark_text(align="left", baseline="middle", fontSize=SIZE)
+        .encode(
             longitude="label_longitude:Q", latitude="label_latitude:Q", text="text:N", **{**encoded, "color": _BLACK}
         ),
     ]
-    chart = alt.layer(*layers).project("mercator", scale=projection.scale, translate=list(projection.translate))
+    chart = alt.layer(*layers, data=alt.InlineData(values=list(rows)))
+    chart = chart.project("mercator", scale=projection.scale, translate=list(projection.translate))
     return chart.properties(width=width, height=projection.height)
 
 
-def _base() -> Iterator[alt.Chart]:
+def _where(shapes: alt.Chart, precision: CoordinatePrecision, condition: str = "true") -> alt.Chart:
+    return shapes.transform_filter(alt.datum.how == HOW[precision]).transform_filter(condition)
+
+
+def _base(features: alt.InlineData) -> Iterator[alt.Chart]:
     """The neighbours, the provinces, and the outline of Afghanistan."""
-    features = outlines().values()
-    home = [each for each in features if each["id"] == AFGHANISTAN]
-    neighbours = [each for each in features if each["properties"]["kind"] == "country" and each not in home]
-    provinces = [each for each in features if each["properties"]["kind"] == "province"]
+    home = f"datum.id === '{AFGHANISTAN}'"
+    neighbours = f"datum.properties.kind === 'country' && !({home})"
+    provinces = "datum.properties.kind === 'province'"
     for drawn, fill, width in ((neighbours, 0.12, 0.8), (provinces, 0, 0.4), (home, 0, 1.5)):
-        mark = alt.Chart(alt.Data(values=drawn)).mark_geoshape(
-            clip=True, fill=GREY, fillOpacity=fill, stroke=GREY, strokeWidth=width
-        )
-        yield mark
+        chart = alt.Chart(features).transform_filter(drawn)
+        yield chart.mark_geoshape(clip=True, fill=GREY, fillOpacity=fill, stroke=GREY, strokeWidth=width)
 
 
 def _encodings(rows: Sequence[Row]) -> dict[str, Any]:
