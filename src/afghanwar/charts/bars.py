@@ -112,8 +112,10 @@ class Bars:
     def chart(self) -> alt.VConcatChart:
         """Return the overview, and the lines below it."""
         data = alt.InlineData(values=list(self.rows))
-        chart = alt.vconcat(self._overview(), self._lines(), data=data, title=key(), spacing=6)
-        return chart.add_params(self.source).resolve_scale(color="independent", stroke="independent")
+        chart = alt.vconcat(
+            self._overview(), self._lines(), data=data, title=key(), spacing=6, params=[self.source.param]
+        )
+        return chart.resolve_scale(color="independent", stroke="independent")
 
     def _data(self) -> alt.Chart:
         """The lines of the chosen source and kind."""

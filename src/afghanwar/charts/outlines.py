@@ -3,7 +3,7 @@
 ``outlines.json`` is a GeoJSON file. Afghanistan, its provinces and its borders are from geoBoundaries (Runfola et al.
 2020), its neighbours from Natural Earth (1:50m); both are in the public domain, and simplified to about 5 km. The
 neighbours are cut off along that outline of Afghanistan, so that every border is drawn once. The id of a feature is the
-record that :attr:`~afghanwar.places.Coordinates.source` names. Rings run clockwise, as d3 has it.
+record that the ``source`` of the coordinates of a place names. Rings run clockwise, as d3 has it.
 """
 
 import json

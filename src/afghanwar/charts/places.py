@@ -13,7 +13,6 @@ from afghanwar.charts.rows import Row
 from afghanwar.charts.views import events_in, views_of
 from afghanwar.dataset.dataset import Dataset
 from afghanwar.events import Event
-from afghanwar.places import CoordinatePrecision
 from afghanwar.seeds.load import load
 from afghanwar.timespan import TimeLike
 
@@ -32,8 +31,6 @@ _TOOLTIP: Final = {
     "includes": "Also counted here",
     "source": "Position from",
 }
-_SHAPE: Final = {"shape": "geometry:G"}
-_LINE: Final[dict[str, Any]] = {"clip": True, "filled": False, "strokeWidth": 4, "strokeOpacity": 0.7}
 # The default of Vega-Lite, which the colour of a place would replace.
 _BLACK: Final = alt.value("black")
 
@@ -93,21 +90,23 @@ def _chart(rows: Sequence[Row], words: Sequence[Row], width: int) -> alt.VConcat
     below = below.mark_text(align="left", baseline="middle", color=GREY, fontSize=SIZE)
     below = below.encode(x=alt.value(0), y=alt.Y("line:O", axis=None), text="text:N")
     below = below.properties(width=width, height=alt.Step(SIZE + 4), view=alt.ViewConfig(stroke=None))
-    chart: alt.VConcatChart = alt.vconcat(_map(rows, source, width), below, spacing=6).add_params(source)
-    return chart
+    return alt.vconcat(_map(rows, source, width), below, spacing=6, params=[source.param])
 
 
 def _map(rows: Sequence[Row], source: Parameter, width: int) -> alt.LayerChart:
     projection = Mercator(width)
     features = alt.InlineData(values=list(outlines().values()))
-    shown = alt.Chart().transform_filter(alt.datum.view == source)
+    shown = alt.Chart(alt.InlineData(values=list(rows))).transform_filter(alt.datum.view == source)
     shapes = shown.transform_lookup("source", alt.LookupData(features, "id", ["geometry"]))
+    areas, borders = (shapes.transform_filter(alt.datum.how == HOW[each]) for each in (AREA, BORDER))
     encoded = _encodings(rows)
+    strength = alt.condition("datum.country", alt.value(0.15), alt.value(0.45))
     layers = [
-        *_base(features),
-        _where(shapes, AREA, "datum.country").mark_geoshape(clip=True, fillOpacity=0.15).encode(**encoded, **_SHAPE),
-        _where(shapes, AREA, "!datum.country").mark_geoshape(clip=True, fillOpacity=0.45).encode(**encoded, **_SHAPE),
-        _where(shapes, BORDER).mark_geoshape(**_LINE).encode(**encoded, **_SHAPE),
+        *_base(),
+        areas.mark_geoshape(clip=True).encode(shape="geometry:G", fillOpacity=strength, **encoded),
+        borders.mark_geoshape(clip=True, filled=False, strokeWidth=4, strokeOpacity=0.7).encode(
+            shape="geometry:G", **encoded
+        ),
         shown.transform_filter("datum.point")
         .mark_circle(opacity=0.85)
         .encode(
@@ -119,22 +118,18 @@ def _map(rows: Sequence[Row], source: Parameter, width: int) -> alt.LayerChart:
             longitude="label_longitude:Q", latitude="label_latitude:Q", text="text:N", **{**encoded, "color": _BLACK}
         ),
     ]
-    chart = alt.layer(*layers, data=alt.InlineData(values=list(rows)))
+    chart = alt.layer(*layers, data=features)
     chart = chart.project("mercator", scale=projection.scale, translate=list(projection.translate))
     return chart.properties(width=width, height=projection.height)
 
 
-def _where(shapes: alt.Chart, precision: CoordinatePrecision, condition: str = "true") -> alt.Chart:
-    return shapes.transform_filter(alt.datum.how == HOW[precision]).transform_filter(condition)
-
-
-def _base(features: alt.InlineData) -> Iterator[alt.Chart]:
+def _base() -> Iterator[alt.Chart]:
     """The neighbours, the provinces, and the outline of Afghanistan."""
     home = f"datum.id === '{AFGHANISTAN}'"
     neighbours = f"datum.properties.kind === 'country' && !({home})"
     provinces = "datum.properties.kind === 'province'"
     for drawn, fill, width in ((neighbours, 0.12, 0.8), (provinces, 0, 0.4), (home, 0, 1.5)):
-        chart = alt.Chart(features).transform_filter(drawn)
+        chart = alt.Chart().transform_filter(drawn)
         yield chart.mark_geoshape(clip=True, fill=GREY, fillOpacity=fill, stroke=GREY, strokeWidth=width)
 
 
