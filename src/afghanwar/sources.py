@@ -115,7 +115,7 @@ class Source:
 
     @property
     def label(self) -> str:
-        """What people call it: its authors, or else its publisher, with the year; with its title where no year is known.
+        """What people call it: its authors or its publisher, and the year, or its title where no year is known.
 
         >>> import afghanwar as aw
         >>> [source.label for source in aw.load().sources[:2]]

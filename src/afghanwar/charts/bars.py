@@ -121,17 +121,16 @@ class Bars:
         """The lines of the chosen source and kind."""
         return alt.Chart().transform_filter(alt.datum.view == self.source).transform_filter(self.kind)
 
-    def _overview(self) -> alt.Chart:
-        ends = [milliseconds(self.axis[0]), milliseconds(self.axis[1], after=True)]
+    def _overview(self) -> alt.LayerChart:
         chart = self._data().transform_flatten(["first", "last", "mark"]).mark_bar()
         chart = chart.encode(
-            x=alt.X("first:T", scale=alt.Scale(type="utc", domain=ends), axis=_axis(grid=False)),
+            x=_x(),
             x2="last",
             y=alt.Y("order:O", axis=None),
             color=self._colour(alt.Color, shown=False),
             fillOpacity=_strength(alt.FillOpacity, _AREAS),
-        )
-        return chart.properties(width=self.width, height=_OVERVIEW).add_params(self.days)
+        ).add_params(self.days)
+        return alt.layer(chart, self._ends(_x())).properties(width=self.width, height=_OVERVIEW)
 
     def _lines(self) -> alt.LayerChart:
         chosen = f"{self.days.name}.first"
@@ -144,7 +143,7 @@ class Bars:
             self._dots(bars),
             self._tapers(lines),
             self._bars(bars),
-            self._ends(),
+            self._ends(self._zoomed()),
         ]
         return alt.layer(*layers).properties(width=self.width, height=alt.Step(_STEP))
 
@@ -158,17 +157,17 @@ class Bars:
     def _dots(self, bars: alt.Chart) -> alt.Chart:
         silent = bars.transform_filter(alt.datum.mark == Mark.FADING.value)
         mark = silent.mark_rule(yOffset=_BAR_AT, strokeDash=[1, 4], strokeWidth=1.5, clip=True)
-        return mark.encode(x=self._x(), x2="last", color=self._colour(alt.Color), **self._shared("here"))
+        return mark.encode(x=self._zoomed(), x2="last", color=self._colour(alt.Color), **self._shared("here"))
 
     def _tapers(self, lines: alt.Chart) -> alt.Chart:
         mark = lines.transform_flatten(["edge", "side"]).mark_point(
-            yOffset=_BAR_AT, size=_BAR**2, strokeWidth=0, fillOpacity=_AREAS[Mark.PALE], clip=True
+            yOffset=_BAR_AT, size=_BAR**2, strokeWidth=0, filled=True, fillOpacity=_AREAS[Mark.PALE], clip=True
         )
         shapes = alt.Scale(domain=list(_TAPERS), range=list(_TAPERS.values()))
         return mark.encode(
-            x=self._x("edge:T"),
+            x=self._zoomed("edge:T"),
             y=alt.Y("order:O", axis=None),
-            fill=self._colour(alt.Fill, shown=False),
+            color=self._colour(alt.Color),
             shape=alt.Shape("side:N", scale=shapes, legend=None),
         )
 
@@ -177,22 +176,22 @@ class Bars:
             yOffset=_BAR_AT, height=_BAR, strokeWidth=1.5, clip=True
         )
         return mark.encode(
-            x=self._x(),
+            x=self._zoomed(),
             x2="last",
             color=self._colour(alt.Color),
-            stroke=self._colour(alt.Stroke, shown=False),
+            stroke=self._colour(alt.Stroke),
             fillOpacity=_strength(alt.FillOpacity, _AREAS),
             strokeOpacity=_strength(alt.StrokeOpacity, _EDGES),
             **self._shared("here"),
         ).add_params(self.kind)
 
-    def _ends(self) -> alt.Chart:
+    def _ends(self, x: alt.X) -> alt.Chart:
         """Nothing to see: it keeps the days of the axis where a source or a kind has fewer."""
         ends = {"first": milliseconds(self.axis[0]), "last": milliseconds(self.axis[1], after=True)}
-        return alt.Chart(alt.InlineData(values=[ends])).mark_rule(opacity=0).encode(x=self._x(), x2="last")
+        return alt.Chart(alt.InlineData(values=[ends])).mark_rule(opacity=0).encode(x=x, x2="last")
 
-    def _x(self, field: str = "first:T") -> alt.X:
-        return alt.X(field, scale=alt.Scale(type="utc", domain=self.days), axis=_axis(grid=True))
+    def _zoomed(self, field: str = "first:T") -> alt.X:
+        return _x(field, domain=self.days, grid=True)
 
     def _colour(self, channel: Any, *, shown: bool = True) -> Any:
         scale = alt.Scale(domain=list(self.colours), range=list(self.colours.values()))
@@ -213,11 +212,13 @@ class Bars:
         return encodings
 
 
-def _axis(*, grid: bool) -> alt.Axis:
-    return alt.Axis(orient="top", title=None, grid=grid, domain=False)
+def _x(field: str = "first:T", *, domain: Any = alt.Undefined, grid: bool = False) -> alt.X:
+    # In UTC, since a day would begin on the day before to the west of Greenwich.
+    scale = alt.Scale(type="utc", domain=domain)
+    return alt.X(field, scale=scale, axis=alt.Axis(orient="top", title=None, grid=grid, domain=False))
 
 
 def _strength(channel: Any, strengths: Mapping[Mark, float]) -> Any:
     names = [mark.value for mark in strengths]
     scale = alt.Scale(type="ordinal", domain=names, range=list(strengths.values()))
-    return channel("mark:N", scale=scale, legend=None)
+    return channel("mark:O", scale=scale, legend=None)
