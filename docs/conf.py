@@ -64,6 +64,7 @@ html_theme = "furo"
 html_title = "afghanwar"
 html_static_path = ["_static"]
 html_css_files = ["encyclopedia.css"]
+html_js_files = ["pages.js", "explore.js"]
 html_favicon = "_static/favicon.svg"
 html_copy_source = False
 html_show_sourcelink = False

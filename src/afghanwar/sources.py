@@ -1,5 +1,6 @@
 """Sources: who says it; the documents that they are; and passages, the places in a document."""
 
+import re
 from enum import Enum
 from typing import NewType
 
@@ -113,6 +114,24 @@ class Source:
     note: str | None = None
 
     @property
+    def label(self) -> str:
+        """What people call it: its authors, or else its publisher, with the year; with its title where no year is known.
+
+        >>> import afghanwar as aw
+        >>> [source.label for source in aw.load().sources[:2]]
+        ['Giustozzi 2021', 'Historica Wiki, Battle of Tora Bora']
+        """
+        surnames = [words[-1] for author in self.authors if (words := author.split())]
+        # "Historica Wiki (Fandom)", or "socialistworld.net, Committee for a Workers' International".
+        by = re.split(r" \(|, ", self.publisher or "")[0]
+        if surnames:
+            by = f"{surnames[0]} et al." if len(surnames) > 2 else " and ".join(surnames)
+        if self.published is None or not by:
+            return ", ".join(filter(None, (by, self.title)))
+        first, last = self.published.bounds.earliest_start.year, self.published.bounds.latest_end.year
+        return f"{by} {first}" if first == last else f"{by}, {self.published.humanize()}"
+
+    @property
     def names(self) -> tuple[str, ...]:
         """Every text by which a query finds it."""
-        return (self.id, self.title)
+        return (self.id, self.label, self.title)

@@ -12,7 +12,8 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
 import afghanwar as aw
-from encyclopedia import actors, disagreements, events, indexes, measures, places, relationships, sources
+from encyclopedia import actors, disagreements, events, explore, indexes, measures, places, relationships, sources
+from encyclopedia.folds import CiteRole, Fold, FoldDirective, depart, visit
 from encyclopedia.roles import FOLDER, ROLES, Encyclopedia, ModalityRole, NamesDirective, RecordRole
 
 
@@ -25,19 +26,22 @@ def pages(dataset: aw.Dataset) -> Iterator[tuple[str, str]]:
     Yields:
         The name of a page below the folder, without an ending, and its text.
     """
+    near = indexes.beside(dataset)
     for source in dataset.sources:
-        yield f"sources/{source.id}", sources.page(source, dataset)
+        yield f"sources/{source.id}", sources.page(source, near["source", source.id], dataset)
     for actor in dataset.actors:
-        yield f"actors/{actor.id}", actors.page(actor, dataset)
+        yield f"actors/{actor.id}", actors.page(actor, near["actor", actor.id], dataset)
     for event in dataset.events:
-        yield f"events/{event.id}", events.page(event, dataset)
+        yield f"events/{event.id}", events.page(event, near["event", event.id], dataset)
     for place in dataset.places:
-        yield f"places/{place.id}", places.page(place, dataset)
-    for disagreement in dataset.disagreements:
-        yield f"disagreements/{disagreement.id}", disagreements.page(disagreement, dataset)
+        yield f"places/{place.id}", places.page(place, near["place", place.id], dataset)
+    for dispute in dataset.disagreements:
+        page = disagreements.page(dispute, near["disagreement", dispute.id], dataset)
+        yield f"disagreements/{dispute.id}", page
     yield "measures", measures.page(dataset)
     yield "relationships", relationships.page(dataset)
     yield from indexes.pages(dataset)
+    yield from explore.pages(dataset)
 
 
 def write(app: Sphinx) -> None:
@@ -66,6 +70,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for name in ROLES:
         app.add_role(name, RecordRole(name))
     app.add_role("modality", ModalityRole())
+    app.add_role("cite", CiteRole())
     app.add_directive("names", NamesDirective)
+    app.add_node(Fold, html=(visit, depart))
+    app.add_directive("fold", FoldDirective)
     app.connect("builder-inited", write)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,7 +1,7 @@
 """Roles: how a page links to a record, where each record is, and how its names get into the index."""
 
 from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import Any
 
 import attrs
 from docutils import nodes
@@ -14,12 +14,11 @@ from sphinx.util.docutils import ReferenceRole, SphinxDirective, SphinxRole
 from sphinx.util.nodes import make_refnode
 
 import afghanwar as aw
+from encyclopedia.folds import Messages
 from encyclopedia.wording import LABELS, tie_title
 
 FOLDER = "dataset"
 """The folder of the pages, below the documents."""
-
-Messages: TypeAlias = tuple[list[nodes.Node], list[nodes.system_message]]
 
 logger = logging.getLogger(__name__)
 
@@ -47,7 +46,7 @@ ROLES: dict[str, Callable[[str, aw.Dataset], Home]] = {
     "actor": lambda id, dataset: Home(f"actors/{id}", "", dataset.actors[id].name),
     "place": lambda id, dataset: Home(f"places/{id}", "", dataset.places[id].name),
     "event": lambda id, dataset: Home(f"events/{id}", "", dataset.events[id].name),
-    "source": lambda id, dataset: Home(f"sources/{id}", "", dataset.sources[id].title),
+    "source": lambda id, dataset: Home(f"sources/{id}", "", dataset.sources[id].label),
     "disagreement": lambda id, dataset: Home(f"disagreements/{id}", "", dataset.disagreements[id].question),
     "measure": lambda id, dataset: Home("measures", f"measure-{id}", dataset.measures[id].name),
     "claim": _home_of_claim,
