@@ -6,7 +6,9 @@ the module of their noun, and link to each other with the roles of :mod:`encyclo
 """
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
@@ -14,7 +16,7 @@ from sphinx.util.typing import ExtensionMetadata
 import afghanwar as aw
 from encyclopedia import actors, disagreements, events, explore, indexes, measures, places, relationships, sources
 from encyclopedia.folds import CiteRole, Fold, FoldDirective, depart, visit
-from encyclopedia.roles import FOLDER, ROLES, Encyclopedia, ModalityRole, NamesDirective, RecordRole
+from encyclopedia.roles import FOLDER, ROLES, Encyclopedia, ModalityRole, NamesDirective, RecordRole, TotalsDirective
 
 
 def pages(dataset: aw.Dataset) -> Iterator[tuple[str, str]]:
@@ -64,6 +66,32 @@ def write(app: Sphinx) -> None:
             file.unlink()
 
 
+def reuse_navigation(
+    made: dict[tuple[str, str], str], app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object
+) -> None:
+    """Give the pages of records in one folder the same navigation, which else is a third of the time of a build.
+
+    They are in no table of contents, so that nothing in it is marked as the current page.
+
+    Args:
+        made: The navigations made so far, by folder and options.
+        app: The build.
+        page: The name of the page.
+        template: The name of its template.
+        context: What the template is given.
+        doctree: The text of the page.
+    """
+    folder, _, _ = page.rpartition("/")
+    if "toctree" in context and "orphan" in app.env.metadata.get(page, {}) and folder.startswith(f"{FOLDER}/"):
+        make = context["toctree"]
+
+        def toctree(**options: Any) -> str:
+            key = (folder, repr(options))
+            return made[key] if key in made else made.setdefault(key, make(**options))
+
+        context["toctree"] = toctree
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain, the roles without its prefix, and the function that writes the pages."""
     app.add_domain(Encyclopedia)
@@ -72,7 +100,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_role("modality", ModalityRole())
     app.add_role("cite", CiteRole())
     app.add_directive("names", NamesDirective)
+    app.add_directive("totals", TotalsDirective)
     app.add_node(Fold, html=(visit, depart))
     app.add_directive("fold", FoldDirective)
     app.connect("builder-inited", write)
+    # Before the theme asks for it.
+    app.connect("html-page-context", partial(reuse_navigation, {}), priority=400)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

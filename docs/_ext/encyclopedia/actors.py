@@ -2,7 +2,7 @@
 
 import afghanwar as aw
 from encyclopedia.disagreements import section as disagreements
-from encyclopedia.evidence import by_source, what_sources_say
+from encyclopedia.evidence import by_source, sources_of, what_sources_say
 from encyclopedia.relationships import section as relationships
 from encyclopedia.rst import fields, folds, heading, link, links, page_text, table, text, trail
 from encyclopedia.times import life
@@ -42,7 +42,7 @@ def _sources(actor: aw.Actor, claims: dict[str, int], dataset: aw.Dataset) -> li
     ties, events = aw.relationships_of(actor, dataset=dataset), aw.events_between(actor=actor, dataset=dataset)
     rows = []
     for id, number in claims.items():
-        told = [sum(any(claim.startswith(f"{id}/") for claim in each.evidence) for each in found) for found in (ties, events)]
+        told = [sum(id in sources_of(each) for each in found) for found in (ties, events)]
         rows.append([link("source", id), *(f"{count:,}" for count in (number, *told))])
     return table(("Source", "Claims", "Relationships", "Events"), rows, "by-source")
 

@@ -51,6 +51,9 @@ class Axis:
         return 100 * (day - first) / (self.last.toordinal() + 1 - first)
 
 
+WAR = Axis(date(1979, 1, 1), date(2021, 12, 31))
+"""The years from the Soviet intervention to the end of the war."""
+
 LEGEND = (
     (Mark.FILLED, "so on each of these days, for certain"),
     (Mark.FRAMED, "so at some time within, for certain"),

@@ -18,15 +18,19 @@ MEANINGS = {
 NUMBERS = "Numbers"
 _THEMES = (
     ("Dates and durations", r"(since |by )?when\b|on which day\b|how (long|soon)\b"),
+    (NUMBERS, r"how (many|much)\b"),
     ("Names and descriptions", r".*\b(called|described)\?|what does the name\b"),
     ("Persons and sides", r"whom?\b|with whom\b|on which side\b"),
     ("Aims and reasons", r".*\b(aim|meant to|humanitarian|reasons?)\b|what were .* for\b|what (helped|weakened)\b"),
     ("What was to come", r"would\b|what (was|government was) to follow\b"),
-    ("Allies and enemies", r".*\b(support|come to terms|rivals|enemies|close|oppose|join|together|with the powerbrokers)\b"),
+    (
+        "Allies and enemies",
+        r".*\b(support|come to terms|rivals|enemies|close|oppose|join|together|work with)\b",
+    ),
 )
-"""The other themes, each with what a question of it looks like, in lower case; the first that fits counts."""
+"""The themes, each with what a question of it looks like, in lower case; the first that fits counts."""
 
-THEMES = (NUMBERS, *(theme for theme, _ in _THEMES), "What happened")
+THEMES = (*(theme for theme, _ in _THEMES), "What happened")
 
 
 def theme(disagreement: aw.Disagreement, dataset: aw.Dataset) -> str:

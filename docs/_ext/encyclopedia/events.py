@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Iterator
 
 import afghanwar as aw
+from afghanwar.claims import is_assertion
+from afghanwar.days import days_of
+from encyclopedia.bars import WAR
 from encyclopedia.disagreements import section as disagreements
 from encyclopedia.evidence import by_source, doubt, remarks, told, what_sources_say
-from encyclopedia.rst import bullets, fields, folds, heading, link, links, page_text, table, text, trail
+from encyclopedia.rst import bullets, fields, folds, heading, link, links, page_text, raw, table, text, trail
 from encyclopedia.times import before_and_after, limits, reach
 from encyclopedia.wording import exactly, in_time, in_words, period, when
 
@@ -48,14 +51,21 @@ def by_period(events: Iterable[aw.Event], dataset: aw.Dataset) -> list[str]:
 
 
 def _lead(event: aw.Event, dataset: aw.Dataset) -> list[str]:
-    """Say in a sentence what happened, in the words of the first claim that asserts it, or else of the first."""
-    first = min(event.evidence, key=lambda id: dataset.claims[id].modality is not aw.Modality.ASSERTED)
-    return [told(first, dataset), ""]
+    """Say in a sentence what happened: the claim that states it as a fact and gives its date, or what is nearest."""
+    dates = {span for _, span in event.dates}
+
+    def distance(id: aw.ClaimId) -> tuple[bool, bool]:
+        claim = dataset.claims[id]
+        return not is_assertion(claim), claim.when not in dates
+
+    days = days_of(event, dataset=dataset)
+    bar = f'<div class="along">{WAR.ticks()}{WAR.bar(days.stretches)}</div>'
+    return [told(min(event.evidence, key=distance), dataset), *raw(bar)]
 
 
 def _sources(event: aw.Event, claims: tuple[aw.Claim, ...]) -> list[str]:
     """Say, source by source, how it is dated and how many claims speak of it."""
-    dates = dict(event.dates)
+    dates: dict[str, aw.TimeSpan] = dict(event.dates)
     rows = [
         [link("source", id), when(dates[id]) if id in dates else "no date", f"{number:,}"]
         for id, number in by_source(claims).items()

@@ -66,6 +66,11 @@ def remarks(record: aw.Event | aw.Relationship) -> list[tuple[str, str | list[st
     return [("Inferred", inferred(record.inferred)), ("Note", text(record.note or ""))]
 
 
+def sources_of(record: aw.Event | aw.Relationship) -> list[str]:
+    """Return the ids of the sources of the evidence of a record, each once."""
+    return list(dict.fromkeys(claim.partition("/")[0] for claim in record.evidence))
+
+
 def by_source(claims: Iterable[aw.Claim]) -> dict[str, int]:
     """Count claims by their source."""
     found: dict[str, int] = {}

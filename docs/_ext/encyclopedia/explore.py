@@ -6,18 +6,17 @@ answers as ``events_between`` does. It is ``_static/explore.js``.
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import date
 from html import escape
+from typing import Any
 
 import afghanwar as aw
 from afghanwar.days import days_of
 from afghanwar.timespan.columns import DAYS, FLAGS
-from encyclopedia.bars import Axis, legend
+from encyclopedia.bars import WAR, legend
 from encyclopedia.rst import page_text, raw
 from encyclopedia.wording import LABELS, in_words
 
 _ABOVE = ":doc:`The dataset </encyclopedia>`"
-_AXIS = Axis(date(1979, 1, 1), date(2021, 12, 31))
 _CELLS = ("id", "kind", "standing", "participants", "when_english", *DAYS, *FLAGS)
 """The columns of the exported rows that the script needs."""
 
@@ -36,7 +35,7 @@ def pages(dataset: aw.Dataset) -> Iterator[tuple[str, str]]:
 
 
 def _events(dataset: aw.Dataset) -> str:
-    views = {"": _rows(dataset, None), **{each.id: _rows(dataset, each.id) for each in dataset.sources}}
+    views = {id or "": _rows(dataset, id) for id in (None, *(source.id for source in dataset.sources))}
     # "<" would end the script where a name says so.
     data = json.dumps(views, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     actors = {each.actor for event in dataset.events for each in event.participants}
@@ -51,11 +50,12 @@ def _events(dataset: aw.Dataset) -> str:
         '<button type="button">Show all</button>',
     ]
     events = aw.events_between(dataset=dataset)
-    html = [*_form(form, len(events), "events"), legend(), _AXIS.ticks()]
+    html = [*_form(form, len(events), "events"), legend(), WAR.ticks()]
     for group, title in (("asserted", "Certain"), ("reported", "Possible")):
         theirs = [event for event in events if (group == "asserted") == dataset.chronology.times(event).asserted]
-        html += [f'<section><h2>{title} (<span class="number">{len(theirs)}</span>)</h2><ol class="events" id="{title.lower()}">']
-        html += [*(_event(event, dataset) for event in theirs), "</ol></section>"]
+        html.append(f'<section><h2>{title} (<span class="number">{len(theirs)}</span>)</h2>')
+        html += [f'<ol class="events" id="{title.lower()}">', *(_event(event, dataset) for event in theirs)]
+        html.append("</ol></section>")
     html.append(f'<script type="application/json" id="rows">{data}</script>')
     lead = (
         "Choose a source, a kind of event, an actor or a time. Each event leads to its page. Without a time, *certain* "
@@ -66,7 +66,7 @@ def _events(dataset: aw.Dataset) -> str:
     return page_text("Explore the events", _ABOVE, described, [lead, *raw("\n".join(html))], listed=True)
 
 
-def _rows(dataset: aw.Dataset, source: str | None) -> list[dict[str, object]]:
+def _rows(dataset: aw.Dataset, source: str | None) -> list[dict[str, Any]]:
     """The exported rows of a view, as far as the script needs them, and the days of each bar, in order of time."""
     events = aw.events_between(according_to=source, dataset=dataset)
     rows = []
@@ -84,7 +84,7 @@ def _event(event: aw.Event, dataset: aw.Dataset) -> str:
     reported = "" if days.asserted else ' class="reported"'
     return (
         f'<li id="event-{event.id}"{reported}><a href="events/{event.id}.html">{escape(event.name)}</a> '
-        f"<small>{in_words(event.kind)}, <time>{escape(time)}</time></small>{_AXIS.bar(days.stretches)}</li>"
+        f"<small>{in_words(event.kind)}, <time>{escape(time)}</time></small>{WAR.bar(days.stretches)}</li>"
     )
 
 

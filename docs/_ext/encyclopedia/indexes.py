@@ -9,7 +9,7 @@ from afghanwar.dataset.names import name_key
 from encyclopedia.disagreements import MEANINGS, THEMES, theme
 from encyclopedia.events import row
 from encyclopedia.rst import bullets, fold, heading, link, page_text, text
-from encyclopedia.wording import counted, in_time, in_words
+from encyclopedia.wording import in_time, in_words
 
 _ABOVE = ":doc:`The dataset </encyclopedia>`"
 
@@ -36,7 +36,7 @@ def in_order(dataset: aw.Dataset) -> dict[str, list[str]]:
 
 def beside(dataset: aw.Dataset) -> dict[tuple[str, str], tuple[str, str]]:
     """Return links to what comes before and after each record in its index, by kind and id."""
-    found = {}
+    found: dict[tuple[str, str], tuple[str, str]] = {}
     for kind, ids in in_order(dataset).items():
         shown = ["", *(link(kind, id) for id in ids), ""]
         found |= {(kind, id): (shown[at], shown[at + 2]) for at, id in enumerate(ids)}

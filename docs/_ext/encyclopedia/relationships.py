@@ -7,7 +7,7 @@ from html import escape
 import afghanwar as aw
 from afghanwar.days import days_of
 from encyclopedia.bars import Axis, legend
-from encyclopedia.evidence import dated, doubt, places_of, remarks
+from encyclopedia.evidence import dated, doubt, places_of, remarks, sources_of
 from encyclopedia.rst import box, bullets, fields, fold, heading, link, page_text, raw, trail
 from encyclopedia.times import limits, own_order, reach
 from encyclopedia.wording import exactly, in_words, label, tie_from, when
@@ -42,7 +42,8 @@ def page(dataset: aw.Dataset) -> str:
             rows = bullets(f"{when(tie.when, strong=True)}: {link('relationship', tie.id)}" for tie in ties)
             lines += fold(f"{in_words(kind).capitalize()} ({len(ties)})", rows)
     description = "Who was allied with whom, supported, led or fought whom, from when to when."
-    return page_text("Relationships", trail("dataset/actors/index", "Actors", "relationships"), description, lines, listed=True)
+    above = trail("dataset/actors/index", "Actors", "relationships")
+    return page_text("Relationships", above, description, lines, listed=True)
 
 
 def _entry(tie: aw.Relationship, actor: aw.Actor, dataset: aw.Dataset) -> list[str]:
@@ -84,15 +85,13 @@ def _along_time(ties: Iterable[aw.Relationship], actor: aw.Actor, dataset: aw.Da
     return raw("\n".join([*html, legend(), "</div>"]))
 
 
-def _group(
-    id: aw.ActorId, ties: Iterable[aw.Relationship], actor: aw.Actor, axis: Axis, dataset: aw.Dataset
-) -> str:
+def _group(id: aw.ActorId, ties: Iterable[aw.Relationship], actor: aw.Actor, axis: Axis, dataset: aw.Dataset) -> str:
     name = dataset.actors[id].name
     rows = []
     for tie in ties:
         days = days_of(tie, dataset=dataset)
         time = "undated" if tie.when is None else tie.when.humanize()
-        sources = ", ".join(dict.fromkeys(label(claim.partition("/")[0], dataset) for claim in tie.evidence))
+        sources = ", ".join(label(id, dataset) for id in sources_of(tie))
         doubtful = "" if days.asserted else '<span class="doubt">possible only</span>, '
         rows.append(
             f'<li><a href="#relationship-{tie.id}">{escape(tie_from(tie, actor))} {escape(name)}</a> '

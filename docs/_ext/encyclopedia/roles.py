@@ -99,6 +99,38 @@ class NamesDirective(SphinxDirective):
         return [index(entries=[("single", name.replace(";", ","), "", "main", None) for name in self.content])]
 
 
+class TotalsDirective(SphinxDirective):
+    """How many records there are, with links to their indexes, for the home page."""
+
+    def run(self) -> list[nodes.Node]:
+        """Insert a list of numbers."""
+        dataset = aw.load()
+        pages = {
+            "sources": "sources/index",
+            "claims": "claims",
+            "events": "explore",
+            "actors": "actors/index",
+            "relationships": "relationships",
+            "disagreements": "disagreements/index",
+        }
+        items = nodes.bullet_list(classes=["totals"])
+        for noun, page in pages.items():
+            number = f"{len(getattr(dataset, noun)):,}"
+            target = f"/{FOLDER}/{page}"
+            reference = pending_xref(
+                "",
+                refdomain="std",
+                reftype="doc",
+                reftarget=target,
+                refexplicit=True,
+                refdoc=self.env.docname,
+                refwarn=True,
+            )
+            reference += nodes.inline("", "", nodes.strong("", number), nodes.Text(f" {noun}"))
+            items += nodes.list_item("", nodes.paragraph("", "", reference))
+        return [items]
+
+
 class Encyclopedia(Domain):
     """The domain of the records. It stores nothing: the place of a record follows from its id."""
 

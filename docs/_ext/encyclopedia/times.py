@@ -74,8 +74,8 @@ def _nearest(event: aw.Event, dataset: aw.Dataset, most: int = 3) -> Iterator[tu
     worlds = {other: dataset.chronology.times(other).worlds for other in dataset.events if other.when is not None}
     before = [other for other, its in worlds.items() if its.before(own) is aw.Certainty.CERTAIN]
     after = [other for other, its in worlds.items() if own.before(its) is aw.Certainty.CERTAIN]
-    before.sort(key=lambda other: (worlds[other].possible.latest_end, worlds[other].possible.earliest_start), reverse=True)
-    after.sort(key=lambda other: (worlds[other].possible.earliest_start, worlds[other].possible.latest_end))
+    before.sort(key=lambda other: worlds[other].possible.latest_end, reverse=True)
+    after.sort(key=lambda other: worlds[other].possible.earliest_start)
     for name, found in (("Ended before", before), ("Began after", after)):
         yield name, "; ".join(f"{link('event', other.id)}, {when(other.when)}" for other in found[:most])
 
