@@ -20,6 +20,11 @@ class Axis:
     first: date
     last: date
 
+    @classmethod
+    def around(cls, told: tuple[date, date] | None) -> "Axis":
+        """Make an axis of some days, with a year before and a year after them; of the whole war if there are none."""
+        return WAR if told is None else cls(date(told[0].year - 1, 1, 1), date(told[1].year + 1, 12, 31))
+
     def ticks(self, most: int = 7) -> str:
         """Draw the years of the axis, at most so many."""
         years = range(self.first.year + (self.first > date(self.first.year, 1, 1)), self.last.year + 1)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import afghanwar as aw
 from afghanwar.claims import is_assertion
 from afghanwar.days import days_of
-from encyclopedia.bars import WAR
+from encyclopedia.bars import Axis
 from encyclopedia.disagreements import section as disagreements
 from encyclopedia.evidence import by_source, doubt, remarks, told, what_sources_say
 from encyclopedia.rst import bullets, fields, folds, heading, link, links, page_text, raw, table, text, trail
@@ -59,7 +59,8 @@ def _lead(event: aw.Event, dataset: aw.Dataset) -> list[str]:
         return not is_assertion(claim), claim.when not in dates
 
     days = days_of(event, dataset=dataset)
-    bar = f'<div class="along">{WAR.ticks()}{WAR.bar(days.stretches)}</div>'
+    axis = Axis.around(dataset.chronology.times(event).reach)
+    bar = f'<div class="along">{axis.ticks()}{axis.bar(days.stretches)}</div>'
     return [told(min(event.evidence, key=distance), dataset), *raw(bar)]
 
 

@@ -115,19 +115,17 @@ class TotalsDirective(SphinxDirective):
         }
         items = nodes.bullet_list(classes=["totals"])
         for noun, page in pages.items():
-            number = f"{len(getattr(dataset, noun)):,}"
-            target = f"/{FOLDER}/{page}"
             reference = pending_xref(
                 "",
                 refdomain="std",
                 reftype="doc",
-                reftarget=target,
+                reftarget=f"/{FOLDER}/{page}",
                 refexplicit=True,
                 refdoc=self.env.docname,
-                refwarn=True,
             )
-            reference += nodes.inline("", "", nodes.strong("", number), nodes.Text(f" {noun}"))
-            items += nodes.list_item("", nodes.paragraph("", "", reference))
+            reference += nodes.inline("", noun)
+            number = nodes.strong("", f"{len(getattr(dataset, noun)):,} ")
+            items += nodes.list_item("", nodes.paragraph("", "", number, reference))
         return [items]
 
 
