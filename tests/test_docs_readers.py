@@ -117,8 +117,8 @@ def test_a_claim_is_found_by_its_words_and_leads_to_its_place(browser: Browser, 
     shown = "[...document.querySelectorAll('ol.claims > li:not([hidden]) a')]"
     wanted = [claim.says for claim in aw.load().claims if {"opium", "harvest"} <= set(claim.says.lower()[:-1].split())]
     assert wanted
-    assert browser.ask(f"{shown}.map(link => link.innerText)") == wanted
-    assert browser.ask("document.querySelector('output.count').innerText").startswith(f"{len(wanted)} of ")
+    assert browser.ask(f"{shown}.map(link => link.textContent)") == wanted
+    assert browser.ask("document.querySelector('output.count').textContent").startswith(f"{len(wanted)} of ")
     is_sound(browser, address)
     browser.ask(f"{shown}[0].click()")
     assert wanted[0] in browser.wait_for("document.querySelector(':target')?.innerText")
