@@ -1,6 +1,8 @@
 """Bars: how lines along time are drawn, with a menu of sources, a legend of kinds and an overview."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
+from hashlib import sha256
 from typing import Any, Final, TypeAlias
 
 import altair as alt
@@ -15,6 +17,9 @@ from afghanwar.queries.window import Window
 Parameter: TypeAlias = Any
 """A parameter of Vega-Lite; Altair's types do not say that it can be used in expressions."""
 
+Drawing: TypeAlias = Any
+"""A chart, or a part of one; the types of Altair do not say what its methods return."""
+
 GREY: Final = "#7a7a7a"
 """Readable on white and on black, as are the colours of the kinds."""
 
@@ -25,6 +30,8 @@ _EDGES: Final = {Mark.FILLED: 1.0, Mark.FRAMED: 1.0, Mark.PALE: 0.0, Mark.FADING
 _TAPERS: Final = {"before": "M0,-1L-5,0L0,1Z", "after": "M0,-1L5,0L0,1Z"}
 # In pixels: a line of the chart, the bar in it, how far the bar and the name are from the middle, and the overview.
 _STEP, _BAR, _BAR_AT, _NAME_AT, _OVERVIEW = 30, 9, 7, -7, 60
+# The least width for a legend of three columns.
+_ROOM: Final = 480
 _KEY: Final = (
     "filled: certain on each day – framed: at some time within",
     "pale: possible – dotted: the sources are silent",
@@ -37,9 +44,16 @@ def key() -> alt.TitleParams:
     return alt.TitleParams(list(_KEY), anchor="start", color=GREY, fontSize=11, fontWeight="normal", offset=8)
 
 
-def menu(views: Sequence[str]) -> Parameter:
-    """Return the menu of sources; the first is chosen at the start."""
-    return alt.param(value=views[0], bind=alt.binding_select(options=list(views), name="According to "))
+def menu(rows: Sequence[Row]) -> Parameter:
+    """Return the menu of the sources of some rows; the first is chosen at the start."""
+    views = list(dict.fromkeys(row["view"] for row in rows))
+    select = alt.binding_select(options=views, name="According to ")
+    return alt.param(name_of("source", rows), value=views[0], bind=select)
+
+
+def name_of(what: str, rows: Sequence[Row]) -> str:
+    """Return the name of a parameter, which no chart of other rows has, so that charts can be combined."""
+    return f"{what}_{sha256(json.dumps(rows).encode()).hexdigest()[:8]}"
 
 
 def bars(
@@ -71,7 +85,6 @@ def bars(
     rows = [row for name, view, theirs in found for row in rows_of(name, view, theirs, axis, site)]
     if not rows:
         raise ValueError("none of the records can have been in these days; ask for others")
-    views = {row["view"]: None for row in rows}
     kinds = {row["kind"] for row in rows}
     return Bars(
         rows=rows,
@@ -79,7 +92,9 @@ def bars(
         colours={kind: colour for kind, colour in colours.items() if kind in kinds},
         axis=axis,
         width=width,
-        source=menu(list(views)),
+        source=menu(rows),
+        kind=alt.selection_point(name_of("kind", rows), fields=["kind"], bind="legend"),
+        days=alt.selection_interval(name_of("days", rows), encodings=["x"], translate=False, zoom=False),
     ).chart()
 
 
@@ -104,10 +119,8 @@ class Bars:
     axis: Axis
     width: int
     source: Parameter
-    kind: Parameter = attrs.field(init=False, factory=lambda: alt.selection_point(fields=["kind"], bind="legend"))
-    days: Parameter = attrs.field(
-        init=False, factory=lambda: alt.selection_interval(encodings=["x"], translate=False, zoom=False)
-    )
+    kind: Parameter
+    days: Parameter
 
     def chart(self) -> alt.VConcatChart:
         """Return the overview, and the lines below it."""
@@ -115,25 +128,25 @@ class Bars:
         chart = alt.vconcat(
             self._overview(), self._lines(), data=data, title=key(), spacing=6, params=[self.source.param]
         )
-        return chart.resolve_scale(color="independent", stroke="independent")
+        resolved: alt.VConcatChart = chart.resolve_scale(color="independent", stroke="independent")
+        return resolved
 
-    def _data(self) -> alt.Chart:
+    def _data(self) -> Drawing:
         """The lines of the chosen source and kind."""
         return alt.Chart().transform_filter(alt.datum.view == self.source).transform_filter(self.kind)
 
-    def _overview(self) -> alt.Chart:
-        ends = [milliseconds(self.axis[0]), milliseconds(self.axis[1], after=True)]
+    def _overview(self) -> Drawing:
         chart = self._data().transform_flatten(["first", "last", "mark"]).mark_bar()
         chart = chart.encode(
-            x=alt.X("first:T", scale=alt.Scale(type="utc", domain=ends), axis=_axis(grid=False)),
+            x=_x(),
             x2="last",
             y=alt.Y("order:O", axis=None),
             color=self._colour(alt.Color, shown=False),
             fillOpacity=_strength(alt.FillOpacity, _AREAS),
-        )
-        return chart.properties(width=self.width, height=_OVERVIEW).add_params(self.days)
+        ).add_params(self.days)
+        return alt.layer(chart, self._ends(_x())).properties(width=self.width, height=_OVERVIEW)
 
-    def _lines(self) -> alt.LayerChart:
+    def _lines(self) -> Drawing:
         chosen = f"{self.days.name}.first"
         inside = f"!{chosen} || (datum.first[0] < {chosen}[1] && datum.last[length(datum.last) - 1] > {chosen}[0])"
         lines = self._data().transform_filter(inside)
@@ -144,59 +157,60 @@ class Bars:
             self._dots(bars),
             self._tapers(lines),
             self._bars(bars),
-            self._ends(),
+            self._ends(self._zoomed()),
         ]
         return alt.layer(*layers).properties(width=self.width, height=alt.Step(_STEP))
 
-    def _names(self, lines: alt.Chart, *, asserted: bool) -> alt.Chart:
-        colour = {} if asserted else {"color": GREY}
+    def _names(self, lines: Drawing, *, asserted: bool) -> Drawing:
+        colour = alt.Undefined if asserted else GREY
         mark = lines.transform_filter(alt.datum.asserted == asserted).mark_text(
-            align="left", baseline="middle", yOffset=_NAME_AT, fontSize=12, limit=self.width, **colour
+            align="left", baseline="middle", yOffset=_NAME_AT, fontSize=12, limit=self.width, color=colour
         )
         return mark.encode(x=alt.value(0), text="name:N", **self._shared())
 
-    def _dots(self, bars: alt.Chart) -> alt.Chart:
+    def _dots(self, bars: Drawing) -> Drawing:
         silent = bars.transform_filter(alt.datum.mark == Mark.FADING.value)
         mark = silent.mark_rule(yOffset=_BAR_AT, strokeDash=[1, 4], strokeWidth=1.5, clip=True)
-        return mark.encode(x=self._x(), x2="last", color=self._colour(alt.Color), **self._shared("here"))
+        return mark.encode(x=self._zoomed(), x2="last", color=self._colour(alt.Color), **self._shared("here"))
 
-    def _tapers(self, lines: alt.Chart) -> alt.Chart:
+    def _tapers(self, lines: Drawing) -> Drawing:
         mark = lines.transform_flatten(["edge", "side"]).mark_point(
-            yOffset=_BAR_AT, size=_BAR**2, strokeWidth=0, fillOpacity=_AREAS[Mark.PALE], clip=True
+            yOffset=_BAR_AT, size=_BAR**2, strokeWidth=0, filled=True, fillOpacity=_AREAS[Mark.PALE], clip=True
         )
         shapes = alt.Scale(domain=list(_TAPERS), range=list(_TAPERS.values()))
         return mark.encode(
-            x=self._x("edge:T"),
+            x=self._zoomed("edge:T"),
             y=alt.Y("order:O", axis=None),
-            fill=self._colour(alt.Fill, shown=False),
+            color=self._colour(alt.Color),
             shape=alt.Shape("side:N", scale=shapes, legend=None),
         )
 
-    def _bars(self, bars: alt.Chart) -> alt.Chart:
+    def _bars(self, bars: Drawing) -> Drawing:
         mark = bars.transform_filter(alt.datum.mark != Mark.FADING.value).mark_bar(
             yOffset=_BAR_AT, height=_BAR, strokeWidth=1.5, clip=True
         )
         return mark.encode(
-            x=self._x(),
+            x=self._zoomed(),
             x2="last",
             color=self._colour(alt.Color),
-            stroke=self._colour(alt.Stroke, shown=False),
+            stroke=self._colour(alt.Stroke),
             fillOpacity=_strength(alt.FillOpacity, _AREAS),
             strokeOpacity=_strength(alt.StrokeOpacity, _EDGES),
             **self._shared("here"),
         ).add_params(self.kind)
 
-    def _ends(self) -> alt.Chart:
+    def _ends(self, x: alt.X) -> Drawing:
         """Nothing to see: it keeps the days of the axis where a source or a kind has fewer."""
         ends = {"first": milliseconds(self.axis[0]), "last": milliseconds(self.axis[1], after=True)}
-        return alt.Chart(alt.InlineData(values=[ends])).mark_rule(opacity=0).encode(x=self._x(), x2="last")
+        return alt.Chart(alt.InlineData(values=[ends])).mark_rule(opacity=0).encode(x=x, x2="last")
 
-    def _x(self, field: str = "first:T") -> alt.X:
-        return alt.X(field, scale=alt.Scale(type="utc", domain=self.days), axis=_axis(grid=True))
+    def _zoomed(self, field: str = "first:T") -> alt.X:
+        return _x(field, domain=self.days, grid=True)
 
     def _colour(self, channel: Any, *, shown: bool = True) -> Any:
         scale = alt.Scale(domain=list(self.colours), range=list(self.colours.values()))
-        legend = alt.Legend(title=None, orient="top", columns=3, symbolType="square", symbolOpacity=1)
+        columns = 3 if self.width >= _ROOM else 2
+        legend = alt.Legend(title=None, orient="top", columns=columns, symbolType="square", symbolOpacity=1)
         return channel("kind:N", scale=scale, legend=legend if shown else None)
 
     def _shared(self, *more: str) -> dict[str, Any]:
@@ -208,16 +222,18 @@ class Bars:
             "description": "label:N",
             "tooltip": [alt.Tooltip(f"{name}:N", title=titles[name]) for name in shown],
         }
-        if any("href" in row for row in self.rows):
+        if any(row["href"] for row in self.rows):
             encodings["href"] = "href:N"
         return encodings
 
 
-def _axis(*, grid: bool) -> alt.Axis:
-    return alt.Axis(orient="top", title=None, grid=grid, domain=False)
+def _x(field: str = "first:T", *, domain: Any = alt.Undefined, grid: bool = False) -> alt.X:
+    # In UTC, since a day would begin on the day before to the west of Greenwich.
+    scale = alt.Scale(type="utc", domain=domain)
+    return alt.X(field, scale=scale, axis=alt.Axis(orient="top", title=None, grid=grid, domain=False))
 
 
 def _strength(channel: Any, strengths: Mapping[Mark, float]) -> Any:
     names = [mark.value for mark in strengths]
     scale = alt.Scale(type="ordinal", domain=names, range=list(strengths.values()))
-    return channel("mark:N", scale=scale, legend=None)
+    return channel("mark:O", scale=scale, legend=None)

@@ -92,14 +92,12 @@ class Map:
 
     def rows(self) -> Iterator[Row]:
         """Yield a row for each place on the map, those with the most events first."""
-        for shown in self._drawn:
+        for shown in self.drawn:
             yield {**self._row(shown), **self._label(shown)}
 
     def words(self) -> Iterator[Row]:
         """Yield the lines below the map: what it does not show, and what it shows without a name."""
-        unnamed = [
-            (shown.place.name, len(shown.events)) for shown in self._drawn if self._boxes[shown.place.id] is None
-        ]
+        unnamed = [(shown.place.name, len(shown.events)) for shown in self.drawn if self.boxes[shown.place.id] is None]
         off = Counter(
             self.dataset.places[id].name
             for event in self.events
@@ -117,7 +115,8 @@ class Map:
         yield from ({"view": self.view, "line": number, "text": line} for number, line in enumerate(lines))
 
     @cached_property
-    def _drawn(self) -> list[Shown]:
+    def drawn(self) -> list[Shown]:
+        """The places on the map, those with the most events first."""
         found: dict[str, Shown] = {}
         for event in self.events:
             for place in (self.dataset.places[id] for id in event.places):
@@ -130,15 +129,15 @@ class Map:
         return sorted(found.values(), key=lambda shown: (-len(shown.events), shown.place.id))
 
     @cached_property
-    def _boxes(self) -> Mapping[str, Box | None]:
+    def boxes(self) -> Mapping[str, Box | None]:
         """Where the name of each place is written."""
-        spots = [self._spot(shown) for shown in self._drawn]
+        spots = [self._spot(shown) for shown in self.drawn]
         boxes = placed(spots, self.width, self.projection.height, list(self._lines()))
-        return {shown.place.id: box for shown, box in zip(self._drawn, boxes, strict=True)}
+        return {shown.place.id: box for shown, box in zip(self.drawn, boxes, strict=True)}
 
     def _lines(self) -> Iterator[Box]:
         """The borders that are drawn, as small boxes along them."""
-        for shown in self._drawn:
+        for shown in self.drawn:
             if shown.where.precision is BORDER:
                 for line in outlines()[shown.where.source]["geometry"]["coordinates"]:
                     for start, end in pairwise(self.projection.at(*point) for point in line):
@@ -187,7 +186,7 @@ class Map:
         }
 
     def _label(self, shown: Shown) -> Row:
-        box = self._boxes[shown.place.id]
+        box = self.boxes[shown.place.id]
         if box is None:
             return {"text": None, "label_longitude": None, "label_latitude": None}
         longitude, latitude = self.projection.degrees(box[0], (box[1] + box[3]) / 2)

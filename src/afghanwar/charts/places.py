@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import altair as alt
 
-from afghanwar.charts.bars import GREY, Parameter, menu
+from afghanwar.charts.bars import GREY, Drawing, Parameter, menu
 from afghanwar.charts.labels import SIZE
 from afghanwar.charts.maps import AREA, BORDER, HOW, NEAR, POINT, Map
 from afghanwar.charts.outlines import AFGHANISTAN, Mercator, outlines
@@ -85,7 +85,7 @@ def places(
 
 
 def _chart(rows: Sequence[Row], words: Sequence[Row], width: int) -> alt.VConcatChart:
-    source = menu(list(dict.fromkeys(row["view"] for row in words)))
+    source = menu(words)
     below = alt.Chart(alt.InlineData(values=list(words))).transform_filter(alt.datum.view == source)
     below = below.mark_text(align="left", baseline="middle", color=GREY, fontSize=SIZE)
     below = below.encode(x=alt.value(0), y=alt.Y("line:O", axis=None), text="text:N")
@@ -93,7 +93,7 @@ def _chart(rows: Sequence[Row], words: Sequence[Row], width: int) -> alt.VConcat
     return alt.vconcat(_map(rows, source, width), below, spacing=6, params=[source.param])
 
 
-def _map(rows: Sequence[Row], source: Parameter, width: int) -> alt.LayerChart:
+def _map(rows: Sequence[Row], source: Parameter, width: int) -> Drawing:
     projection = Mercator(width)
     features = alt.InlineData(values=list(outlines().values()))
     shown = alt.Chart(alt.InlineData(values=list(rows))).transform_filter(alt.datum.view == source)
@@ -123,7 +123,7 @@ def _map(rows: Sequence[Row], source: Parameter, width: int) -> alt.LayerChart:
     return chart.properties(width=width, height=projection.height)
 
 
-def _base() -> Iterator[alt.Chart]:
+def _base() -> Iterator[Drawing]:
     """The neighbours, the provinces, and the outline of Afghanistan."""
     home = f"datum.id === '{AFGHANISTAN}'"
     neighbours = f"datum.properties.kind === 'country' && !({home})"
