@@ -102,7 +102,7 @@ def life(actor: aw.Actor, dataset: aw.Dataset) -> list[tuple[str, str]]:
 
 def _by_lives(tie: aw.Relationship, by_order: Bounds, found: Bounds, dataset: aw.Dataset) -> Iterator[str]:
     """Say where the lives of the actors of a tie, and of their wholes, allow less than the order of events does."""
-    for id in dataset.chronology.actors_of(tie):
+    for id in dataset.chronology.with_wholes(tie.subject, tie.object):
         lived = dataset.chronology.lives.get(id, UNBOUNDED)
         (_, begins), (_, ends) = life(dataset.actors[id], dataset)
         actor = link("actor", id)
