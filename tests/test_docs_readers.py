@@ -3,6 +3,7 @@
 import subprocess
 from itertools import product
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlencode
 
 import pytest
@@ -18,6 +19,7 @@ DAYS = [
     ("2021-08-15", ""), ("", "2001-09-10"), ("1900-01-01", "1900-01-01"),
 ]  # fmt: skip
 SOURCES = ["", *(source.id for source in aw.load().sources)]
+MATCHES: tuple[Literal["certain"], Literal["possible"]] = ("certain", "possible")
 MORE = [("", ""), ("capture", ""), ("", "taliban"), ("announcement", "united-states")]
 
 ASK = """
@@ -58,14 +60,21 @@ def fragment(source: str, days: tuple[str, str], kind: str, actor: str, *, certa
 
 def answers(source: str, days: tuple[str, str], kind: str, actor: str) -> tuple[list[str], list[str]]:
     """The certain and the other events, by the library."""
-    found = [
-        [event.id for event in aw.events_between(
-            days[0] or None, days[1] or None, match=match, kinds=kind or None, actor=actor or None,
-            according_to=source or None,
-        )]
-        for match in ("certain", "possible")
-    ]  # fmt: skip
-    return found[0], [id for id in found[1] if id not in found[0]]
+    certain, possible = (
+        [
+            str(event.id)
+            for event in aw.events_between(
+                days[0] or None,
+                days[1] or None,
+                match=match,
+                kinds=kind or None,
+                actor=actor or None,
+                according_to=source or None,
+            )
+        ]
+        for match in MATCHES
+    )
+    return certain, [id for id in possible if id not in certain]
 
 
 def test_the_filters_of_events_answer_as_the_library_does(browser: Browser, address: str) -> None:
