@@ -15,8 +15,9 @@ from sphinx.util.typing import ExtensionMetadata
 
 import afghanwar as aw
 from encyclopedia import actors, disagreements, events, explore, indexes, measures, places, relationships, sources
-from encyclopedia.folds import CiteRole, Fold, FoldDirective, depart, visit
-from encyclopedia.roles import FOLDER, ROLES, Encyclopedia, ModalityRole, NamesDirective, RecordRole, TotalsDirective
+from encyclopedia.claims import FOLDER, CiteRole, SaidDirective, SaidRole
+from encyclopedia.folds import Fold, FoldDirective, depart, visit
+from encyclopedia.roles import ROLES, Encyclopedia, ModalityRole, NamesDirective, RecordRole, TotalsDirective
 
 
 def pages(dataset: aw.Dataset) -> Iterator[tuple[str, str]]:
@@ -99,6 +100,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_role(name, RecordRole(name))
     app.add_role("modality", ModalityRole())
     app.add_role("cite", CiteRole())
+    app.add_role("said", SaidRole())
+    app.add_directive("said", SaidDirective)
     app.add_directive("names", NamesDirective)
     app.add_directive("totals", TotalsDirective)
     app.add_node(Fold, html=(visit, depart))

@@ -5,24 +5,16 @@ from itertools import groupby
 
 import afghanwar as aw
 from afghanwar.claims import assertion_strength
-from encyclopedia.rst import bullets, fold, heading, link, text
+from encyclopedia.rst import fold, heading, link, text
 from encyclopedia.wording import counted, inferred, label, when
 
 _MOST = 12
 """How many claims a page shows before anything is unfolded."""
 
 
-def said(claim: aw.Claim) -> str:
-    """Show a claim in one line: how it is made, what it says, who speaks, a link to its place, and how to cite it."""
-    speaker = f" Speaker: {link('actor', claim.attributed_to)}." if claim.attributed_to else ""
-    place = link("claim", claim.id, f"paragraph {claim.passage.paragraph}")
-    return f":modality:`{claim.modality.value}` {text(claim.says)}{speaker} ({place}) :cite:`{claim.id}`"
-
-
 def told(id: aw.ClaimId, dataset: aw.Dataset) -> str:
     """Show a claim in one line that begins with its source."""
-    claim = dataset.claims[id]
-    return f"{link('source', claim.source)}: {said(claim)}"
+    return f"{link('source', dataset.claims[id].source)}: :said:`{id}`"
 
 
 def what_sources_say(claims: Iterable[aw.Claim], dataset: aw.Dataset) -> list[str]:
@@ -36,8 +28,13 @@ def what_sources_say(claims: Iterable[aw.Claim], dataset: aw.Dataset) -> list[st
         theirs = list(group)
         head = f"{label(id, dataset)}: {counted(len(theirs), 'claim')}"
         stance = f"{link('source', id)}: {text(dataset.sources[id].stance)}"
-        lines += fold(head, [stance, *bullets(map(said, theirs))], unfolded=len(ordered) <= _MOST)
+        lines += fold(head, [stance, *said(theirs)], unfolded=len(ordered) <= _MOST)
     return lines
+
+
+def said(claims: Iterable[aw.Claim]) -> list[str]:
+    """List claims, one line for each."""
+    return ["", ".. said::", "", *(f"   {claim.id}" for claim in claims), ""]
 
 
 def places_of(claims: Iterable[aw.Claim], dataset: aw.Dataset) -> list[str]:

@@ -1,15 +1,11 @@
-"""Folds: parts of a page that the reader unfolds, and the button that shows how to cite a claim."""
+"""Folds: parts of a page that the reader unfolds."""
 
 from html import escape
-from typing import Any, TypeAlias
+from typing import Any
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from sphinx.util.docutils import SphinxDirective, SphinxRole
-
-import afghanwar as aw
-
-Messages: TypeAlias = tuple[list[nodes.Node], list[nodes.system_message]]
+from sphinx.util.docutils import SphinxDirective
 
 
 class Fold(nodes.General, nodes.Element):
@@ -40,18 +36,3 @@ class FoldDirective(SphinxDirective):
         fold = Fold(summary=self.arguments[0], open="open" in self.options)
         fold += self.parse_content_to_nodes()
         return [fold]
-
-
-class CiteRole(SphinxRole):
-    """A button that shows the footnote of a claim: ``:cite:`historica-war/bagram-evacuated```."""
-
-    def run(self) -> Messages:
-        """Insert the button and the footnote, which the browser shows above the page; an unknown id is an error."""
-        try:
-            footnote = aw.cite(aw.load().claims[self.text])
-        except aw.UnknownRecordError as error:
-            return [], [self.inliner.reporter.error(str(error), line=self.lineno)]
-        id = f"cite-{self.env.new_serialno('cite')}"
-        button = f'<button type="button" class="cite" popovertarget="{id}">cite</button>'
-        html = f'{button}<span popover id="{id}" class="footnote">{escape(footnote)}</span>'
-        return [nodes.raw("", html, format="html")], []

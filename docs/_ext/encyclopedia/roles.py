@@ -14,11 +14,8 @@ from sphinx.util.docutils import ReferenceRole, SphinxDirective, SphinxRole
 from sphinx.util.nodes import make_refnode
 
 import afghanwar as aw
-from encyclopedia.folds import Messages
+from encyclopedia.claims import FOLDER, Messages
 from encyclopedia.wording import LABELS, tie_title
-
-FOLDER = "dataset"
-"""The folder of the pages, below the documents."""
 
 logger = logging.getLogger(__name__)
 
