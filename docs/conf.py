@@ -21,6 +21,7 @@ extensions = [
     "sphinx.ext.autodoc",
     "sphinx.ext.napoleon",
     "sphinx.ext.viewcode",
+    "sphinx_copybutton",
     "sphinxext.opengraph",
 ]
 exclude_patterns = ["_build"]
@@ -48,10 +49,15 @@ nitpick_ignore_regex = [
     ("py:class", r"(.*\.)?(_?[A-Z]|TimeLike|_Lengths|_Steps)"),
 ]
 
+# What is copied has no prompts and no answers.
+copybutton_prompt_text = r">>> |\.\.\. |\$ "
+copybutton_prompt_is_regexp = True
+
 html_theme = "furo"
 html_title = "afghanwar"
 html_static_path = ["_static"]
 html_css_files = ["encyclopedia.css"]
+html_js_files = ["pages.js", "explore.js"]
 html_favicon = "_static/favicon.svg"
 html_copy_source = False
 html_show_sourcelink = False

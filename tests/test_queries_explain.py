@@ -360,13 +360,14 @@ def test_the_lives_of_its_actors_are_explained() -> None:
         aw.Reason(
             text=(
                 "it did not begin before 1 January 1901: East did not exist earlier, having begun with "
-                f'"Founding" {where}'
+                f'"Founding" {where}, and "Founding" began in 1901 {where}'
             ),
             claims=claims["founding"],
         ),
         aw.Reason(
             text=(
-                f'it ended no later than 31 December 1904: East did not exist later, having ended with "Fall" {where}'
+                "it ended no later than 31 December 1904: East did not exist later, having ended with "
+                f'"Fall" {where}, and "Fall" ended in 1904 {where}'
             ),
             claims=claims["fall"],
         ),
@@ -375,13 +376,31 @@ def test_the_lives_of_its_actors_are_explained() -> None:
     for other in ("west", "fall"):
         assert not any("East" in text or "North" in text for text in texts(aw.explain(other, dataset=dataset)))
     # A part does not outlast the whole.
-    within = attrs.evolve(dataset.actors["west"], part_of=(east,))
-    found = aw.explain("west", dataset=Dataset.of(replacing(dataset, within)))
-    whole = "East, of which one of the two is a part,"
-    assert texts(found)[1:3] == [
-        f'it did not begin before 1 January 1901: {whole} did not exist earlier, having begun with "Founding" {where}',
-        f'it ended no later than 31 December 1904: {whole} did not exist later, having ended with "Fall" {where}',
-    ]
+    within = {name: attrs.evolve(dataset.actors[name], part_of=(east,)) for name in ("west", "north")}
+    tie = attrs.evolve(dataset.relationships["west"], subject=aw.ActorId("north"), inferred=("subject",))
+    founding = attrs.evolve(founding, begins=founding.begins[1:])
+    for parts, whole in ((["west"], "West is a part"), (["west", "north"], "North and West are parts")):
+        changed = Dataset.of(replacing(dataset, founding, tie, *(within[part] for part in parts)))
+        assert texts(aw.explain("west", dataset=changed))[1:3] == [
+            f"it did not begin before 1 January 1901: East, of which {whole}, did not exist earlier, having begun with "
+            f'"Founding" {where}, and "Founding" began in 1901 {where}',
+            f"it ended no later than 31 December 1904: East, of which {whole}, did not exist later, having ended with "
+            f'"Fall" {where}, and "Fall" ended in 1904 {where}',
+        ]
+
+
+def test_the_limit_of_a_life_is_traced_to_the_date_that_it_comes_from() -> None:
+    dataset = timed({"founding": None, "war": "1901"}, {"east": None}, order={"founding": [("after", "war")]})
+    begins = ((aw.ActorId("east"), ()),)
+    founding = attrs.evolve(dataset.events["founding"], begins=begins, inferred=("after", "begins"))
+    dataset = Dataset.of(replacing(dataset, founding))
+    reason = aw.explain("east", dataset=dataset).reasons[1]
+    assert reason.text == (
+        'it did not begin before 1 January 1901: East did not exist earlier, having begun with "Founding", and '
+        '"Founding" began no earlier than the end of "War" (the curator\'s reading), and "War" ended in 1901 '
+        "(gazette, paragraph 1)"
+    )
+    assert reason.claims
 
 
 def test_several_paragraphs_are_listed_three_at_most(world: Dataset) -> None:
@@ -418,9 +437,32 @@ def test_a_view_is_explained_by_its_sources(world: Dataset) -> None:
         aw.explain("salt-war", according_to="red-courier", dataset=world)
 
 
-def test_a_date_without_a_dated_claim_names_the_paragraphs_of_all(world: Dataset) -> None:
-    text = "red-courier, paragraph 3, dates it May 1903 (1903-05)"
+def test_a_date_without_a_dated_claim_names_the_paragraphs_of_all_and_that_it_is_inferred(world: Dataset) -> None:
+    text = "red-courier, paragraph 3, dates it May 1903 (1903-05), in part by the curator's reading"
     assert text in texts(aw.explain("kingdom-allied-with-league", dataset=world))
+
+
+def test_what_the_curator_read_into_a_relationship_is_said() -> None:
+    dataset = timed(ties={"east": "1901"})
+    asserted = "gazette, paragraph 1, asserts it in its own voice"
+    for inferred, reading in (
+        ((), ""),
+        (("when",), ""),
+        (("kind",), ", its kind in part by the curator's reading"),
+        (("kind", "object"), ", its kind and object in part by the curator's reading"),
+    ):
+        tie = attrs.evolve(dataset.relationships["east"], inferred=inferred)
+        assert texts(aw.explain("east", dataset=Dataset.of(replacing(dataset, tie))))[-1] == asserted + reading
+
+
+def test_an_inferred_date_that_limits_another_record_is_said_to_be_inferred() -> None:
+    dataset = timed({"first": "1901-03", "second": None}, order={"second": [("after", "first")]})
+    reading = ", in part by the curator's reading"
+    (limit,) = (text for text in texts(aw.explain("second", dataset=dataset)) if "did not begin before" in text)
+    assert reading not in limit
+    inferred = attrs.evolve(dataset.events["first"], inferred=("when",))
+    changed = Dataset.of(replacing(dataset, inferred))
+    assert limit + reading in texts(aw.explain("second", dataset=changed))
 
 
 def test_bad_input_is_an_error(world: Dataset) -> None:

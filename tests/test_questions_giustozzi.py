@@ -144,7 +144,7 @@ def test_thirty_percent_is_the_most_that_the_taliban_seemed_ready_to_concede() -
     ((claim, quantity),) = aw.quantities_of("share-of-senior-posts-offered-to-taliban-partners")
     assert claim.source == SOURCE
     assert (quantity.low, quantity.high) == (None, 30)
-    assert claim.modality is aw.Modality.HEDGED
+    assert (claim.modality, claim.attributed_to) == (aw.Modality.PLANNED, "taliban")
     assert claim.when is not None
     # Ten days after mid-August they were still negotiating.
     assert claim.when.overlaps(aw.TimeSpan("2021-08-25")) is aw.Certainty.POSSIBLE

@@ -34,6 +34,7 @@ LAYERS = [
     "timespan.intervals",
     "timespan.precision",
     "timespan",
+    "summaries",
     "sources",
     "places",
     "actors",
@@ -85,6 +86,7 @@ LAYERS = [
     "days",
     "citations",
     "rows",
+    "cards",
     "charts.views",
     "charts.rows",
     "charts.bars",
@@ -268,3 +270,8 @@ def test_a_record_is_made_by_keyword() -> None:
     for kind in (*made, documents.Coverage):
         fields = [field for field in attrs.fields(kind) if field.init]
         assert kind in others or all(field.kw_only for field in fields), kind
+
+
+def test_a_prompt_offers_the_public_names_and_not_the_modules() -> None:
+    assert dir(afghanwar) == afghanwar.__all__
+    assert "events" not in dir(afghanwar)

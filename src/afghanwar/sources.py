@@ -6,6 +6,7 @@ from typing import NewType
 
 import attrs
 
+from afghanwar.summaries import summary
 from afghanwar.timespan import TimeSpan
 
 SourceId = NewType("SourceId", str)
@@ -115,7 +116,7 @@ class Source:
 
     @property
     def label(self) -> str:
-        """What people call it: its authors or its publisher, and the year, or its title where no year is known.
+        """What people call it: its authors, or else its publisher, with the year, or the title if no year is known.
 
         >>> import afghanwar as aw
         >>> [source.label for source in aw.load().sources[:2]]
@@ -134,4 +135,7 @@ class Source:
     @property
     def names(self) -> tuple[str, ...]:
         """Every text by which a query finds it."""
-        return (self.id, self.title)
+        return (self.id, self.label, self.title)
+
+    def __repr__(self) -> str:
+        return summary(self, self.label, self.published or "undated", self.kind.value)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-_PACKAGES = ("altair", "furo", "myst_parser", "networkx", "sphinx", "sphinxext", "vl_convert")
+_PACKAGES = ("altair", "furo", "myst_parser", "networkx", "sphinx", "sphinx_copybutton", "sphinxext", "vl_convert")
 _MISSING = [name for name in _PACKAGES if importlib.util.find_spec(name) is None]
 
 needs_sphinx = pytest.mark.skipif(bool(_MISSING), reason=f"the docs extra is not installed: {', '.join(_MISSING)}")

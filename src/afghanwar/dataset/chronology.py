@@ -70,10 +70,10 @@ class Chronology:
     def _of_kind(self, kind: str) -> Mapping[str, Times]:
         return {node[1]: self._times_of(node, record) for node, record in self._records.items() if node[0] == kind}
 
-    def actors_of(self, tie: Relationship) -> Iterator[str]:
-        """Yield the two ends of a relationship, and everything that they are part of."""
+    def with_wholes(self, *actors: str) -> Iterator[str]:
+        """Yield actors, and everything that they are part of."""
         seen: set[str] = set()
-        waiting: list[str] = [tie.subject, tie.object]
+        waiting = list(actors)
         while waiting:
             actor = waiting.pop(0)
             if actor not in seen:
@@ -156,7 +156,7 @@ class Chronology:
         by_order = self.limits.bounds(node)
         limits = by_order
         if isinstance(record, Relationship):
-            for actor in self.actors_of(record):
+            for actor in self.with_wholes(record.subject, record.object):
                 limits = self._within_life(limits, actor)
         reach = self._reach(record, self._whens[node], limits, by_order)
         return Times(Worlds.of(limits, reach, doubtful=node in self._doubtful), self.asserted[node])

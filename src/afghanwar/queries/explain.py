@@ -180,7 +180,7 @@ class _Steps:
     def dates(self) -> Iterator[Reason]:
         for source, span in self.record.dates:
             claims = self._dating(self.record, source, span)
-            text = f"{source}, {_paragraphs(claims)}, dates it {span.humanize()} ({span})"
+            text = f"{source}, {_paragraphs(claims)}, dates it {span.humanize()} ({span}){_inference(self.record)}"
             yield Reason(text=text, claims=_ids(claims))
         when = self.record.when
         spans = [span for _, span in self.record.dates]
@@ -193,14 +193,9 @@ class _Steps:
         told = UNBOUNDED if self.record.when is None else self.record.when.bounds
         used: set[Line] = set()
         for text, point, lower in _sides(self.node, bounds, told):
-            lines, origin = limits.chain(point, lower=lower)
-            used.update(lines)
-            steps = [self._line(line) for line in lines]
-            evidence = [ClaimId(id) for line in lines for id in line.evidence]
-            yield Reason(
-                text=f"{text}: {', and '.join([*steps, self._point(origin, lower=lower)])}",
-                claims=tuple(dict.fromkeys([*evidence, *_ids(self._dated_by(origin[0]))])),
-            )
+            used.update(limits.chain(point, lower=lower)[0])
+            reason = self._limit(point, lower=lower)
+            yield attrs.evolve(reason, text=f"{text}: {reason.text}")
         contradictory = {line for conflict in self.view.chronology.conflicts for line in conflict.lines}
         for line in limits.lines_of(self.node):
             if line not in used:
@@ -214,7 +209,7 @@ class _Steps:
             return
         limits = self.view.chronology.times(self.record).worlds.possible
         bounds = self.view.chronology.limits.bounds(self.node)
-        for actor in self.view.chronology.actors_of(self.record):
+        for actor in self.view.chronology.with_wholes(self.record.subject, self.record.object):
             life = self.view.chronology.lives.get(actor, UNBOUNDED)
             if life.earliest_start == limits.earliest_start != bounds.earliest_start:
                 yield self._turn(actor, life.earliest_start, begins=True)
@@ -227,13 +222,19 @@ class _Steps:
         sources = list(dict.fromkeys(claim.source for claim in own))
         for source in sources:
             claims = [claim for claim in own if claim.source == source]
-            yield Reason(text=f"{source}, {_paragraphs(claims)}, asserts it in its own voice", claims=_ids(claims))
+            text = f"{source}, {_paragraphs(claims)}, asserts it in its own voice{self._reading()}"
+            yield Reason(text=text, claims=_ids(claims))
         if not sources:
             said: dict[str, list[Claim]] = {}
             for claim in evidence:
                 said.setdefault(f"{claim.source} {self._reserve(claim)}", []).append(claim)
             for text, claims in said.items():
                 yield Reason(text=f"{text} ({_paragraphs(claims)})", claims=_ids(claims))
+
+    def _reading(self) -> str:
+        """Say what of the record itself the curator has read into the sources."""
+        read = [field for field in ("kind", "subject", "object") if field in self.record.inferred]
+        return f", its {' and '.join(read)} in part by the curator's reading" if read else ""
 
     def title(self, node: Node) -> str:
         kind, id = node
@@ -259,6 +260,15 @@ class _Steps:
         sharing = [claim for claim in claims if claim.when and days & set(attrs.astuple(claim.when.bounds))]
         return same or sharing or claims or theirs
 
+    def _limit(self, point: Point, *, lower: bool) -> Reason:
+        """Where the limit of a point comes from: the lines that lead to it, and the date at their other end."""
+        lines, origin = self.view.chronology.limits.chain(point, lower=lower)
+        evidence = [ClaimId(id) for line in lines for id in line.evidence]
+        return Reason(
+            text=", and ".join([*map(self._line, lines), self._point(origin, lower=lower)]),
+            claims=tuple(dict.fromkeys([*evidence, *_ids(self._dated_by(origin[0]))])),
+        )
+
     def _line(self, line: Line) -> str:
         names = ["it" if node == self.node else self.title(node) for node in (line.record, line.other)]
         claims = [self.view.claims[id] for id in line.evidence]
@@ -273,38 +283,56 @@ class _Steps:
             when = within_days_in_words(first, last)
         else:
             when = f"{'no earlier' if lower else 'no later'} than {day_in_words(first if lower else last)}"
-        return f"{self.title(node)} {verb} {when}{_where(self._dated_by(node))}"
+        record = self._record(node)
+        reading = "" if record is None else _inference(record)
+        return f"{self.title(node)} {verb} {when}{_where(self._dated_by(node))}{reading}"
+
+    def _record(self, node: Node) -> Dated | None:
+        """The event or relationship of a node; ``None`` for a source, which represents its publication."""
+        kind, id = node
+        if kind == "source":
+            return None
+        return self.view.events[id] if kind == "event" else self.view.relationships[id]
 
     def _dated_by(self, node: Node) -> list[Claim]:
         """The claims that the dates of a record come from; those of a source's publication come from none."""
-        kind, id = node
-        if kind == "source":
-            return []
-        record = self.view.events[id] if kind == "event" else self.view.relationships[id]
-        return [claim for source, span in record.dates for claim in self._dating(record, source, span)]
+        record = self._record(node)
+        dates = () if record is None else record.dates
+        return [claim for source, span in dates for claim in self._dating(record, source, span)]
 
     def _turn(self, actor: str, day: date, *, begins: bool) -> Reason:
-        """The limit that an actor's life sets, and the events that the life begins or ends with."""
+        """The limit that an actor's life sets, and the events with which that life begins or ends."""
         assert isinstance(self.record, Relationship), self.record
         name = self.view.actors[actor].name
-        whole = "" if actor in (self.record.subject, self.record.object) else ", of which one of the two is a part,"
-        turns = [
-            (event, claims)
-            for event in self.view.events
-            for id, claims in (event.begins if begins else event.ends)
-            if id == actor
-        ]
-        events = " and with ".join(
-            self.title(("event", event.id)) + _where(self.view.claims[claim] for claim in claims)
-            for event, claims in turns
+        whole = self._whole(self.record, actor)
+        texts, rests_on = [], list[ClaimId]()
+        for event in self.view.events:
+            claims = dict(event.begins if begins else event.ends).get(actor)
+            if claims is None:
+                continue
+            node = ("event", event.id)
+            text = self.title(node) + _where(self.view.claims[claim] for claim in claims)
+            rests_on += claims
+            bounds = self.view.chronology.limits.bounds(node)
+            if day == (bounds.earliest_start if begins else bounds.latest_end):
+                limit = self._limit((node, START if begins else END), lower=begins)
+                text = f"{text}, and {limit.text}"
+                rests_on += limit.claims
+            texts.append(text)
+        not_then = f"did not begin before {day_in_words(day)}" if begins else f"ended no later than {day_in_words(day)}"
+        existence = "earlier, having begun" if begins else "later, having ended"
+        return Reason(
+            text=f"it {not_then}: {name}{whole} did not exist {existence} with {', and with '.join(texts)}",
+            claims=tuple(dict.fromkeys(rests_on)),
         )
-        if begins:
-            text = (
-                f"it did not begin before {day_in_words(day)}: {name}{whole} did not exist earlier, having begun with"
-            )
-        else:
-            text = f"it ended no later than {day_in_words(day)}: {name}{whole} did not exist later, having ended with"
-        return Reason(text=f"{text} {events}", claims=tuple(claim for _, claims in turns for claim in claims))
+
+    def _whole(self, tie: Relationship, actor: str) -> str:
+        """Say whose whole an actor is, where it is not itself an end of a relationship."""
+        ends = (tie.subject, tie.object)
+        if actor in ends:
+            return ""
+        parts = [self.view.actors[end].name for end in ends if actor in self.view.chronology.with_wholes(end)]
+        return f", of which {' and '.join(parts)} {'is a part' if len(parts) == 1 else 'are parts'},"
 
     def _reserve(self, claim: Claim) -> str:
         if claim.attributed_to is not None:
@@ -324,6 +352,11 @@ def _sides(node: Node, bounds: Bounds, told: Bounds) -> Iterator[tuple[str, Poin
         yield f"it did not end before {day_in_words(bounds.earliest_end)}", end, True
     if bounds.latest_end != told.latest_end:
         yield f"it ended no later than {day_in_words(bounds.latest_end)}", end, False
+
+
+def _inference(record: Dated) -> str:
+    """What to add to the date of a record that a curator has inferred."""
+    return ", in part by the curator's reading" if "when" in record.inferred else ""
 
 
 def _where(claims: Iterable[Claim]) -> str:
