@@ -13,6 +13,7 @@ copyright = "2026, The afghanwar authors"
 version = release = importlib.metadata.version("afghanwar")
 
 extensions = [
+    "charts",
     "docstrings",
     "downloads",
     "encyclopedia",
@@ -20,7 +21,7 @@ extensions = [
     "sphinx.ext.autodoc",
     "sphinx.ext.napoleon",
     "sphinx.ext.viewcode",
-    "sphinx_gallery.gen_gallery",
+    "sphinx_copybutton",
     "sphinxext.opengraph",
 ]
 exclude_patterns = ["_build"]
@@ -42,28 +43,21 @@ viewcode_follow_imported_members = False
 nitpick_ignore_regex = [
     (
         "py:.*",
-        r"(pendulum|datetime|decimal|collections\.abc|enum|narwhals|nx|pathlib|threading|attrs|typing|typing_extensions)\..*",
+        r"(altair|pendulum|datetime|decimal|collections\.abc|enum|narwhals|nx|pathlib|threading|attrs|typing|typing_extensions)\..*",
     ),
     ("py:.*", r"(Date|Enum|Generic|Iterable|Iterator|Mapping|Path|Protocol|Sequence|array|optional|Self)"),
     ("py:class", r"(.*\.)?(_?[A-Z]|TimeLike|_Lengths|_Steps)"),
 ]
 
-sphinx_gallery_conf = {
-    "examples_dirs": "../examples/gallery",
-    "gallery_dirs": "gallery",
-    "image_scrapers": ("pictures.scrape",),
-    "abort_on_example_error": True,
-    # The pictures change with the dataset, and not only with their programs.
-    "run_stale_examples": True,
-    "download_all_examples": False,
-    "show_signature": False,
-    "write_computation_times": False,
-}
+# What is copied has no prompts and no answers.
+copybutton_prompt_text = r">>> |\.\.\. |\$ "
+copybutton_prompt_is_regexp = True
 
 html_theme = "furo"
 html_title = "afghanwar"
 html_static_path = ["_static"]
 html_css_files = ["encyclopedia.css"]
+html_js_files = ["pages.js", "explore.js"]
 html_favicon = "_static/favicon.svg"
 html_copy_source = False
 html_show_sourcelink = False

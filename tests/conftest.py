@@ -11,6 +11,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from support.browser import CHROMIUM, Browser, served
 from support.datasets import bundled
 from support.sphinx_site import build_site
 
@@ -84,3 +85,20 @@ def installed(world: Dataset, tmp_path: Path) -> Iterator[Path]:
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
     """The folder of the documentation, built once for all tests, and what Sphinx printed."""
     return build_site(tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="session")
+def address(built_site: tuple[Path, subprocess.CompletedProcess[str]]) -> Iterator[str]:
+    """The address at which the built site is served."""
+    site, _ = built_site
+    with served(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A browser for all tests of pages, because its start takes as long as many of them."""
+    assert CHROMIUM is not None
+    browser = Browser(CHROMIUM, tmp_path_factory.mktemp("profile"))
+    yield browser
+    browser.close()

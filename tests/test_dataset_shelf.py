@@ -12,7 +12,7 @@ from typing import Any
 import attrs
 import pytest
 
-from afghanwar import Battle, Dataset
+from afghanwar import Battle, Dataset, load
 from afghanwar.actors import Actor, ActorId, ActorKind
 from afghanwar.dataset.shelf import Shelf, Shelves
 from afghanwar.errors import AmbiguousNameError, DatasetError, UnknownRecordError
@@ -137,7 +137,7 @@ def test_a_record_that_is_not_on_the_shelf_is_unknown(shelf: Shelf[Actor]) -> No
 
 
 def test_a_record_of_another_kind_does_not_find_the_one_that_has_its_id(shelf: Shelf[Actor]) -> None:
-    with pytest.raises(TypeError, match="a record of kind 'actor', not Place"):
+    with pytest.raises(TypeError, match="a record of kind 'actor', not <Place: "):
         shelf.find(Place(id=PlaceId("taliban"), name="Taliban", kind=PlaceKind.CITY))
 
 
@@ -350,3 +350,15 @@ def test_a_field_without_a_value_and_an_id_are_not_inferred(world: Dataset) -> N
     assert not has_field(purchase, "places")
     for name in ("id", "inferred", "note"):
         assert not has_field(siege, name)
+
+
+def test_a_prompt_completes_ids_and_names() -> None:
+    actors = load().actors
+    assert "taliban" in actors._ipython_key_completions_()
+    names = actors.by_name._ipython_key_completions_()
+    assert {"Taliban", "taliban", "Pakistan"} <= set(names)
+    assert names == sorted(names)
+    assert actors.by_name["the Taliban"] is actors["taliban"]
+    with pytest.raises(UnknownRecordError, match="did you mean 'taliban'"):
+        actors.by_name["Talibann"]
+    assert repr(actors.by_name) == f"<the names of {actors!r}>"

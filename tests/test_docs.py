@@ -94,7 +94,8 @@ def test_no_link_leads_nowhere(site: Path) -> None:
             if parts.scheme or parts.netloc:
                 continue
             target = (file.parent / unquote(parts.path)).resolve() if parts.path else file
-            anchor = unquote(parts.fragment)
+            # A page with filters takes a choice where others take an anchor.
+            anchor = "" if "=" in parts.fragment else unquote(parts.fragment)
             if not target.is_file() or (anchor and target in pages and anchor not in pages[target].anchors):
                 astray.append(f"{file.relative_to(site)}: {link}")
     assert astray == []
@@ -220,3 +221,47 @@ def test_every_page_of_the_reference_is_listed() -> None:
     index = (DOCS / "reference" / "index.md").read_text("utf-8")
     for page in (DOCS / "reference").glob("*.md"):
         assert page.stem == "index" or f"{{doc}}`{page.stem}`" in index
+
+
+class Words(HTMLParser):
+    """What a reader reads on a page, without scripts."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.silent = False
+        self.feed(file.read_text("utf-8").partition("<article")[2])
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.silent = tag in ("script", "style")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.silent = False
+
+    def handle_data(self, data: str) -> None:
+        if not self.silent:
+            self.found.append(data)
+
+
+@needs_sphinx
+def test_the_pages_of_the_dataset_name_sources_as_people_do(site: Path) -> None:
+    ids = [source.id for source in aw.load().sources]
+    for file in (site / "dataset").rglob("*.html"):
+        words = " ".join(Words(file).found)
+        assert [id for id in ids if id in words] == [], file
+
+
+@needs_sphinx
+def test_every_event_and_every_claim_is_on_a_page_without_scripts(site: Path) -> None:
+    explore, claims = (Page(site / "dataset" / f"{name}.html") for name in ("explore", "claims"))
+    for event in aw.load().events:
+        assert f"events/{event.id}.html" in explore.links
+        assert explore.anchors.count(f"event-{event.id}") == 1
+    for claim in aw.load().claims:
+        assert f"sources/{claim.source}.html#claim-{claim.id.partition('/')[2]}" in claims.links
+    for name in ("explore", "claims"):
+        assert re.search('<form class="explore"[^>]* hidden>', (site / "dataset" / f"{name}.html").read_text("utf-8"))
+
+
+def test_the_script_of_the_filters_is_short() -> None:
+    assert len((DOCS / "_static" / "explore.js").read_text("utf-8").splitlines()) <= 100

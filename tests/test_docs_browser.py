@@ -1,14 +1,11 @@
 """The built site in a real browser: the search, the anchors of claims, both modes, and no error on the console."""
 
 import re
-import subprocess
 import unicodedata
-from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from support.browser import CHROMIUM, Browser, served
+from support.browser import CHROMIUM, Browser
 from support.datasets import passage_of
 from support.sphinx_site import needs_sphinx
 
@@ -18,22 +15,6 @@ from afghanwar.dataset.names import name_key
 pytestmark = [needs_sphinx, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")]
 
 DESKTOP, PHONE = (1300, 1600), (390, 1200)
-
-
-@pytest.fixture(scope="module")
-def address(built_site: tuple[Path, subprocess.CompletedProcess[str]]) -> Iterator[str]:
-    """The address at which the built site is served."""
-    site, _ = built_site
-    with served(site) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    assert CHROMIUM is not None
-    browser = Browser(CHROMIUM, tmp_path_factory.mktemp("profile"))
-    yield browser
-    browser.close()
 
 
 def called(word: str) -> list[aw.ActorId]:
@@ -90,8 +71,17 @@ def test_the_link_of_a_claim_lands_on_its_locator(browser: Browser, address: str
     browser.wait_for(f"0 <= {top} && {top} < innerHeight")
 
 
-PAGES = ["encyclopedia", "explanation/between", "gallery/index", "gallery/plot_timelines", "how-to/add-a-document"]
-PAGES += ["dataset/actors/taliban", "dataset/measures", "dataset/names", "index", "reference/queries"]
+PAGES = ["charts", "encyclopedia", "explanation/between", "how-to/add-a-document"]
+PAGES += [
+    "dataset/actors/taliban",
+    "dataset/claims",
+    "dataset/disagreements/index",
+    "dataset/explore",
+    "dataset/measures",
+    "dataset/names",
+    "index",
+    "reference/queries",
+]
 
 
 @pytest.mark.parametrize("page", [*PAGES, "a source", "an event", "a place", "a disagreement"])

@@ -2,6 +2,7 @@
 
 import os
 
+import attrs
 import pytest
 from support.datasets import passage_of
 
@@ -47,3 +48,29 @@ def test_passages_are_spans_and_not_paragraphs() -> None:
     lengths = sorted(passage_of(claim).end - passage_of(claim).start for claim in aw.load().claims)
     assert lengths[len(lengths) // 2] < 120
     assert lengths[-1] < 500
+
+
+def test_every_source_has_a_label_of_its_own_and_is_found_by_it() -> None:
+    for source in SOURCES:
+        assert aw.load().sources.find(source.label) is source
+    assert len({source.label for source in SOURCES}) == len(SOURCES)
+
+
+@pytest.mark.parametrize(
+    ("authors", "publisher", "published", "label"),
+    [
+        (("Ada Alpha",), "Press", "2021-07", "Alpha 2021"),
+        (("Ada Alpha", "Bo Beta"), None, "[2020-12..2020]", "Alpha and Beta 2020"),
+        (("Ada Alpha", "Bo Beta", "Cy Gamma"), None, "2020", "Alpha et al. 2020"),
+        (("Ada Alpha",), None, None, "Alpha, Battle of Tora Bora"),
+        (("Ada Alpha",), None, "[2020..2021]", "Alpha, between 2020 and 2021"),
+        ((" ",), "Wiki (Fandom)", None, "Wiki, Battle of Tora Bora"),
+        ((), None, "2020", "Battle of Tora Bora"),
+    ],
+)
+def test_a_label_is_author_or_publisher_and_year(
+    authors: tuple[str, ...], publisher: str | None, published: str | None, label: str
+) -> None:
+    span = None if published is None else aw.TimeSpan(published)
+    source = aw.load().sources["historica-tora-bora"]
+    assert attrs.evolve(source, authors=authors, publisher=publisher, published=span).label == label

@@ -34,6 +34,7 @@ LAYERS = [
     "timespan.intervals",
     "timespan.precision",
     "timespan",
+    "summaries",
     "sources",
     "places",
     "actors",
@@ -90,8 +91,20 @@ LAYERS = [
     "queries.numbers",
     "queries.explain",
     "queries",
+    "days",
     "citations",
     "rows",
+    "cards",
+    "charts.views",
+    "charts.rows",
+    "charts.bars",
+    "charts.outlines",
+    "charts.labels",
+    "charts.maps",
+    "charts.timeline",
+    "charts.relationships",
+    "charts.places",
+    "charts",
     "frames.engines",
     "frames.dates",
     "frames.answers",
@@ -268,3 +281,8 @@ def test_a_record_is_made_by_keyword() -> None:
     for kind in (*made, documents.Coverage):
         fields = [field for field in attrs.fields(kind) if field.init]
         assert kind in others or all(field.kw_only for field in fields), kind
+
+
+def test_a_prompt_offers_the_public_names_and_not_the_modules() -> None:
+    assert dir(afghanwar) == afghanwar.__all__
+    assert "events" not in dir(afghanwar)

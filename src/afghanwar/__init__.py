@@ -2,6 +2,7 @@
 
 from afghanwar.actors import Actor, ActorId, ActorKind
 from afghanwar.battles import Battle, Side
+from afghanwar.cards import show
 from afghanwar.citations import cite
 from afghanwar.claims import Claim, ClaimId, Modality, Quantity
 from afghanwar.dataset import Dataset, Shelf
@@ -120,7 +121,13 @@ __all__ = [
     "quantities_of",
     "read",
     "relationships_of",
+    "show",
     "to_dict",
     "to_rows",
     "told_by",
 ]
+
+
+def __dir__() -> list[str]:
+    """List the public names, so that a prompt offers the queries and not the modules that they are from."""
+    return __all__

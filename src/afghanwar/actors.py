@@ -6,6 +6,7 @@ from typing import NewType
 import attrs
 
 from afghanwar.places import Identifiers
+from afghanwar.summaries import summary
 
 ActorId = NewType("ActorId", str)
 """The id of an actor."""
@@ -58,3 +59,6 @@ class Actor:
     def names(self) -> tuple[str, ...]:
         """Every text by which a query finds it."""
         return (self.id, self.name, *self.aliases)
+
+    def __repr__(self) -> str:
+        return summary(self, self.name, None, self.kind.value)

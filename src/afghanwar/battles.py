@@ -25,7 +25,7 @@ class Side:
 
 
 @final
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Battle(Event):
     """An event with sides.
 

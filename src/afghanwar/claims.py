@@ -10,6 +10,7 @@ from afghanwar.actors import ActorId
 from afghanwar.measures import MeasureId
 from afghanwar.places import PlaceId
 from afghanwar.sources import Passage, Row, SourceId
+from afghanwar.summaries import summary
 from afghanwar.timespan import Certainty, TimeSpan
 
 ClaimId = NewType("ClaimId", str)
@@ -118,6 +119,13 @@ class Claim:
     def names(self) -> tuple[str, ...]:
         """Every text by which a query finds it."""
         return (self.id,)
+
+    def __str__(self) -> str:
+        """Return what it says, and where: ``"... (stein-2021, paragraph 7)"``."""
+        return f"{self.says} ({self.source}, {self.locator.unit} {self.locator.place})"
+
+    def __repr__(self) -> str:
+        return summary(self, self.says.removesuffix("."), self.when, self.modality.value)
 
 
 def is_assertion(claim: Claim) -> bool:

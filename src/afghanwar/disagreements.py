@@ -6,6 +6,7 @@ from typing import NewType
 import attrs
 
 from afghanwar.claims import ClaimId
+from afghanwar.summaries import summary
 
 DisagreementId = NewType("DisagreementId", str)
 """The id of a disagreement."""
@@ -57,3 +58,6 @@ class Disagreement:
     def names(self) -> tuple[str, ...]:
         """Every text by which a query finds it."""
         return (self.id, self.question)
+
+    def __repr__(self) -> str:
+        return summary(self, self.question, None, self.kind.value)

@@ -9,6 +9,7 @@ from afghanwar.actors import ActorId
 from afghanwar.claims import ClaimId
 from afghanwar.places import PlaceId
 from afghanwar.sources import SourceId
+from afghanwar.summaries import summary
 from afghanwar.timespan import TimeSpan, reconcile
 
 EventId = NewType("EventId", str)
@@ -161,3 +162,6 @@ class Event:
     def names(self) -> tuple[str, ...]:
         """Every text by which a query finds it."""
         return (self.id, self.name)
+
+    def __repr__(self) -> str:
+        return summary(self, self.name, self.when or "undated", self.kind.value)

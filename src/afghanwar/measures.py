@@ -4,6 +4,8 @@ from typing import NewType
 
 import attrs
 
+from afghanwar.summaries import summary
+
 MeasureId = NewType("MeasureId", str)
 """The id of a measure."""
 
@@ -28,3 +30,6 @@ class Measure:
     def names(self) -> tuple[str, ...]:
         """Every text by which a query finds it."""
         return (self.id, self.name)
+
+    def __repr__(self) -> str:
+        return summary(self, self.name, None, self.unit)

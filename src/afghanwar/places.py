@@ -5,6 +5,8 @@ from typing import NewType
 
 import attrs
 
+from afghanwar.summaries import summary
+
 PlaceId = NewType("PlaceId", str)
 """The id of a place."""
 
@@ -107,3 +109,6 @@ class Place:
     def names(self) -> tuple[str, ...]:
         """Every text by which a query finds it."""
         return (self.id, self.name, *self.aliases)
+
+    def __repr__(self) -> str:
+        return summary(self, self.name, None, self.kind.value)

@@ -8,6 +8,7 @@ import attrs
 from afghanwar.actors import ActorId
 from afghanwar.claims import ClaimId
 from afghanwar.events import Dates, Order
+from afghanwar.summaries import summary
 from afghanwar.timespan import TimeSpan, reconcile
 
 RelationshipId = NewType("RelationshipId", str)
@@ -110,3 +111,7 @@ class Relationship:
     def names(self) -> tuple[str, ...]:
         """Every text by which a query finds it."""
         return (self.id,)
+
+    def __repr__(self) -> str:
+        between = "to" if self.kind.directed else "and"
+        return summary(self, f"{self.subject} {between} {self.object}", self.when or "undated", self.kind.value)

@@ -1,10 +1,12 @@
 """Sources: who says it; the documents that they are; and where in a document: a passage of a text, a row of a table."""
 
+import re
 from enum import Enum
 from typing import ClassVar, NewType
 
 import attrs
 
+from afghanwar.summaries import summary
 from afghanwar.timespan import TimeSpan
 
 SourceId = NewType("SourceId", str)
@@ -157,6 +159,27 @@ class Source:
     note: str | None = None
 
     @property
+    def label(self) -> str:
+        """What people call it: its authors, or else its publisher, with the year, or the title if no year is known.
+
+        >>> import afghanwar as aw
+        >>> [source.label for source in aw.load().sources[:2]]
+        ['Giustozzi 2021', 'Historica Wiki, Battle of Tora Bora']
+        """
+        surnames = [words[-1] for author in self.authors if (words := author.split())]
+        # "Historica Wiki (Fandom)", or "socialistworld.net, Committee for a Workers' International".
+        by = re.split(r" \(|, ", self.publisher or "")[0]
+        if surnames:
+            by = f"{surnames[0]} et al." if len(surnames) > 2 else " and ".join(surnames)
+        if self.published is None or not by:
+            return ", ".join(filter(None, (by, self.title)))
+        first, last = self.published.bounds.earliest_start.year, self.published.bounds.latest_end.year
+        return f"{by} {first}" if first == last else f"{by}, {self.published.humanize()}"
+
+    @property
     def names(self) -> tuple[str, ...]:
         """Every text by which a query finds it."""
-        return (self.id, self.title)
+        return (self.id, self.label, self.title)
+
+    def __repr__(self) -> str:
+        return summary(self, self.label, self.published or "undated", self.kind.value)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-_PACKAGES = ("furo", "matplotlib", "myst_parser", "networkx", "sphinx", "sphinx_gallery", "sphinxext")
+_PACKAGES = ("altair", "furo", "myst_parser", "networkx", "sphinx", "sphinx_copybutton", "sphinxext", "vl_convert")
 _MISSING = [name for name in _PACKAGES if importlib.util.find_spec(name) is None]
 
 needs_sphinx = pytest.mark.skipif(bool(_MISSING), reason=f"the docs extra is not installed: {', '.join(_MISSING)}")
@@ -28,7 +28,7 @@ def build_site(folder: Path) -> tuple[Path, subprocess.CompletedProcess[str]]:
     Returns:
         The folder of the site, and what Sphinx printed.
     """
-    products = shutil.ignore_patterns("_build", "dataset", "gallery", "__pycache__")
+    products = shutil.ignore_patterns("_build", "dataset", "__pycache__")
     shutil.copytree(ROOT / "docs", folder / "docs", ignore=products)
     shutil.copytree(ROOT / "examples", folder / "examples")
     shutil.copy(ROOT / "README.md", folder)

@@ -1,15 +1,15 @@
 """Actors: who acts or speaks, with their relationships, their events, and what the sources say about them."""
 
 import afghanwar as aw
-from encyclopedia.disagreements import rows as disagreement_rows
-from encyclopedia.evidence import by_source
-from encyclopedia.relationships import entry
-from encyclopedia.rst import bullets, fields, heading, link, links, page_text, text
-from encyclopedia.times import life, reach
-from encyclopedia.wording import elsewhere, in_words, when
+from encyclopedia.disagreements import section as disagreements
+from encyclopedia.evidence import by_source, sources_of, what_sources_say
+from encyclopedia.relationships import section as relationships
+from encyclopedia.rst import fields, folds, heading, link, links, page_text, table, text, trail
+from encyclopedia.times import life
+from encyclopedia.wording import elsewhere, in_words, period, when
 
 
-def page(actor: aw.Actor, dataset: aw.Dataset) -> str:
+def page(actor: aw.Actor, beside: tuple[str, str], dataset: aw.Dataset) -> str:
     """Make the page of an actor."""
     parts = [other.id for other in dataset.actors if actor.id in other.part_of]
     facts = [
@@ -19,24 +19,34 @@ def page(actor: aw.Actor, dataset: aw.Dataset) -> str:
         *life(actor, dataset),
         ("Identifiers", elsewhere(actor.identifiers)),
     ]
-    lines = [text(actor.description), *fields(facts)]
-    ties = aw.relationships_of(actor, dataset=dataset)
-    if ties:
-        lines += heading("Relationships, by time")
-        for tie in ties:
-            lines += entry(tie, actor, dataset)
+    claims = {*aw.claims_about(actor, dataset=dataset), *aw.claims_attributed_to(actor, dataset=dataset)}
+    lines = [text(actor.description), *_sources(actor, by_source(claims), dataset), *fields(facts)]
+    lines += relationships(actor, dataset)
     events = aw.events_between(actor=actor, dataset=dataset)
     if events:
-        lines += [*heading("Events"), *bullets(_part_in(event, actor, dataset) for event in events)]
-    lines += disagreement_rows(aw.disagreements_about(actor, dataset=dataset))
-    claims = {*aw.claims_about(actor, dataset=dataset), *aw.claims_attributed_to(actor, dataset=dataset)}
-    if claims:
-        lines += [*heading("What the sources say"), *by_source(claims, dataset)]
-    above = f":doc:`Actors </dataset/actors/index>`: {in_words(actor.kind)}"
+        groups: dict[str, list[str]] = {}
+        for event in events:
+            told = dataset.chronology.times(event).reach
+            groups.setdefault(period(told), []).append(_part_in(event, actor))
+        lines += [*heading("Events"), *folds(groups.items())]
+    lines += disagreements(aw.disagreements_about(actor, dataset=dataset))
+    lines += what_sources_say(claims, dataset)
+    above = trail("dataset/actors/index", "Actors", in_words(actor.kind), beside)
     return page_text(actor.name, above, f"{actor.name}: {actor.description}", lines, (actor.name, *actor.aliases))
 
 
-def _part_in(event: aw.Event, actor: aw.Actor, dataset: aw.Dataset) -> str:
+def _sources(actor: aw.Actor, claims: dict[str, int], dataset: aw.Dataset) -> list[str]:
+    """Count, source by source, what speaks of an actor."""
+    if not claims:
+        return []
+    ties, events = aw.relationships_of(actor, dataset=dataset), aw.events_between(actor=actor, dataset=dataset)
+    rows = []
+    for id, number in claims.items():
+        told = [sum(id in sources_of(each) for each in found) for found in (ties, events)]
+        rows.append([link("source", id), *(f"{count:,}" for count in (number, *told))])
+    return table(("Source", "Claims", "Relationships", "Events"), rows, "by-source")
+
+
+def _part_in(event: aw.Event, actor: aw.Actor) -> str:
     roles = ", ".join(each.role for each in event.participants if each.actor == actor.id)
-    told = reach(event, dataset) if event.when is not None else ""
-    return f"{when(event.when)}: {link('event', event.id)}, as {text(roles)}" + (f" ({told})" if told else "")
+    return f"{when(event.when, strong=True)}: {link('event', event.id)}" + (f", as {text(roles)}" if roles else "")

@@ -1,10 +1,11 @@
 """Disagreements: questions that the sources answer differently, with the answers side by side and no winner."""
 
+import re
 from collections.abc import Iterable
 
 import afghanwar as aw
 from encyclopedia.evidence import told
-from encyclopedia.rst import box, bullets, heading, link, page_text, text
+from encyclopedia.rst import box, bullets, folds, heading, link, page_text, text, trail
 from encyclopedia.wording import in_time, in_words, when
 
 MEANINGS = {
@@ -14,8 +15,37 @@ MEANINGS = {
 }
 """What each kind of disagreement means, as a sentence without a full stop."""
 
+NUMBERS = "Numbers"
+_THEMES = (
+    ("Dates and durations", r"(since |by )?when\b|on which day\b|how (long|soon)\b"),
+    (NUMBERS, r"how (many|much)\b"),
+    ("Names and descriptions", r".*\b(called|described)\?|what does the name\b"),
+    ("Persons and sides", r"whom?\b|with whom\b|on which side\b"),
+    ("Aims and reasons", r".*\b(aim|meant to|humanitarian|reasons?)\b|what were .* for\b|what (helped|weakened)\b"),
+    ("What was to come", r"would\b|what (was|government was) to follow\b"),
+    (
+        "Allies and enemies",
+        r".*\b(support|come to terms|rivals|enemies|close|oppose|join|together|work with)\b",
+    ),
+)
+"""The themes, each with what a question of it looks like, in lower case; the first that fits counts."""
 
-def page(disagreement: aw.Disagreement, dataset: aw.Dataset) -> str:
+THEMES = (*(theme for theme, _ in _THEMES), "What happened")
+
+
+def theme(disagreement: aw.Disagreement, dataset: aw.Dataset) -> str:
+    """Return the theme of a disagreement: by its question, and numbers if two of its answers count the same."""
+    counts = [
+        {quantity.measure for id in position.claims for quantity in dataset.claims[id].quantities}
+        for position in disagreement.positions
+    ]
+    question = disagreement.question.lower()
+    by_question = next((theme for theme, form in _THEMES if re.match(form, question)), THEMES[-1])
+    same = any(one & other for at, one in enumerate(counts) for other in counts[:at])
+    return NUMBERS if same and by_question != _THEMES[0][0] else by_question
+
+
+def page(disagreement: aw.Disagreement, beside: tuple[str, str], dataset: aw.Dataset) -> str:
     """Make the page of a disagreement."""
     answers: list[str] = []
     for position in disagreement.positions:
@@ -28,16 +58,27 @@ def page(disagreement: aw.Disagreement, dataset: aw.Dataset) -> str:
     if events:
         lines += [*heading("Related events"), *bullets(link("event", event.id) for event in events)]
     described = "How the sources answer it: " + "; ".join(position.answer for position in disagreement.positions)
-    above = f":doc:`Disagreements </dataset/disagreements/index>`: {in_words(disagreement.kind)}"
+    above = trail("dataset/disagreements/index", "Disagreements", in_words(disagreement.kind), beside)
     return page_text(disagreement.question, above, described, lines)
 
 
-def rows(disagreements: Iterable[aw.Disagreement]) -> list[str]:
+def section(disagreements: Iterable[aw.Disagreement]) -> list[str]:
     """List disagreements under a heading, contradictions first; nothing if there are none."""
-    kinds = list(aw.DisagreementKind)
-    ordered = sorted(disagreements, key=lambda each: (kinds.index(each.kind), each.question))
-    lines = [f"{link('disagreement', each.id)} ({in_words(each.kind)})" for each in ordered]
-    return [*heading("Disagreements"), *bullets(lines)] if lines else []
+    found = sorted(disagreements, key=lambda each: each.question)
+    groups = [(in_words(kind), [each for each in found if each.kind is kind]) for kind in aw.DisagreementKind]
+    if not found:
+        return []
+    few = len(found) <= 10
+    return [
+        *heading("Disagreements"),
+        *folds(
+            (
+                f"{kind.capitalize()}: {MEANINGS[aw.DisagreementKind(kind)].lower()}",
+                [link("disagreement", each.id) + (f" ({kind})" if few else "") for each in of_kind],
+            )
+            for kind, of_kind in groups
+        ),
+    ]
 
 
 def _row(id: aw.ClaimId, dataset: aw.Dataset) -> str:

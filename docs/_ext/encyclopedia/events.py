@@ -1,21 +1,23 @@
 """Events: when and where something happened, who took part, and according to which source."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import afghanwar as aw
-from encyclopedia.disagreements import rows as disagreement_rows
-from encyclopedia.evidence import by_source, dated, doubt, remarks, told
-from encyclopedia.rst import bullets, fields, heading, link, links, page_text, text
+from afghanwar.claims import is_assertion
+from afghanwar.days import days_of
+from encyclopedia.bars import Axis
+from encyclopedia.disagreements import section as disagreements
+from encyclopedia.evidence import by_source, doubt, remarks, told, what_sources_say
+from encyclopedia.rst import bullets, fields, folds, heading, link, links, page_text, raw, table, text, trail
 from encyclopedia.times import before_and_after, limits, reach
-from encyclopedia.wording import elsewhere, in_time, in_words, when
+from encyclopedia.wording import elsewhere, exactly, in_time, in_words, period, when
 
 
-def page(event: aw.Event, dataset: aw.Dataset) -> str:
+def page(event: aw.Event, beside: tuple[str, str], dataset: aw.Dataset) -> str:
     """Make the page of an event."""
     claims = aw.evidence_for(event, dataset=dataset)
     facts: list[tuple[str, str | list[str]]] = [
-        ("When", when(event.when)),
-        ("By source", dated(event.dates)),
+        ("When", exactly(event.when)),
         ("Reach", reach(event, dataset)),
         ("Limits", limits(event, dataset)),
         ("Where", links("place", event.places)),
@@ -24,15 +26,13 @@ def page(event: aw.Event, dataset: aw.Dataset) -> str:
         ("Identifiers", elsewhere(event.identifiers)),
         *remarks(event),
     ]
-    lines = fields(facts)
+    lines = [*_lead(event, dataset), *fields(facts), *_sources(event, claims)]
     lines += _sides(event, dataset) if isinstance(event, aw.Battle) else _participants(event)
-    parts = sorted((other for other in dataset.events if other.part_of == event.id), key=in_time(dataset))
-    if parts:
-        lines += [*heading("Its parts, by time"), *bullets(map(row, parts))]
+    lines += _parts(event, dataset)
     lines += before_and_after(event, dataset)
-    lines += disagreement_rows(aw.disagreements_about(event, dataset=dataset))
-    lines += [*heading("What the sources say"), *by_source(claims, dataset)]
-    above = f":doc:`Events </dataset/events/index>`: {in_words(event.kind)}"
+    lines += disagreements(aw.disagreements_about(event, dataset=dataset))
+    lines += what_sources_say(claims, dataset)
+    above = trail("dataset/events/index", "Events", in_words(event.kind), beside)
     time = event.when.humanize() if event.when else "undated"
     described = f"{event.name}, {time}: who took part, and according to which source."
     return page_text(event.name, above, described, lines, (event.name,))
@@ -43,11 +43,48 @@ def row(event: aw.Event) -> str:
     return f"{when(event.when, strong=True)}: {link('event', event.id)}"
 
 
+def by_period(events: Iterable[aw.Event], dataset: aw.Dataset) -> list[str]:
+    """List events by period, in the order of time."""
+    groups: dict[str, list[str]] = {}
+    for event in sorted(events, key=in_time(dataset)):
+        groups.setdefault(period(dataset.chronology.times(event).reach), []).append(row(event))
+    return folds(groups.items())
+
+
+def _lead(event: aw.Event, dataset: aw.Dataset) -> list[str]:
+    """Say in a sentence what happened: the claim that states it as a fact and gives its date, or what is nearest."""
+    dates = {span for _, span in event.dates}
+
+    def distance(id: aw.ClaimId) -> tuple[bool, bool]:
+        claim = dataset.claims[id]
+        return not is_assertion(claim), claim.when not in dates
+
+    days = days_of(event, dataset=dataset)
+    axis = Axis.around(dataset.chronology.times(event).reach)
+    bar = f'<div class="along">{axis.ticks()}{axis.bar(days.stretches)}</div>'
+    return [told(min(event.evidence, key=distance), dataset), *raw(bar)]
+
+
+def _sources(event: aw.Event, claims: tuple[aw.Claim, ...]) -> list[str]:
+    """Say, source by source, how it is dated and how many claims speak of it."""
+    dates: dict[str, aw.TimeSpan] = dict(event.dates)
+    rows = [
+        [link("source", id), when(dates[id]) if id in dates else "no date", f"{number:,}"]
+        for id, number in by_source(claims).items()
+    ]
+    return table(("Source", "When", "Claims"), rows, "by-source")
+
+
+def _parts(event: aw.Event, dataset: aw.Dataset) -> list[str]:
+    parts = [other for other in dataset.events if other.part_of == event.id]
+    return [*heading("Its parts, by time"), *by_period(parts, dataset)] if parts else []
+
+
 def _participants(event: aw.Event) -> list[str]:
     if not event.participants:
         return []
     rows = (f"{link('actor', each.actor)}, {text(each.role)}" for each in event.participants)
-    return [*heading("Who took part"), *bullets(rows)]
+    return [*heading("Who took part"), *folds([("Who took part", list(rows))])]
 
 
 def _sides(battle: aw.Battle, dataset: aw.Dataset) -> list[str]:

@@ -5,40 +5,46 @@ from itertools import groupby
 
 import afghanwar as aw
 from afghanwar.claims import assertion_strength
-from encyclopedia.rst import bullets, heading, link, text
-from encyclopedia.wording import when
+from encyclopedia.rst import fold, heading, link, text
+from encyclopedia.wording import counted, inferred, label, when
 
-
-def said(claim: aw.Claim) -> str:
-    """Show a claim in one line: how it is made, what it says, who speaks, and a link to its place."""
-    speaker = f" Speaker: {link('actor', claim.attributed_to)}." if claim.attributed_to else ""
-    place = link("claim", claim.id, f"{claim.locator.unit} {claim.locator.place}")
-    return f":modality:`{claim.modality.value}` {text(claim.says)}{speaker} ({place})"
+_MOST = 12
+"""How many claims a page shows before anything is unfolded."""
 
 
 def told(id: aw.ClaimId, dataset: aw.Dataset) -> str:
     """Show a claim in one line that begins with its source."""
-    claim = dataset.claims[id]
-    return f"{link('source', claim.source, claim.source)}: {said(claim)}"
+    return f"{link('source', dataset.claims[id].source)}: :said:`{id}`"
 
 
-def by_source(claims: Iterable[aw.Claim], dataset: aw.Dataset) -> list[str]:
-    """Show claims in the order of their passages or rows, under one heading per source."""
-    lines: list[str] = []
-    for id, group in groupby(sorted(claims, key=_order), key=lambda claim: claim.source):
-        source = dataset.sources[id]
-        lines += heading(source.title, "~")
-        lines += [f"{link('source', id, id)}: {text(source.stance)}", *bullets(map(said, group))]
+def what_sources_say(claims: Iterable[aw.Claim], dataset: aw.Dataset) -> list[str]:
+    """Show claims in the order of their passages under a heading, with one fold per source; nothing if there are none.
+
+    The folds of a page with few claims are open.
+    """
+    ordered = sorted(claims, key=_order)
+    lines = heading("What the sources say") if ordered else []
+    for id, group in groupby(ordered, key=lambda claim: claim.source):
+        theirs = list(group)
+        head = f"{label(id, dataset)}: {counted(len(theirs), 'claim')}"
+        stance = f"{link('source', id)}: {text(dataset.sources[id].stance)}"
+        lines += fold(head, [stance, *said(theirs)], unfolded=len(ordered) <= _MOST)
     return lines
 
 
-def places_of(claims: Iterable[aw.Claim]) -> list[str]:
-    """Link to claims by their paragraphs or rows, in one line per source: ``historica-war, paragraph 2, 3``."""
+def said(claims: Iterable[aw.Claim]) -> list[str]:
+    """List claims, one line for each."""
+    return ["", ".. said::", "", *(f"   {claim.id}" for claim in claims), ""]
+
+
+def places_of(claims: Iterable[aw.Claim], dataset: aw.Dataset) -> list[str]:
+    """Link to claims by their paragraphs, in one line per source: ``Stein 2021, paragraphs 2, 3``."""
     rows = []
     for id, group in groupby(claims, key=lambda claim: claim.source):
         theirs = list(group)
-        places = ", ".join(link("claim", claim.id, claim.locator.place) for claim in theirs)
-        rows.append(f"{link('source', id, id)}, {theirs[0].locator.unit} {places}")
+        numbers = ", ".join(link("claim", claim.id, claim.locator.place) for claim in theirs)
+        unit = theirs[0].locator.unit
+        rows.append(f"{text(label(id, dataset))}, {unit}{'' if len(theirs) == 1 else 's'} {numbers}")
     return rows
 
 
@@ -50,12 +56,25 @@ def doubt(claims: Iterable[aw.Claim]) -> str:
 
 def dated(dates: aw.events.Dates) -> list[str]:
     """Give the time of a record according to each source, in one line per source, if more than one dates it."""
-    return [f"{link('source', id, id)}: {when(span)}" for id, span in dates] if len(dates) > 1 else []
+    return [f"{link('source', id)}: {when(span)}" for id, span in dates] if len(dates) > 1 else []
 
 
 def remarks(record: aw.Event | aw.Relationship) -> list[tuple[str, str | list[str]]]:
-    """Give the inferred fields of a record, and the curator's note."""
-    return [("Inferred", text(", ".join(record.inferred))), ("Note", text(record.note or ""))]
+    """Say what of a record is inferred, and give the curator's note."""
+    return [("Inferred", inferred(record.inferred)), ("Note", text(record.note or ""))]
+
+
+def sources_of(record: aw.Event | aw.Relationship) -> list[str]:
+    """Return the ids of the sources of the evidence of a record, each once."""
+    return list(dict.fromkeys(claim.partition("/")[0] for claim in record.evidence))
+
+
+def by_source(claims: Iterable[aw.Claim]) -> dict[str, int]:
+    """Count claims by their source."""
+    found: dict[str, int] = {}
+    for claim in claims:
+        found[claim.source] = found.get(claim.source, 0) + 1
+    return dict(sorted(found.items()))
 
 
 def _order(claim: aw.Claim) -> tuple[int | str, ...]:

@@ -6,12 +6,41 @@ from itertools import groupby
 
 import afghanwar as aw
 from afghanwar.dataset.names import name_key
-from encyclopedia.disagreements import MEANINGS
+from encyclopedia.disagreements import MEANINGS, THEMES, theme
 from encyclopedia.events import row
-from encyclopedia.rst import bullets, heading, link, page_text, text
+from encyclopedia.rst import bullets, fold, heading, link, page_text, text
 from encyclopedia.wording import in_time, in_words
 
 _ABOVE = ":doc:`The dataset </encyclopedia>`"
+
+
+def in_order(dataset: aw.Dataset) -> dict[str, list[str]]:
+    """Return the ids of the records that have pages, kind by kind, in the order of their indexes."""
+    themes = {each.id: THEMES.index(theme(each, dataset)) for each in dataset.disagreements}
+    kinds = [*aw.ActorKind, *aw.PlaceKind, *aw.DisagreementKind]
+
+    def by_name(record: aw.Actor | aw.Place) -> tuple[int, str, str]:
+        return (kinds.index(record.kind), name_key(record.name), record.id)
+
+    def by_theme(record: aw.Disagreement) -> tuple[int, int, str]:
+        return (themes[record.id], kinds.index(record.kind), record.question)
+
+    return {
+        "source": [each.id for each in dataset.sources],
+        "actor": [each.id for each in sorted(dataset.actors, key=by_name)],
+        "event": [each.id for each in sorted(dataset.events, key=in_time(dataset))],
+        "place": [each.id for each in sorted(dataset.places, key=by_name)],
+        "disagreement": [each.id for each in sorted(dataset.disagreements, key=by_theme)],
+    }
+
+
+def beside(dataset: aw.Dataset) -> dict[tuple[str, str], tuple[str, str]]:
+    """Return links to what comes before and after each record in its index, by kind and id."""
+    found: dict[tuple[str, str], tuple[str, str]] = {}
+    for kind, ids in in_order(dataset).items():
+        shown = ["", *(link(kind, id) for id in ids), ""]
+        found |= {(kind, id): (shown[at], shown[at + 2]) for at, id in enumerate(ids)}
+    return found
 
 
 def pages(dataset: aw.Dataset) -> Iterator[tuple[str, str]]:
@@ -37,7 +66,8 @@ def pages(dataset: aw.Dataset) -> Iterator[tuple[str, str]]:
 def _sources(dataset: aw.Dataset) -> str:
     lines = ["Every claim comes from one of these works. Each is written from its own stance."]
     lines += bullets(
-        f"{link('source', each.id)}, {in_words(each.kind)}. {text(each.stance)}" for each in dataset.sources
+        f"{link('source', each.id)}: “{text(each.title)}”, {in_words(each.kind)}. {text(each.stance)}"
+        for each in dataset.sources
     )
     lines += [".. toctree::", "   :hidden:", "", *(f"   {source.id} <{source.id}>" for source in dataset.sources), ""]
     return page_text(
@@ -71,14 +101,24 @@ def _by_kind(role: str, kinds: type[Enum], records: Iterable[aw.Actor | aw.Place
 
 def _disagreements(dataset: aw.Dataset) -> str:
     lines = ["Questions that the sources answer differently. The answers are side by side, and none is preferred."]
-    for kind in aw.DisagreementKind:
-        found = aw.disagreements_about(kinds=kind, dataset=dataset)
-        if found:
-            lines += [*heading(in_words(kind).capitalize()), f"{MEANINGS[kind]}.", ""]
-        for each in sorted(found, key=lambda each: each.question):
-            answers = (text(position.answer) for position in each.positions)
-            lines += [f"* {link('disagreement', each.id)}", *(f"  {line}" for line in bullets(answers))]
-    return page_text("Disagreements", _ABOVE, "What the sources answer differently, side by side.", lines, listed=True)
+    found = [dataset.disagreements[id] for id in in_order(dataset)["disagreement"]]
+    subjects = sorted(
+        ((len(aw.disagreements_about(actor, dataset=dataset)), actor.id) for actor in dataset.actors), reverse=True
+    )
+    most = ", ".join(f"{link('actor', id)} ({number})" for number, id in subjects[:8])
+    lines += ["", f"The pages of actors, places and events list the questions about them. Most are about {most}.", ""]
+    for title, of_theme in groupby(found, key=lambda each: theme(each, dataset)):
+        lines += heading(title)
+        for kind, group in groupby(of_theme, key=lambda each: each.kind):
+            rows: list[str] = []
+            questions = list(group)
+            for each in questions:
+                answers = (text(position.answer) for position in each.positions)
+                rows += [f"* {link('disagreement', each.id)}", *(f"  {line}" for line in bullets(answers))]
+            summary = f"{in_words(kind).capitalize()} ({len(questions)}): {MEANINGS[kind].lower()}"
+            lines += fold(summary, ["", *rows, ""], unfolded=kind is aw.DisagreementKind.CONTRADICTION)
+    described = "What the sources answer differently, side by side, by theme."
+    return page_text("Disagreements", _ABOVE, described, lines, listed=True)
 
 
 def _names(dataset: aw.Dataset) -> str:

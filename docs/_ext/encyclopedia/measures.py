@@ -21,4 +21,4 @@ def _number(claim: aw.Claim, quantity: aw.Quantity) -> str:
     time = f", {when(claim.when)}" if claim.when else ""
     place = link("claim", claim.id, f"{claim.locator.unit} {claim.locator.place}")
     words = f"“{text(quantity.wording)}”, {number(quantity)}"
-    return f"{words}{time}: {link('source', claim.source, claim.source)}, {place}"
+    return f"{words}{time}: {link('source', claim.source)}, {place}"

@@ -1,14 +1,14 @@
 """Places: where it is, what lies within it, and what the sources say about it."""
 
 import afghanwar as aw
-from encyclopedia.disagreements import rows as disagreement_rows
-from encyclopedia.events import row
-from encyclopedia.evidence import by_source
-from encyclopedia.rst import bullets, fields, heading, links, page_text, text
+from encyclopedia.disagreements import section as disagreements
+from encyclopedia.events import by_period
+from encyclopedia.evidence import what_sources_say
+from encyclopedia.rst import fields, heading, links, page_text, text, trail
 from encyclopedia.wording import elsewhere, in_words
 
 
-def page(place: aw.Place, dataset: aw.Dataset) -> str:
+def page(place: aw.Place, beside: tuple[str, str], dataset: aw.Dataset) -> str:
     """Make the page of a place."""
     inside = [other.id for other in dataset.places if other.within == place.id]
     facts = [
@@ -22,13 +22,12 @@ def page(place: aw.Place, dataset: aw.Dataset) -> str:
     lines = fields(facts)
     events = aw.events_between(place=place, dataset=dataset)
     if events:
-        lines += [*heading("Events here, or at a place within"), *bullets(map(row, events))]
-    lines += disagreement_rows(aw.disagreements_about(place, dataset=dataset))
+        lines += [*heading("Events here, or at a place within"), *by_period(events, dataset)]
+    lines += disagreements(aw.disagreements_about(place, dataset=dataset))
     # The places within have their own pages.
     claims = [claim for claim in aw.claims_about(place, dataset=dataset) if place.id in claim.places]
-    if claims:
-        lines += [*heading("What the sources say"), *by_source(claims, dataset)]
-    above = f":doc:`Places </dataset/places/index>`: {in_words(place.kind)}"
+    lines += what_sources_say(claims, dataset)
+    above = trail("dataset/places/index", "Places", in_words(place.kind), beside)
     described = f"{place.name}, {in_words(place.kind)}: what happened there, and according to which source."
     return page_text(place.name, above, described, lines, (place.name, *place.aliases))
 

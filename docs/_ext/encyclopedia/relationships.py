@@ -1,30 +1,36 @@
 """Relationships: what held between two actors, shown on the pages of both, and in one list."""
 
+from collections.abc import Iterable
+from datetime import date
+from html import escape
+
 import afghanwar as aw
-from encyclopedia.evidence import dated, doubt, places_of, remarks
-from encyclopedia.rst import box, bullets, fields, heading, link, page_text
+from afghanwar.days import days_of
+from encyclopedia.bars import Axis, legend
+from encyclopedia.evidence import dated, doubt, places_of, remarks, sources_of
+from encyclopedia.rst import box, bullets, fields, fold, heading, link, page_text, raw, trail
 from encyclopedia.times import limits, own_order, reach
-from encyclopedia.wording import in_words, tie_from, when
+from encyclopedia.wording import exactly, in_words, label, tie_from, when
+
+_ROWS = 16
+"""How many relationships are drawn before anything is unfolded."""
+_UNFOLDED = 3
+"""With how many relationships a page shows all of them in full."""
 
 
-def entry(tie: aw.Relationship, actor: aw.Actor, dataset: aw.Dataset) -> list[str]:
-    """Show a relationship on the page of one of its ends; links to it lead to that of its subject."""
-    claims = aw.evidence_for(tie, dataset=dataset)
-    other = tie.object if tie.subject == actor.id else tie.subject
-    forms = f" ({', '.join(map(in_words, tie.forms))})" if tie.forms else ""
-    rows: list[tuple[str, str | list[str]]] = [
-        ("Kind", in_words(tie.kind) + forms + (", counts as allied" if tie.kind in aw.ALLIED else "")),
-        ("By source", dated(tie.dates)),
-        ("Reach", reach(tie, dataset)),
-        ("Order", own_order(tie, dataset)),
-        ("Limits", limits(tie, dataset)),
-        ("Evidence", places_of(claims)),
-        ("Certainty", doubt(claims)),
-        *remarks(tie),
-    ]
-    anchor = f"relationship-{tie.id}" if tie.subject == actor.id else None
-    sentence = f"{when(tie.when, strong=True)}: {tie_from(tie, actor)} {link('actor', other)}"
-    return box("entry", [sentence, *fields(rows)], anchor)
+def section(actor: aw.Actor, dataset: aw.Dataset) -> list[str]:
+    """Show the relationships of an actor: along time by the other actor, then in full by kind; nothing without any."""
+    ties = aw.relationships_of(actor, dataset=dataset)
+    if not ties:
+        return []
+    lines = [*heading("Relationships"), *_along_time(ties, actor, dataset)]
+    for kind in aw.RelationshipKind:
+        theirs = [tie for tie in ties if tie.kind is kind]
+        if theirs:
+            entries = [line for tie in theirs for line in _entry(tie, actor, dataset)]
+            head = f"{in_words(kind).capitalize()} ({len(theirs)}): {_others(theirs, actor, dataset)}"
+            lines += fold(head, entries, unfolded=len(ties) <= _UNFOLDED)
+    return lines
 
 
 def page(dataset: aw.Dataset) -> str:
@@ -33,7 +39,82 @@ def page(dataset: aw.Dataset) -> str:
     for kind in aw.RelationshipKind:
         ties = aw.relationships_of(kinds=kind, dataset=dataset)
         if ties:
-            lines += heading(in_words(kind).capitalize())
-            lines += bullets(f"{when(tie.when, strong=True)}: {link('relationship', tie.id)}" for tie in ties)
+            rows = bullets(f"{when(tie.when, strong=True)}: {link('relationship', tie.id)}" for tie in ties)
+            lines += fold(f"{in_words(kind).capitalize()} ({len(ties)})", rows)
     description = "Who was allied with whom, supported, led or fought whom, from when to when."
-    return page_text("Relationships", ":doc:`The dataset </encyclopedia>`", description, lines, listed=True)
+    above = trail("dataset/actors/index", "Actors", "relationships")
+    return page_text("Relationships", above, description, lines, listed=True)
+
+
+def _entry(tie: aw.Relationship, actor: aw.Actor, dataset: aw.Dataset) -> list[str]:
+    """Show a relationship in full on the page of one of its ends; links to it lead to that of its subject."""
+    claims = aw.evidence_for(tie, dataset=dataset)
+    forms = f" ({', '.join(map(in_words, tie.forms))})" if tie.forms else ""
+    rows: list[tuple[str, str | list[str]]] = [
+        ("Kind", in_words(tie.kind) + forms + (", counts as allied" if tie.kind in aw.ALLIED else "")),
+        ("When", exactly(tie.when)),
+        ("By source", dated(tie.dates)),
+        ("Reach", reach(tie, dataset)),
+        ("Order", own_order(tie, dataset)),
+        ("Limits", limits(tie, dataset)),
+        ("Evidence", places_of(claims, dataset)),
+        ("Certainty", doubt(claims)),
+        *remarks(tie),
+    ]
+    sentence = f"{when(tie.when, strong=True)}: {tie_from(tie, actor)} {link('actor', _other(tie, actor))}"
+    return box("entry", [sentence, *fields(rows)], f"relationship-{tie.id}")
+
+
+def _along_time(ties: Iterable[aw.Relationship], actor: aw.Actor, dataset: aw.Dataset) -> list[str]:
+    """Draw relationships, grouped by the other actor, those with the most of them first; the rest is folded."""
+    groups: dict[aw.ActorId, list[aw.Relationship]] = {}
+    for tie in ties:
+        groups.setdefault(_other(tie, actor), []).append(tie)
+    ordered = sorted(groups.items(), key=lambda group: (-len(group[1]), dataset.actors[group[0]].name))
+    axis = _axis(ties, dataset)
+    shown: list[str] = []
+    rest: list[str] = []
+    drawn = 0
+    for id, theirs in ordered:
+        drawn += len(theirs)
+        (shown if drawn <= _ROWS or not shown else rest).append(_group(id, theirs, actor, axis, dataset))
+    html = [f'<div class="along">{axis.ticks()}<ol>', *shown, "</ol>"]
+    if rest:
+        html += [f'<details class="fold"><summary>{len(rest)} more actors along time</summary>']
+        html += [axis.ticks(), "<ol>", *rest, "</ol></details>"]
+    return raw("\n".join([*html, legend(), "</div>"]))
+
+
+def _group(id: aw.ActorId, ties: Iterable[aw.Relationship], actor: aw.Actor, axis: Axis, dataset: aw.Dataset) -> str:
+    name = dataset.actors[id].name
+    rows = []
+    for tie in ties:
+        days = days_of(tie, dataset=dataset)
+        time = "undated" if tie.when is None else tie.when.humanize()
+        sources = ", ".join(label(id, dataset) for id in sources_of(tie))
+        doubtful = "" if days.asserted else '<span class="doubt">possible only</span>, '
+        rows.append(
+            f'<li><a href="#relationship-{tie.id}">{escape(tie_from(tie, actor))} {escape(name)}</a> '
+            f"<small>{doubtful}{escape(time)} ({escape(sources)})</small>{axis.bar(days.stretches)}</li>"
+        )
+    return f'<li><a href="{id}.html">{escape(name)}</a><ul>{"".join(rows)}</ul></li>'
+
+
+def _axis(ties: Iterable[aw.Relationship], dataset: aw.Dataset) -> Axis:
+    """The years from the first to the last of which the sources speak, not before 1979."""
+    told = [days for tie in ties if (days := dataset.chronology.times(tie).reach) is not None]
+    first = max(1979, min((first.year for first, _ in told), default=2001))
+    last = min(2022, max((last.year for _, last in told), default=2021))
+    return Axis(date(min(first, last), 1, 1), date(last, 12, 31))
+
+
+def _others(ties: Iterable[aw.Relationship], actor: aw.Actor, dataset: aw.Dataset, most: int = 4) -> str:
+    """Name the other ends of relationships, those with the most evidence first."""
+    ordered = sorted(ties, key=lambda tie: -len(tie.evidence))
+    names = list(dict.fromkeys(dataset.actors[_other(tie, actor)].name for tie in ordered))
+    more = [f"{len(names) - most} more"] if len(names) > most + 1 else []
+    return " and ".join(filter(None, (", ".join(names[:most] if more else names), *more)))
+
+
+def _other(tie: aw.Relationship, actor: aw.Actor) -> aw.ActorId:
+    return tie.object if tie.subject == actor.id else tie.subject

@@ -1,7 +1,7 @@
 """Roles: how a page links to a record, where each record is, and how its names get into the index."""
 
 from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import Any
 
 import attrs
 from docutils import nodes
@@ -14,12 +14,8 @@ from sphinx.util.docutils import ReferenceRole, SphinxDirective, SphinxRole
 from sphinx.util.nodes import make_refnode
 
 import afghanwar as aw
+from encyclopedia.claims import FOLDER, Messages
 from encyclopedia.wording import LABELS, tie_title
-
-FOLDER = "dataset"
-"""The folder of the pages, below the documents."""
-
-Messages: TypeAlias = tuple[list[nodes.Node], list[nodes.system_message]]
 
 logger = logging.getLogger(__name__)
 
@@ -47,7 +43,7 @@ ROLES: dict[str, Callable[[str, aw.Dataset], Home]] = {
     "actor": lambda id, dataset: Home(f"actors/{id}", "", dataset.actors[id].name),
     "place": lambda id, dataset: Home(f"places/{id}", "", dataset.places[id].name),
     "event": lambda id, dataset: Home(f"events/{id}", "", dataset.events[id].name),
-    "source": lambda id, dataset: Home(f"sources/{id}", "", dataset.sources[id].title),
+    "source": lambda id, dataset: Home(f"sources/{id}", "", dataset.sources[id].label),
     "disagreement": lambda id, dataset: Home(f"disagreements/{id}", "", dataset.disagreements[id].question),
     "measure": lambda id, dataset: Home("measures", f"measure-{id}", dataset.measures[id].name),
     "claim": _home_of_claim,
@@ -98,6 +94,36 @@ class NamesDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Add each name to the index as a main entry, which the search ranks first and which leads to the page."""
         return [index(entries=[("single", name.replace(";", ","), "", "main", None) for name in self.content])]
+
+
+class TotalsDirective(SphinxDirective):
+    """How many records there are, with links to their indexes, for the home page."""
+
+    def run(self) -> list[nodes.Node]:
+        """Insert a list of numbers."""
+        dataset = aw.load()
+        pages = {
+            "sources": "sources/index",
+            "claims": "claims",
+            "events": "explore",
+            "actors": "actors/index",
+            "relationships": "relationships",
+            "disagreements": "disagreements/index",
+        }
+        items = nodes.bullet_list(classes=["totals"])
+        for noun, page in pages.items():
+            reference = pending_xref(
+                "",
+                refdomain="std",
+                reftype="doc",
+                reftarget=f"/{FOLDER}/{page}",
+                refexplicit=True,
+                refdoc=self.env.docname,
+            )
+            reference += nodes.inline("", noun)
+            number = nodes.strong("", f"{len(getattr(dataset, noun)):,} ")
+            items += nodes.list_item("", nodes.paragraph("", "", number, reference))
+        return [items]
 
 
 class Encyclopedia(Domain):

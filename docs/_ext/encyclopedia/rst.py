@@ -44,6 +44,58 @@ def fields(rows: Iterable[tuple[str, str | list[str]]]) -> list[str]:
     return [*lines, ""]
 
 
+def fold(summary: str, lines: Iterable[str], *, unfolded: bool = False) -> list[str]:
+    """Put lines under a line of their own, which unfolds them; they have no headings."""
+    head = [f".. fold:: {' '.join(summary.split())}", *(["   :open:"] if unfolded else []), ""]
+    return ["", *head, *(f"   {line}" if line else "" for line in lines), ""]
+
+
+def folds(groups: Iterable[tuple[str, list[str]]], most: int = 10) -> list[str]:
+    """Write groups of list items: as one list if there are at most so many items, else each as a fold with its number.
+
+    Args:
+        groups: The titles of the groups, and their items.
+        most: How many items may be visible.
+    """
+    found = [(title, items) for title, items in groups if items]
+    if sum(len(items) for _, items in found) <= most:
+        return bullets(item for _, items in found for item in items)
+    lines: list[str] = []
+    for title, items in found:
+        lines += fold(f"{title} ({len(items)})", bullets(items))
+    return lines
+
+
+def raw(html: str) -> list[str]:
+    """Put HTML into a page as it is."""
+    return ["", ".. raw:: html", "", *(f"   {line}" for line in html.splitlines()), ""]
+
+
+def table(heads: Iterable[str], rows: Iterable[Iterable[str]], classes: str = "") -> list[str]:
+    """Write a table, with its first column as the heads of its rows."""
+    head = [".. list-table::", "   :header-rows: 1", "   :stub-columns: 1", "   :widths: auto"]
+    head += [f"   :class: {classes}"] if classes else []
+    lines = ["", *head, ""]
+    for row in (heads, *rows):
+        lines += [f"   {'* -' if at == 0 else '  -'} {cell}" for at, cell in enumerate(row)]
+    return [*lines, ""]
+
+
+def trail(place: str, title: str, what: str, beside: tuple[str, str] = ("", "")) -> str:
+    """Write the line above the text of a page: the way to it, and its neighbours.
+
+    Args:
+        place: The index that lists it, as a document: ``"dataset/actors/index"``.
+        title: What the index is called.
+        what: The kind of record.
+        beside: Links to what comes before and after it in the index.
+    """
+    before, after = beside
+    near = " | ".join(filter(None, (before and f"← {before}", after and f"{after} →")))
+    way = f":doc:`The dataset </encyclopedia>` › :doc:`{title} </{place}>` › {what}"
+    return f"{way} | {near}" if near else way
+
+
 def box(classes: str, lines: Iterable[str], anchor: str | None = None) -> list[str]:
     """Put lines into a box with a class of the style sheet, and with an anchor."""
     head = [f".. container:: {classes}", *([f"   :name: {anchor}"] if anchor else []), ""]

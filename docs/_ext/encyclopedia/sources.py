@@ -4,20 +4,21 @@ from collections.abc import Iterator
 from itertools import groupby
 
 import afghanwar as aw
-from encyclopedia.rst import box, fields, heading, link, links, page_text, text
-from encyclopedia.wording import in_words, number, when
+from encyclopedia.rst import box, fields, heading, link, links, page_text, text, trail
+from encyclopedia.wording import exactly, in_words, inferred, number
 
 
-def page(source: aw.Source, dataset: aw.Dataset) -> str:
+def page(source: aw.Source, beside: tuple[str, str], dataset: aw.Dataset) -> str:
     """Make the page of a source."""
     facts = [
+        ("Title", text(source.title)),
         ("Authors", ", ".join(map(text, source.authors)) or "not named"),
         ("Publisher", text(source.publisher or "")),
-        ("Published", when(source.published) if source.published else "not stated"),
+        ("Published", exactly(source.published) if source.published else "not stated"),
         ("Stance", text(source.stance)),
         ("Licence", text(source.licence or "not stated")),
         ("Address", f"`{text(source.url)} <{source.url}>`__" if source.url else ""),
-        ("Inferred", text(", ".join(source.inferred))),
+        ("Inferred", inferred(source.inferred)),
         ("Note", text(source.note or "")),
     ]
     lines = fields(facts)
@@ -34,8 +35,8 @@ def page(source: aw.Source, dataset: aw.Dataset) -> str:
             lines += _claim(claim, used.get(claim.id, []), dataset)
     by = ", ".join(source.authors) or source.publisher or "an unnamed author"
     description = f"“{source.title}” by {by}: what it says, claim by claim, each with its place in the text."
-    above = f":doc:`Sources </dataset/sources/index>`: {in_words(source.kind)}"
-    return page_text(f"Source: {source.title}", above, description, lines, (source.title,), listed=True)
+    above = trail("dataset/sources/index", "Sources", in_words(source.kind), beside)
+    return page_text(source.label, above, description, lines, (source.label, source.title), listed=True)
 
 
 def _claim(claim: aw.Claim, used: list[str], dataset: aw.Dataset) -> list[str]:
@@ -43,16 +44,16 @@ def _claim(claim: aw.Claim, used: list[str], dataset: aw.Dataset) -> list[str]:
     rows: list[tuple[str, str | list[str]]] = [
         ("Where", _where(claim.locator)),
         ("Speaker", links("actor", [claim.attributed_to] if claim.attributed_to else [])),
-        ("When", when(claim.when) if claim.when else ""),
+        ("When", exactly(claim.when) if claim.when else ""),
         ("Numbers", list(_quantities(claim, dataset))),
         ("Its words", f"“{text(claim.wording)}”" if claim.wording else ""),
         ("About", ", ".join(filter(None, (links("actor", claim.actors), links("place", claim.places))))),
         ("Evidence for", used),
-        ("Inferred", text(", ".join(claim.inferred))),
+        ("Inferred", inferred(claim.inferred)),
         ("Note", text(claim.note or "")),
     ]
     slug = claim.id.partition("/")[2]
-    label = f":modality:`{modality}` {text(claim.says)} {link('claim', claim.id, '¶')}"
+    label = f":modality:`{modality}` {text(claim.says)} {link('claim', claim.id, '¶')} :cite:`{claim.id}`"
     return box(f"entry claim {modality}", [label, *fields(rows)], f"claim-{slug}")
 
 

@@ -9,7 +9,7 @@ from afghanwar.kinds import kind_of
 from afghanwar.timespan.bounds import FUTURE, PAST, UNBOUNDED, Bounds
 from afghanwar.timespan.english import day_in_words, days_in_words
 from encyclopedia.evidence import places_of
-from encyclopedia.rst import bullets, heading, link
+from encyclopedia.rst import bullets, fields, heading, link
 from encyclopedia.wording import when
 
 _WORDS = {
@@ -57,14 +57,27 @@ def limits(record: aw.Event | aw.Relationship, dataset: aw.Dataset) -> list[str]
 
 
 def before_and_after(event: aw.Event, dataset: aw.Dataset) -> list[str]:
-    """List the order lines of an event and those of other records that refer to it, each with its claims."""
+    """Say what came before and after an event: by the words of the sources, with the claims, and by the dates."""
     node = ("event", str(event.id))
     rows = own_order(event, dataset)
     for other in (*dataset.events, *dataset.relationships):
         theirs = (kind_of(other).name, str(other.id))
         lines = (line for line in other.order if line.other == event.id)
         rows += [_sentence(Line(theirs, line.word, node, line.evidence), node, dataset) for line in lines]
-    return [*heading("Before and after"), *bullets(rows)] if rows else []
+    near = list(_nearest(event, dataset))
+    return [*heading("Before and after"), *bullets(rows), *fields(near)] if rows or near else []
+
+
+def _nearest(event: aw.Event, dataset: aw.Dataset, most: int = 3) -> Iterator[tuple[str, str]]:
+    """List what certainly ended before an event, the last of it, and what certainly began after it, the first of it."""
+    own = dataset.chronology.times(event).worlds
+    worlds = {other: dataset.chronology.times(other).worlds for other in dataset.events if other.when is not None}
+    before = [other for other, its in worlds.items() if its.before(own) is aw.Certainty.CERTAIN]
+    after = [other for other, its in worlds.items() if own.before(its) is aw.Certainty.CERTAIN]
+    before.sort(key=lambda other: worlds[other].possible.latest_end, reverse=True)
+    after.sort(key=lambda other: worlds[other].possible.earliest_start)
+    for name, found in (("Ended before", before), ("Began after", after)):
+        yield name, "; ".join(f"{link('event', other.id)}, {when(other.when)}" for other in found[:most])
 
 
 def own_order(record: aw.Event | aw.Relationship, dataset: aw.Dataset) -> list[str]:
@@ -132,11 +145,11 @@ def _name(each: Node, node: Node) -> str:
     if each == node:
         return "it"
     kind, id = each
-    return f"the publication of {link(kind, id, id)}" if kind == "source" else link(kind, id)
+    return f"the publication of {link(kind, id)}" if kind == "source" else link(kind, id)
 
 
 def _says_who(evidence: Iterable[str], dataset: aw.Dataset) -> str:
-    return "; ".join(places_of(dataset.claims[id] for id in evidence)) or "the curator's reading"
+    return "; ".join(places_of((dataset.claims[id] for id in evidence), dataset)) or "the curator's reading"
 
 
 def _between(first: date, last: date) -> str:

@@ -46,11 +46,56 @@ def in_words(member: Enum) -> str:
     return str(member.value).replace("-", " ")
 
 
+_FIELDS = {
+    "attributed_to": "speaker",
+    "kind": "kind",
+    "object": "the second actor",
+    "part_of": "what it is part of",
+    "participants": "who took part",
+    "places": "place",
+    "published": "date of publication",
+    "quantities": "number",
+    "subject": "the first actor",
+    "when": "time",
+    **dict.fromkeys((word.value for word in aw.OrderWord), "order in time"),
+}
+"""What people call the fields that a curator may infer."""
+
+_PERIODS = ((2000, "Before 2001"), (2002, "2001 and 2002"), (2014, "2003 to 2014"), (2020, "2015 to 2020"))
+"""The periods of the war, each with its last year; the rest is the last one."""
+
+
+def inferred(names: tuple[str, ...]) -> str:
+    """Name fields that rest on context in words, each once."""
+    return text(", ".join(dict.fromkeys(_FIELDS.get(name, name) for name in names)))
+
+
 def when(span: aw.TimeSpan | None, *, strong: bool = False) -> str:
-    """Return a time in words and in EDTF."""
+    """Return a time in words."""
     words = "undated" if span is None else text(span.humanize())
-    shown = f"**{words}**" if strong else words
-    return shown if span is None else f"{shown} ``{span.text}``"
+    return f"**{words}**" if strong else words
+
+
+def exactly(span: aw.TimeSpan | None) -> str:
+    """Return a time in words and in EDTF."""
+    return when(span) if span is None else f"{when(span)} ``{span.text}``"
+
+
+def period(told: tuple[date, date] | None) -> str:
+    """Return the period in which something began, by the first day that the sources speak of."""
+    if told is None:
+        return "Undated"
+    return next((title for last, title in _PERIODS if told[0].year <= last), "2021")
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: ``1 claim``, ``1,096 claims``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def label(id: str, dataset: aw.Dataset) -> str:
+    """Return what people call a source: ``Giustozzi 2021``."""
+    return dataset.sources[id].label
 
 
 def in_time(dataset: aw.Dataset) -> Callable[[aw.Event | aw.Relationship], tuple[date, date, str]]:

@@ -80,32 +80,33 @@ class Dataset:
             raise DatasetError(sorted(problems, key=lambda problem: (order.index(problem.kind), problem.record)))
         return cls(shelves)
 
-    @property
+    # Not plain properties: IPython completes what is in brackets only after attributes that it knows to be harmless.
+    @cached_property
     def sources(self) -> Shelf[Source]:
         """The published works."""
         return self._shelves.sources
 
-    @property
+    @cached_property
     def claims(self) -> Shelf[Claim]:
         """What they say."""
         return self._shelves.claims
 
-    @property
+    @cached_property
     def actors(self) -> Shelf[Actor]:
         """Who acts or speaks in them."""
         return self._shelves.actors
 
-    @property
+    @cached_property
     def places(self) -> Shelf[Place]:
         """Where."""
         return self._shelves.places
 
-    @property
+    @cached_property
     def measures(self) -> Shelf[Measure]:
         """What their quantities count."""
         return self._shelves.measures
 
-    @property
+    @cached_property
     def events(self) -> Shelf[Event]:
         """What happened, battles included."""
         return self._shelves.events
@@ -115,12 +116,12 @@ class Dataset:
         """The events that have sides."""
         return Shelf("battle", partial(_battles, self.events))
 
-    @property
+    @cached_property
     def relationships(self) -> Shelf[Relationship]:
         """What held between two actors."""
         return self._shelves.relationships
 
-    @property
+    @cached_property
     def disagreements(self) -> Shelf[Disagreement]:
         """What the sources answer differently."""
         return self._shelves.disagreements

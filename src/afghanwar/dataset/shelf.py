@@ -97,6 +97,11 @@ class Shelf(Generic[R]):
         except KeyError:
             raise UnknownRecordError(self.kind, key, self._names.nearest(key)) from None
 
+    @cached_property
+    def by_name(self) -> "ByName[R]":
+        """The records by their names, which a notebook completes: ``shelf.by_name["Mullah Omar"]``."""
+        return ByName(self)
+
     def get(self, id: str) -> R | None:
         """Return the record with an id, or ``None`` where there is none."""
         return self._by_id.get(id)
@@ -216,6 +221,23 @@ class Shelf(Generic[R]):
 
     def __repr__(self) -> str:
         return f"<{len(self)} records of kind {self.kind!r}>"
+
+
+@attrs.frozen(eq=False, repr=False)
+class ByName(Generic[R]):
+    """The records of a shelf by their names, in brackets; everything else is as for :meth:`Shelf.find`."""
+
+    _shelf: Shelf[R]
+
+    def __getitem__(self, name: str) -> R:
+        """Return the one record that a name means."""
+        return self._shelf.find(name)
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return sorted({name for record in self._shelf for name in record.names})
+
+    def __repr__(self) -> str:
+        return f"<the names of {self._shelf!r}>"
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

@@ -1,0 +1,77 @@
+"""Bars: the days on which something was so, or may have been so, drawn on an axis of days.
+
+A bar is plain HTML: what it shows is also said in words beside it, so that nothing is lost without it.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+import attrs
+
+from afghanwar.days import Mark, Stretch
+
+Stretches = Iterable[Stretch]
+
+
+@attrs.frozen
+class Axis:
+    """The days that a row of bars shows, from one to another, both inclusive."""
+
+    first: date
+    last: date
+
+    @classmethod
+    def around(cls, told: tuple[date, date] | None) -> "Axis":
+        """Make an axis of some days, with a year before and a year after them; of the whole war if there are none."""
+        return WAR if told is None else cls(date(told[0].year - 1, 1, 1), date(told[1].year + 1, 12, 31))
+
+    def ticks(self, most: int = 7) -> str:
+        """Draw the years of the axis, at most so many."""
+        years = range(self.first.year + (self.first > date(self.first.year, 1, 1)), self.last.year + 1)
+        step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000) if len(years) // step < most)
+        marks = (
+            f'<span style="left:{self._at(date(year, 1, 1).toordinal()):.2f}%">{year}</span>'
+            for year in years
+            if year % step == 0
+        )
+        return f'<div class="axis" aria-hidden="true">{"".join(marks)}</div>'
+
+    def bar(self, stretches: Stretches) -> str:
+        """Draw some stretches of days, as far as they are on the axis."""
+        parts = []
+        for each in stretches:
+            first, last = max(each.first, self.first), min(each.last, self.last)
+            if first <= last:
+                left, right = self._at(first.toordinal()), self._at(last.toordinal() + 1)
+                # An edge that is only that of the axis is not drawn as the edge of a frame.
+                cut = (" cut-left" if each.first < first else "") + (" cut-right" if each.last > last else "")
+                parts.append(
+                    f'<i class="{each.mark.value}{cut}" style="left:{left:.2f}%;width:{right - left:.2f}%"></i>'
+                )
+        return f'<span class="bar" aria-hidden="true">{"".join(parts)}</span>'
+
+    def _at(self, day: int) -> float:
+        """Where a day begins, in per cent of the axis."""
+        first = self.first.toordinal()
+        return 100 * (day - first) / (self.last.toordinal() + 1 - first)
+
+
+WAR = Axis(date(1979, 1, 1), date(2021, 12, 31))
+"""The years from the Soviet intervention to the end of the war."""
+
+LEGEND = (
+    (Mark.FILLED, "so on each of these days, for certain"),
+    (Mark.FRAMED, "so at some time within, for certain"),
+    (Mark.PALE, "may have been so"),
+    (Mark.FADING, "not ruled out, but no source speaks of these days"),
+)
+"""What each mark means, in the order of a legend."""
+
+
+def legend() -> str:
+    """Draw the legend of the marks."""
+    marks = (
+        f'<li><span class="bar" aria-hidden="true"><i class="{mark.value}"></i></span> {words}</li>'
+        for mark, words in LEGEND
+    )
+    return f'<ul class="legend">{"".join(marks)}</ul>'

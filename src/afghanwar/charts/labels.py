@@ -1,0 +1,110 @@
+"""Labels: where names are written on a map, so that none lies over another."""
+
+from collections.abc import Iterator, Sequence
+from textwrap import wrap
+from typing import Final, TypeAlias
+
+import attrs
+
+Box: TypeAlias = tuple[float, float, float, float]
+"""The left, top, right and bottom edge of a rectangle, in pixels; y grows downwards."""
+
+SIZE: Final = 11
+"""The size of the letters in pixels."""
+
+# As wide as a letter of a sans-serif face is on average, and a little more.
+_LETTER: Final = 0.56 * SIZE
+_GAP: Final = 2.0
+# Where a label may be, in the order in which it is tried: its sides as shares of its width and height.
+_SIDES: Final = ((0.0, 0.5), (1.0, 0.5), (0.5, 1.0), (0.5, 0.0), (0.0, 1.0), (0.0, 0.0), (1.0, 1.0), (1.0, 0.0))
+# How much farther away it may be, from a point and from the middle of something larger; and how far to avoid a line.
+_STEPS: Final = (0.0, 5.0)
+_WIDE_STEPS: Final = (0.0, 6.0, 12.0, 20.0, 30.0)
+_DETOUR: Final = 6.0
+# How much of the width of the map the name of something without a point may take.
+_SHARE: Final = 0.4
+
+
+@attrs.frozen(kw_only=True)
+class Spot:
+    """What a label is written at.
+
+    Attributes:
+        x: The middle, in pixels from the left.
+        y: The middle, in pixels from the top.
+        radius: How far a label keeps away from it; 0 where it may be written upon it.
+        text: The label.
+    """
+
+    x: float
+    y: float
+    radius: float
+    text: str
+
+
+def placed(spots: Sequence[Spot], width: float, height: float, avoid: Sequence[Box] = ()) -> list[Box | None]:
+    """Find a place for each label, near its spot, where it covers no other label and no spot.
+
+    >>> placed([Spot(x=50, y=50, radius=4, text="Kabul")], 200, 100)
+    [(56.0, 44.0, 86.8, 56.0)]
+
+    Args:
+        spots: What the labels are written at, the most important first.
+        width: The width of the map in pixels.
+        height: Its height.
+        avoid: What labels cover only where there is no other place, such as lines.
+
+    Returns:
+        A box for each spot, in their order; ``None`` where no place near it is free.
+    """
+    taken = [_around(spot) for spot in spots if spot.radius]
+    found: list[Box | None] = []
+    for spot in spots:
+        free = [
+            (step, box)
+            for step, box in _candidates(spot, width)
+            if _fits(box, width, height) and not any(_overlap(box, other) for other in taken)
+        ]
+        near = (box for step, box in free if step <= _DETOUR)
+        clear = (box for box in near if not any(_overlap(box, other) for other in avoid))
+        box = next(clear, free[0][1] if free else None)
+        found.append(box)
+        if box is not None:
+            taken.append(box)
+    return found
+
+
+def _candidates(spot: Spot, width: float) -> Iterator[tuple[float, Box]]:
+    wide, high = _LETTER * len(spot.text), SIZE + 1.0
+    if not spot.radius:
+        if wide > _SHARE * width:
+            return
+        yield 0.0, (spot.x - wide / 2, spot.y - high / 2, spot.x + wide / 2, spot.y + high / 2)
+    for step in _STEPS if spot.radius else _WIDE_STEPS:
+        away = spot.radius + _GAP + step
+        for across, along in _SIDES:
+            # From the side at which the label begins to that at which it ends.
+            left = spot.x - across * wide + away * (1 - 2 * across)
+            top = spot.y - along * high + away * (1 - 2 * along)
+            yield step, (left, top, left + wide, top + high)
+
+
+def _around(spot: Spot) -> Box:
+    return (spot.x - spot.radius, spot.y - spot.radius, spot.x + spot.radius, spot.y + spot.radius)
+
+
+def _fits(box: Box, width: float, height: float) -> bool:
+    return box[0] >= 0 and box[1] >= 0 and box[2] <= width and box[3] <= height
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def wrapped(text: str, width: float) -> list[str]:
+    """Break a text into lines that are no wider than a map.
+
+    >>> wrapped("not on the map: Doha, Mosul", 120)
+    ['not on the map:', 'Doha, Mosul']
+    """
+    return wrap(text, int(width / _LETTER), break_on_hyphens=False)

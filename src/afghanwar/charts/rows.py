@@ -1,0 +1,139 @@
+"""Rows: what a chart of time is given of each record, according to all sources and to each of them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+from typing import Any, Final, TypeAlias
+
+import attrs
+
+from afghanwar.dataset.chronology import Dated
+from afghanwar.dataset.dataset import Dataset
+from afghanwar.days import Days, Mark, Stretch
+from afghanwar.queries.claims import told_by
+from afghanwar.queries.window import Window
+from afghanwar.timespan.bounds import FUTURE, PAST
+from afghanwar.timespan.english import within_days_in_words
+
+Row: TypeAlias = dict[str, Any]
+"""A row of the data of Vega-Lite; times are milliseconds since 1970, in UTC."""
+
+Axis: TypeAlias = tuple[date, date]
+"""The first and the last day that a chart shows, both inclusive."""
+
+_MEANINGS: Final = {
+    Mark.FILLED: "certain on each of these days",
+    Mark.FRAMED: "certain at some time within these days",
+    Mark.PALE: "possible on these days",
+    Mark.FADING: "the sources are silent about these days",
+}
+
+
+@attrs.frozen(kw_only=True)
+class Line:
+    """A record as a line of a chart.
+
+    Attributes:
+        record: The record, as in a view.
+        days: Its days in that view.
+        name: What is written above its bar.
+        kind: What gives it its colour.
+        page: The address of its page, within the site.
+    """
+
+    record: Dated
+    days: Days
+    name: str
+    kind: str
+    page: str
+
+
+def axis_of(lines: Iterable[Line], window: Window) -> Axis:
+    """Return the days that a chart shows.
+
+    Args:
+        lines: Its lines.
+        window: The days that are asked for; where they are unbounded, the chart shows from the first to the last day
+            that is certain or possible for one of the lines.
+
+    Raises:
+        ValueError: No such day bounds it.
+    """
+    days = [
+        day
+        for line in lines
+        for stretch in line.days.stretches
+        for day in (stretch.first, stretch.last)
+        if stretch.mark is not Mark.FADING and window.first <= day <= window.last and day not in (PAST, FUTURE)
+    ]
+    first = min(days, default=PAST) if window.first == PAST else window.first
+    last = max(days, default=FUTURE) if window.last == FUTURE else window.last
+    if first == PAST or last == FUTURE:
+        raise ValueError(
+            "the sources give none of these records a day to draw; ask for others, or from a start to an end"
+        )
+    return (first, last)
+
+
+def rows_of(view: str, dataset: Dataset, lines: Sequence[Line], axis: Axis, site: str | None) -> Iterator[Row]:
+    """Yield a row for each line that has a day on the axis.
+
+    Args:
+        view: The name of the view.
+        dataset: The view.
+        lines: Its lines, in the order in which they are drawn.
+        axis: The days that the chart shows.
+        site: The address of the site; ``None`` for none.
+    """
+    for order, line in enumerate(lines):
+        stretches = list(_clipped(line.days.stretches, axis))
+        if not stretches:
+            continue
+        when = when_in_words(line.record, dataset)
+        yield {
+            "view": view,
+            "order": order,
+            "name": line.name,
+            "label": f"{line.name}: {when}",
+            "kind": line.kind,
+            "asserted": line.days.asserted,
+            "when": when,
+            "sources": ", ".join(source.label for source in told_by(line.record, dataset=dataset)),
+            "standing": "asserted" if line.days.asserted else "no source asserts it in its own voice",
+            "href": None if site is None else f"{site}{line.page}",
+            "first": [milliseconds(each.first) for each in stretches],
+            "last": [milliseconds(each.last, after=True) for each in stretches],
+            "mark": [each.mark.value for each in stretches],
+            "here": [_MEANINGS[each.mark] for each in stretches],
+            **_tapers(stretches),
+        }
+
+
+def milliseconds(day: date, *, after: bool = False) -> int:
+    """Return the beginning of a day, or that of the day after, in milliseconds since 1970, in UTC."""
+    start = datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(days=after)
+    return round(start.timestamp() * 1000)
+
+
+def when_in_words(record: Dated, dataset: Dataset) -> str:
+    """Return the date of a record in English, and for one without a date what the order of events says."""
+    if record.when is not None:
+        return record.when.humanize()
+    reach = dataset.chronology.times(record).reach
+    return "no date is given" + (f"; by the order of events, {within_days_in_words(*reach)}" if reach else "")
+
+
+def _clipped(stretches: Iterable[Stretch], axis: Axis) -> Iterator[Stretch]:
+    for each in stretches:
+        first, last = max(each.first, axis[0]), min(each.last, axis[1])
+        if first <= last:
+            yield attrs.evolve(each, first=first, last=last)
+
+
+def _tapers(stretches: Sequence[Stretch]) -> Row:
+    """Where a bar becomes a line of dots, and on which side of it."""
+    found = []
+    for before, after in pairwise(stretches):
+        if Mark.FADING in (before.mark, after.mark):
+            found.append((milliseconds(after.first), "before" if before.mark is Mark.FADING else "after"))
+    return {"edge": [edge for edge, _ in found], "side": [side for _, side in found]}
