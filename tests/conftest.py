@@ -7,6 +7,7 @@ three invented works about an invented war, and the documents that they were rea
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import hypothesis
@@ -81,6 +82,17 @@ def installed(world: Dataset, tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def built_site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
+def built_site(
+    tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config
+) -> tuple[Path, subprocess.CompletedProcess[str]]:
     """The folder of the documentation, built once for all tests, and what Sphinx printed."""
-    return build_site(tmp_path_factory.mktemp("site"))
+    folder = tmp_path_factory.mktemp("site")
+    return build_site(folder, Path(pytestconfig.getoption("site") or folder / "site"))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test where a package of the extra ``interop`` that its mark lists is not installed."""
+    for mark in item.iter_markers("interop"):
+        missing = [package for package in mark.args if find_spec(package) is None]
+        if missing:
+            pytest.skip(f"{', '.join(missing)} is not installed; the extra 'interop' has it")

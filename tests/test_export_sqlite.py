@@ -8,6 +8,7 @@ import tempfile
 import tracemalloc
 from collections.abc import Iterator
 from contextlib import closing
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -247,9 +248,10 @@ def test_the_metadata_has_the_licence_of_the_bundled_dataset_only(
     assert theirs["title"] == "A dataset of claims, made with afghanwar"
 
 
+@pytest.mark.interop("datasette")
 @pytest.mark.filterwarnings("ignore:::datasette", "ignore::DeprecationWarning", "ignore::ResourceWarning")
 def test_datasette_shows_it(file: Path) -> None:
-    app = pytest.importorskip("datasette.app", reason="Datasette is in the extra interop")
+    app: Any = import_module("datasette.app")
     site = app.Datasette([str(file)], metadata=json.loads((file.parent / "war.metadata.json").read_text("utf-8")))
 
     async def ask(*paths: str) -> list[Any]:
