@@ -12,10 +12,11 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from support.actors import EVERYBODY, shelf_of
 from support.datasets import bundled
 from support.sphinx_site import build_site
 
-from afghanwar import Dataset, read
+from afghanwar import Actor, Dataset, Shelf, read
 from afghanwar.seeds.carried import pack
 
 WORLD = Path(__file__).parent / "world"
@@ -68,6 +69,12 @@ def edit_seed(seeds_folder: Path) -> Callable[[str, str, str], None]:
         path.write_bytes(text.replace(old, new).encode())
 
     return edit
+
+
+@pytest.fixture
+def shelf() -> Shelf[Actor]:
+    """A shelf of actors whose names are alike in one way or another."""
+    return shelf_of(*EVERYBODY)
 
 
 @pytest.fixture
