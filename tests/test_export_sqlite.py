@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import resource
 import sqlite3
 import tempfile
 import tracemalloc
@@ -196,6 +195,7 @@ def test_a_folder_in_its_place_leaves_the_metadata_as_they_were(tmp_path: Path, 
 
 
 def test_a_full_disk_is_one_clear_error(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource", reason="only POSIX limits the resources of a process")
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, before[1]))
     try:
