@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+import pyld
 import pytest
+import rdflib
 from hypothesis import given, settings
 from support.strategies import datasets
 
@@ -14,9 +16,6 @@ from afghanwar import Dataset
 from afghanwar.export import to_jsonld
 from afghanwar.export.vocabulary import EDTF
 from afghanwar.kinds import SHELVES, kind_of
-
-rdflib = pytest.importorskip("rdflib", reason="rdflib is in the extra interop")
-pyld = pytest.importorskip("pyld", reason="pyld is in the extra interop")
 
 # What rdflib itself calls while it reads JSON-LD.
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
