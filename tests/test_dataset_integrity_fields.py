@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from support.datasets import changed, replacing
+from support.datasets import changed, passage_of, replacing
 from support.faults import FALL, FLED, SHALL, SHIPS, WAR, reported, the_fault
 
 from afghanwar import (
@@ -179,19 +179,19 @@ def test_a_passage_holds_text_of_a_paragraph_and_has_up_to_six_words_at_each_end
     world: Dataset, field: str, changes: dict[str, Any], value: str
 ) -> None:
     claim = world.claims[FLED]
-    assert value in the_fault(world, changed(claim, passage=changed(claim.passage, **changes)), field=field)
+    assert value in the_fault(world, changed(claim, passage=changed(passage_of(claim), **changes)), field=field)
 
 
 def test_a_passage_ends_within_the_document(world: Dataset) -> None:
     claim = world.claims[FLED]
     length = world.sources["harbour-chronicle"].document.characters
-    assert reported(world, changed(claim, passage=changed(claim.passage, end=length))) == []
-    message = the_fault(world, changed(claim, passage=changed(claim.passage, end=length + 1)), field="passage")
+    assert reported(world, changed(claim, passage=changed(passage_of(claim), end=length))) == []
+    message = the_fault(world, changed(claim, passage=changed(passage_of(claim), end=length + 1)), field="passage")
     assert message == f"ends at {length + 1}, and the document has {length} characters; locate it again"
     # Nothing is known of the document of a source that could not be read.
     lost = Shelves.of(
         record
-        for record in replacing(world, changed(claim, passage=changed(claim.passage, end=9_999)))
+        for record in replacing(world, changed(claim, passage=changed(passage_of(claim), end=9_999)))
         if record.id != "harbour-chronicle"
     )
     assert faults(lost, broken=lambda kind, id: id == "harbour-chronicle") == []

@@ -5,6 +5,7 @@ from typing import Any
 
 import attrs
 import pytest
+from support.datasets import passage_of
 
 from afghanwar import Claim, Dataset, Quantity, Source
 from afghanwar.documents import locate, read_document, verify_passages
@@ -27,13 +28,13 @@ def text(chronicle: Source, documents_folder: Path) -> str:
 def test_what_is_located_is_in_its_place(world: Dataset, text: str) -> None:
     claim = world.claims[FLED]
     found = locate(text, "On 5 March ... guards fled")
-    assert (found.start, found.end, found.paragraph) == (claim.passage.start, claim.passage.end, 3)
+    assert (found.start, found.end, found.paragraph) == (passage_of(claim).start, passage_of(claim).end, 3)
     assert verify_passages([attrs.evolve(claim, passage=found)], text) == []
 
 
 def wrong(claim: Claim, text: str, **changes: Any) -> list[tuple[str, str]]:
     """The faults of a claim whose passage is changed."""
-    moved = attrs.evolve(claim, passage=attrs.evolve(claim.passage, **changes))
+    moved = attrs.evolve(claim, passage=attrs.evolve(passage_of(claim), **changes))
     found = verify_passages([moved], text)
     assert all(problem.record == claim.id for problem in found)
     return [(problem.field, problem.message) for problem in found]
@@ -54,15 +55,15 @@ def test_a_passage_has_to_begin_and_end_with_its_words(world: Dataset, text: str
 
 
 def test_a_passage_may_be_told_with_straight_quotes_and_plain_blanks(world: Dataset, text: str) -> None:
-    assert "’" in text[world.claims[FLED].passage.start : world.claims[FLED].passage.end]
-    assert "'" in world.claims[FLED].passage.begins
+    assert "’" in text[passage_of(world.claims[FLED]).start : passage_of(world.claims[FLED]).end]
+    assert "'" in passage_of(world.claims[FLED]).begins
     siege = world.claims["harbour-chronicle/siege-dates"]
-    assert "at\u00a0Greymoor" in text[: siege.passage.end]
+    assert "at\u00a0Greymoor" in text[: passage_of(siege).end]
     assert wrong(siege, text, ends="fort at Greymoor") == wrong(siege, text, ends="Crown’s fort at\u00a0Greymoor") == []
 
 
 def test_a_passage_does_not_cut_a_word_in_two(world: Dataset, text: str) -> None:
-    passage = world.claims[FLED].passage
+    passage = passage_of(world.claims[FLED])
     ((field, message),) = wrong(world.claims[FLED], text, end=passage.end - 1, ends="guards fle")
     assert (field, "word" in message) == ("passage", True)
     ((field, message),) = wrong(world.claims[FLED], text, start=passage.start + 1, begins="n 5 March")
@@ -132,7 +133,7 @@ def test_a_passage_does_not_part_a_letter_from_its_accent(world: Dataset) -> Non
 
 def test_every_fault_of_every_claim_is_told(world: Dataset, text: str) -> None:
     claim = world.claims[FLED]
-    bad = attrs.evolve(claim, passage=attrs.evolve(claim.passage, begins="x", ends="y", paragraph=99), wording="z")
+    bad = attrs.evolve(claim, passage=attrs.evolve(passage_of(claim), begins="x", ends="y", paragraph=99), wording="z")
     found = verify_passages([bad, world.claims["harbour-chronicle/league-won"], bad], text)
     assert [problem.field for problem in found] == [
         "passage.begins",

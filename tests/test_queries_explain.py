@@ -3,7 +3,7 @@
 import attrs
 import pytest
 from support.answers import timed
-from support.datasets import replacing
+from support.datasets import passage_of, replacing
 from support.explanations import texts
 
 import afghanwar as aw
@@ -156,7 +156,7 @@ def test_what_is_hearsay_is_said_with_whose_it_is(modality: str, said_by: str | 
 
 def test_claims_that_are_said_alike_share_a_reason(world: Dataset) -> None:
     hedged = [
-        attrs.evolve(claim, modality=aw.Modality.HEDGED, passage=attrs.evolve(claim.passage, paragraph=number))
+        attrs.evolve(claim, modality=aw.Modality.HEDGED, passage=attrs.evolve(passage_of(claim), paragraph=number))
         for number, claim in enumerate(aw.evidence_for("fall-of-ostrel", dataset=world), 5)
     ]
     found = aw.explain("fall-of-ostrel", dataset=Dataset.of(replacing(world, *hedged)))
@@ -223,7 +223,7 @@ def test_a_reach_may_be_open_on_both_sides(world: Dataset) -> None:
 
 def test_several_paragraphs_are_listed_three_at_most(world: Dataset) -> None:
     claims = [
-        attrs.evolve(claim, passage=attrs.evolve(claim.passage, paragraph=number))
+        attrs.evolve(claim, passage=attrs.evolve(passage_of(claim), paragraph=number))
         for number, claim in enumerate(aw.evidence_for("fall-of-ostrel", dataset=world), 5)
     ]
     dataset = Dataset.of(replacing(world, *claims))
@@ -232,7 +232,7 @@ def test_several_paragraphs_are_listed_three_at_most(world: Dataset) -> None:
         "red-courier, paragraphs 7 and 8, asserts it in its own voice",
     ]
     claim, *_ = claims
-    passages = [attrs.evolve(claim.passage, paragraph=number) for number in (9, 4, 11, 4, 5)]
+    passages = [attrs.evolve(passage_of(claim), paragraph=number) for number in (9, 4, 11, 4, 5)]
     more = [
         attrs.evolve(claim, id=aw.ClaimId(f"{claim.source}/more-{number}"), passage=passage)
         for number, passage in enumerate(passages)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from support.datasets import passage_of
 from support.seed_texts import (
     ACTOR,
     ANSWERED,
@@ -173,11 +174,14 @@ def test_an_unknown_key_is_reported(seeds_folder: Path, folder: str, content: st
 
 def test_an_unknown_key_is_reported_with_the_known_keys(seeds_folder: Path) -> None:
     message = the_fault(seeds_folder, "battles/x.toml", f"[x]\n{BATTLE}colour = 3")[3]
-    known = "name, dates, begins, ends, places, part_of, evidence, inferred, note, sides, outcome, victor, after, since"
+    known = (
+        "name, dates, begins, ends, places, part_of, evidence, inferred, identifiers, note, sides, outcome, victor, "
+        "after, since"
+    )
     assert f"write one of {known}" in message
     (seeds_folder / "battles/x.toml").unlink()
     message = the_fault(seeds_folder, "sources/x.toml", f"{CLAIM}colour = 3\nsound = 4")[3]
-    known = "says, passage, modality, attributed_to, when, actors, places, quantities, wording, inferred, note"
+    known = "says, passage, row, modality, attributed_to, when, actors, places, quantities, wording, inferred, note"
     assert message.endswith(f"write one of {known}")
     assert "'colour', 'sound'" in message
 
@@ -207,7 +211,7 @@ def test_a_passage_beyond_the_end_of_the_document_is_reported(seeds_folder: Path
     assert (where, record, field) == ("sources/x.toml", "x/c", "passage")
     assert "ends at 10, and the document has 9 characters" in message
     add(seeds_folder, "sources/x.toml", CLAIM.replace("end = 5", "end = 9"))
-    assert read(seeds_folder).claims["x/c"].passage.end == 9
+    assert passage_of(read(seeds_folder).claims["x/c"]).end == 9
 
 
 @pytest.mark.parametrize("content", ['"abc"', "3", "true", '["abc"]', "2001-12-06"])
