@@ -13,8 +13,11 @@ import afghanwar as aw
 
 pytestmark = [needs_sphinx, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")]
 
-SUMMER, TALIBAN, MAP = 1, 2, 3
-"""The charts of the page, by their place on it."""
+SUMMER, MAP = 1, 3
+"""Charts of the page, by their place on it."""
+
+NAMES = ".mark-text.role-mark text"
+"""What selects the names of a drawing."""
 
 
 @pytest.fixture(scope="module")
@@ -43,10 +46,15 @@ def show(browser: Browser, address: str, width: int, scheme: str) -> None:
     browser.wait_for("document.querySelectorAll('figure.chart.drawn').length === 4")
 
 
+def drawing(chart: int, part: str) -> str:
+    """JavaScript for the parts of a chart."""
+    return f"document.querySelectorAll('figure.chart')[{chart}].querySelectorAll('.drawing {part}')"
+
+
 def names(browser: Browser, chart: int) -> list[str]:
-    """The names of the lines of a chart, from top to bottom; a name that is too long is cut."""
-    script = f"""[...document.querySelectorAll('figure.chart')[{chart}].querySelectorAll('.drawing .mark-text.role-mark text')]
-        .map(text => [text.getBoundingClientRect().top, text.textContent]).sort((a, b) => a[0] - b[0]).map(at => at[1])"""
+    """The names of the lines of a chart, from top to bottom."""
+    script = f"""[...{drawing(chart, NAMES)}].map(text => [text.getBoundingClientRect().top, text.textContent])
+        .sort((a, b) => a[0] - b[0]).map(at => at[1])"""
     return list(browser.ask(script))
 
 
@@ -81,10 +89,7 @@ def test_the_menu_shows_what_one_source_says(browser: Browser, page: str) -> Non
         answer = [event.name for event in aw.events_between("2021-07", "2021-08", according_to=source)]
         if answer:
             choose(browser, SUMMER, source.label)
-            browser.wait_for(
-                f"{len(answer)} === document.querySelectorAll('figure.chart')[{SUMMER}]"
-                ".querySelectorAll('.drawing .mark-text.role-mark text').length"
-            )
+            browser.wait_for(f"{drawing(SUMMER, NAMES)}.length === {len(answer)}")
             assert names(browser, SUMMER) == answer
     choose(browser, SUMMER, "all sources")
     assert browser.complaints() == []
@@ -103,13 +108,13 @@ def test_the_legend_shows_one_kind_and_the_overview_some_days(browser: Browser, 
     assert "Flight of President Ghani" not in fighting
     # The days from the middle of August on.
     overview = box(browser, f"{figure}.querySelector('.drawing .mark-group.role-scope .background')")
-    y, start = overview["y"] + overview["height"] / 2, overview["x"] + overview["width"] * 46 / 62
+    y, start = overview["y"] + overview["height"] / 2, overview["x"] + overview["width"] * 45.4 / 62
     mouse(browser, "mouseMoved", start, y)
     mouse(browser, "mousePressed", start, y, button="left", clickCount=1)
     for x in (start + 20, overview["x"] + overview["width"] - 2):
         mouse(browser, "mouseMoved", x, y, button="left", buttons=1)
     mouse(browser, "mouseReleased", overview["x"] + overview["width"] - 2, y, button="left", clickCount=1)
-    browser.wait_for(f"{len(fighting)} > {figure}.querySelectorAll('.drawing .mark-text.role-mark text').length")
+    browser.wait_for(f"{drawing(SUMMER, NAMES)}.length < {len(fighting)}")
     late = names(browser, SUMMER)
     assert "Taliban enter Kabul" in late
     assert "Taliban capture Kunduz" not in late
@@ -118,8 +123,7 @@ def test_the_legend_shows_one_kind_and_the_overview_some_days(browser: Browser, 
 
 def test_a_name_leads_to_its_page_and_says_when(browser: Browser, page: str) -> None:
     show(browser, page, 1280, "light")
-    find = f"""[...document.querySelectorAll('figure.chart')[{SUMMER}].querySelectorAll('.drawing .mark-text.role-mark text')]
-        .find(text => text.textContent === 'Evacuation of Bagram Airbase')"""
+    find = f"[...{drawing(SUMMER, NAMES)}].find(text => text.textContent === 'Evacuation of Bagram Airbase')"
     at = box(browser, find)
     mouse(browser, "mouseMoved", at["x"] + 20, at["y"] + at["height"] / 2)
     tooltip = browser.wait_for("document.querySelector('#vg-tooltip-element.visible')?.innerText")
@@ -147,7 +151,7 @@ def test_the_charts_are_sound_wide_and_narrow_light_and_dark(
             assert browser.ask("document.documentElement.scrollWidth") <= width
             widest = "Math.max(...[...document.querySelectorAll('.drawing svg')].map(svg => svg.clientWidth))"
             assert browser.ask(widest) <= width
-            ink = f"getComputedStyle(document.querySelectorAll('figure.chart')[{MAP}].querySelector('.mark-text text')).fill"
+            ink = f"getComputedStyle({drawing(MAP, NAMES)}[0]).fill"
             inks.add((scheme, browser.ask(ink)))
     assert len(inks) == len({ink for _, ink in inks}) == 2
 

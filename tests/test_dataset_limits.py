@@ -13,7 +13,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from support.time_spans import Marks, World, all_marks, marks_of, on_line, worlds_of
 
-from afghanwar.dataset.limits import END, START, Limits, Line, Node, Point
+from afghanwar.dataset.limits import END, NOT_AFTER, START, Limits, Line, Node, Point
 from afghanwar.events import OrderWord
 from afghanwar.timespan.bounds import FUTURE, PAST, UNBOUNDED, Bounds, some_time_in, throughout
 
@@ -114,10 +114,13 @@ def passed_on(dates: Mapping[Node, Bounds], lines: Collection[Line], gives: Call
     for node, bounds in dates.items():
         lower[node, START], lower[node, END] = bounds.earliest_start, bounds.earliest_end
         upper[node, START], upper[node, END] = bounds.latest_start, bounds.latest_end
-    own = [((node, START), (node, END)) for node in dates]
+    not_after = [((node, START), (node, END)) for node in dates]
+    for each in lines:
+        ends = {"its": each.record, "other": each.other}
+        not_after += [((ends[one], end), (ends[two], to)) for one, end, two, to in NOT_AFTER[each.word.value]]
     while True:
         before = (dict(lower), dict(upper))
-        for earlier, later in (*own, *(pair for each in lines for pair in each.pairs())):
+        for earlier, later in not_after:
             if earlier[0] == later[0] or gives(earlier[0]):
                 lower[later] = max(lower[later], lower[earlier])
             if earlier[0] == later[0] or gives(later[0]):

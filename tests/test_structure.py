@@ -172,12 +172,14 @@ def test_nothing_is_imported_inside_a_function(module: str) -> None:
     functions = [node for node in ast.walk(tree_of(module)) if isinstance(node, ast.FunctionDef)]
     found = [node for each in functions for node in ast.walk(each) if isinstance(node, ast.Import | ast.ImportFrom)]
     # These are slow to import, and most programs never need them: for a day that is shown, to look for words, and to
-    # read records.
+    # read files and records.
     late = {
         "dataset.indexes": ["from afghanwar.dataset.texts import Texts"],
         "timespan.timespan": ["from pendulum import Date"],
         "seeds.plain": ["from afghanwar.seeds.decode import decode_plain"],
         "seeds.load": [
+            "from pathlib import Path",
+            "from pathlib import Path",
             "from afghanwar.seeds.decode import decode",
             "from afghanwar.seeds.documents import JsonFile",
             "from afghanwar.seeds.files import Folder",

@@ -16,9 +16,12 @@ Their attributes are ids and texts, never records, so that an error can be logge
 
 import reprlib
 from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import attrs
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _shortened = reprlib.Repr()
 _shortened.maxstring = _shortened.maxother = 80
@@ -49,7 +52,7 @@ def quoted(value: object) -> str:
         return f"a value of type {type(value).__name__}"
 
 
-def quoted_path(path: Path) -> str:
+def quoted_path(path: "Path") -> str:
     """Quote a path for an error message, in full unless it is longer than any that is there."""
     return _printable(repr(str(path)), 1_000)
 

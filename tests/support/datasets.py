@@ -57,6 +57,6 @@ def bundled(package: Path) -> Iterator[None]:
     module = sys.modules["afghanwar.seeds.load"]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "pkgutil", SimpleNamespace(get_data=lambda name, file: (package / file).read_bytes()))
-        patch.setattr(module, "_PACKAGE", package)
+        patch.setattr(module, "__file__", str(package / "seeds" / "load.py"))
         patch.setattr(module, "_bundled", cache(module._bundled.__wrapped__))
         yield

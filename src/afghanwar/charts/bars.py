@@ -138,13 +138,13 @@ class Bars:
     def _overview(self) -> Drawing:
         chart = self._data().transform_flatten(["first", "last", "mark"]).mark_bar()
         chart = chart.encode(
-            x=_x(),
+            x=self._x(),
             x2="last",
             y=alt.Y("order:O", axis=None),
             color=self._colour(alt.Color, shown=False),
             fillOpacity=_strength(alt.FillOpacity, _AREAS),
-        ).add_params(self.days)
-        return alt.layer(chart, self._ends(_x())).properties(width=self.width, height=_OVERVIEW)
+        )
+        return chart.properties(width=self.width, height=_OVERVIEW).add_params(self.days)
 
     def _lines(self) -> Drawing:
         chosen = f"{self.days.name}.first"
@@ -157,7 +157,6 @@ class Bars:
             self._dots(bars),
             self._tapers(lines),
             self._bars(bars),
-            self._ends(self._zoomed()),
         ]
         return alt.layer(*layers).properties(width=self.width, height=alt.Step(_STEP))
 
@@ -199,13 +198,15 @@ class Bars:
             **self._shared("here"),
         ).add_params(self.kind)
 
-    def _ends(self, x: alt.X) -> Drawing:
-        """Nothing to see: it keeps the days of the axis where a source or a kind has fewer."""
-        ends = {"first": milliseconds(self.axis[0]), "last": milliseconds(self.axis[1], after=True)}
-        return alt.Chart(alt.InlineData(values=[ends])).mark_rule(opacity=0).encode(x=x, x2="last")
-
     def _zoomed(self, field: str = "first:T") -> alt.X:
-        return _x(field, domain=self.days, grid=True)
+        return self._x(field, chosen=alt.ExprRef(f"{self.days.name}.first"), grid=True)
+
+    def _x(self, field: str = "first:T", *, chosen: Any = alt.Undefined, grid: bool = False) -> alt.X:
+        # An expression, because Vega-Lite reads a domain of days in two ways, where a bar begins and where it ends.
+        days = f"[{milliseconds(self.axis[0])}, {milliseconds(self.axis[1], after=True)}]"
+        # In UTC, since a day would begin on the day before to the west of Greenwich.
+        scale = alt.Scale(type="utc", domain=alt.ExprRef(days), domainRaw=chosen)
+        return alt.X(field, scale=scale, axis=alt.Axis(orient="top", title=None, grid=grid, domain=False))
 
     def _colour(self, channel: Any, *, shown: bool = True) -> Any:
         scale = alt.Scale(domain=list(self.colours), range=list(self.colours.values()))
@@ -225,12 +226,6 @@ class Bars:
         if any(row["href"] for row in self.rows):
             encodings["href"] = "href:N"
         return encodings
-
-
-def _x(field: str = "first:T", *, domain: Any = alt.Undefined, grid: bool = False) -> alt.X:
-    # In UTC, since a day would begin on the day before to the west of Greenwich.
-    scale = alt.Scale(type="utc", domain=domain)
-    return alt.X(field, scale=scale, axis=alt.Axis(orient="top", title=None, grid=grid, domain=False))
 
 
 def _strength(channel: Any, strengths: Mapping[Mark, float]) -> Any:

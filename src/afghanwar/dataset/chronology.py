@@ -7,10 +7,11 @@ from typing import Final, TypeAlias
 
 import attrs
 
+from afghanwar.actors import ActorId
 from afghanwar.claims import Modality, is_assertion
 from afghanwar.dataset.limits import Conflict, Limits, Line, Node
 from afghanwar.dataset.shelf import Shelves
-from afghanwar.events import Event
+from afghanwar.events import Event, OrderWord
 from afghanwar.relationships import Relationship
 from afghanwar.timespan import TimeSpan
 from afghanwar.timespan.bounds import FUTURE, PAST, UNBOUNDED, Bounds, some_time_in
@@ -70,9 +71,9 @@ class Chronology:
     def _of_kind(self, kind: str) -> Mapping[str, Times]:
         return {node[1]: self._times_of(node, record) for node, record in self._records.items() if node[0] == kind}
 
-    def with_wholes(self, *actors: str) -> Iterator[str]:
+    def with_wholes(self, *actors: ActorId) -> Iterator[ActorId]:
         """Yield actors, and everything that they are part of."""
-        seen: set[str] = set()
+        seen: set[ActorId] = set()
         waiting = list(actors)
         while waiting:
             actor = waiting.pop(0)
@@ -159,6 +160,8 @@ class Chronology:
             for actor in self.with_wholes(record.subject, record.object):
                 limits = self._within_life(limits, actor)
         reach = self._reach(record, self._whens[node], limits, by_order)
+        if isinstance(record, Relationship):
+            reach = self._through(record, reach)
         return Times(Worlds.of(limits, reach, doubtful=node in self._doubtful), self.asserted[node])
 
     def _reach(
@@ -182,6 +185,13 @@ class Chronology:
         # What is certain is told, even where only order makes it so.
         return min(first, limits.latest_start), max(last, limits.earliest_end)
 
+    def _through(self, tie: Relationship, reach: tuple[date, date] | None) -> tuple[date, date] | None:
+        """Widen the reach of a relationship by that of the events throughout which it lasted."""
+        events = [self._records.get(("event", line.other)) for line in tie.order if line.word is OrderWord.THROUGHOUT]
+        reaches = [reach, *(self.times(event).reach for event in events if event is not None)]
+        found = [each for each in reaches if each is not None]
+        return (min(first for first, _ in found), max(last for _, last in found)) if found else None
+
     def _open_end(self, record: Dated) -> date:
         """The horizon of the sources that leave the end of a record open."""
         return max(self.horizons.get(source, PAST) for source, span in record.dates if span.bounds.latest_end == FUTURE)
@@ -201,8 +211,8 @@ class Chronology:
         return records
 
     def _lines(self) -> Iterator[Line]:
-        events = self._shelves.events
         for node, record in self._records.items():
             for order in record.order:
-                other = ("event" if order.other in events else "source", str(order.other))
+                event = ("event", order.other)
+                other = event if event in self._records else ("source", order.other)
                 yield Line(node, order.word, other, order.evidence)

@@ -7,10 +7,11 @@ other way round. The dates that sources give are never changed; limits are kept 
 
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from itertools import groupby
-from operator import itemgetter
+from operator import gt, itemgetter, lt
 from typing import Final, TypeAlias
 
 import attrs
@@ -27,17 +28,17 @@ Point: TypeAlias = tuple[Node, bool]
 START: Final = False
 END: Final = True
 
-# For each word, the pairs of points of which the first is not after the second: of this record ("its"), or the other.
-_NOT_AFTER: Final[Mapping[OrderWord, tuple[tuple[str, bool, str, bool], ...]]] = {
-    OrderWord.AFTER: (("other", END, "its", START),),
-    OrderWord.SINCE: (("other", START, "its", START),),
-    OrderWord.BEFORE: (("its", END, "other", START),),
-    OrderWord.UNTIL: (("its", END, "other", END),),
-    OrderWord.DURING: (("other", START, "its", START), ("its", END, "other", END)),
-    OrderWord.THROUGHOUT: (("its", START, "other", START), ("other", END, "its", END)),
-    OrderWord.OPENED_BY: (("other", START, "its", START), ("its", START, "other", END)),
-    OrderWord.CLOSED_BY: (("other", START, "its", END), ("its", END, "other", END)),
+NOT_AFTER: Final[Mapping[str, tuple[tuple[str, bool, str, bool], ...]]] = {
+    OrderWord.AFTER.value: (("other", END, "its", START),),
+    OrderWord.SINCE.value: (("other", START, "its", START),),
+    OrderWord.BEFORE.value: (("its", END, "other", START),),
+    OrderWord.UNTIL.value: (("its", END, "other", END),),
+    OrderWord.DURING.value: (("other", START, "its", START), ("its", END, "other", END)),
+    OrderWord.THROUGHOUT.value: (("its", START, "other", START), ("other", END, "its", END)),
+    OrderWord.OPENED_BY.value: (("other", START, "its", START), ("its", START, "other", END)),
+    OrderWord.CLOSED_BY.value: (("other", START, "its", END), ("its", END, "other", END)),
 }
+"""For each word, the pairs of points of which the first is not after the second: of the record itself, or the other."""
 
 
 @attrs.frozen
@@ -55,12 +56,6 @@ class Line:
     word: OrderWord
     other: Node
     evidence: tuple[str, ...]
-
-    def pairs(self) -> Iterator[tuple[Point, Point]]:
-        """Yield the pairs of points of which the first is not after the second."""
-        ends = {"its": self.record, "other": self.other}
-        for first, first_end, second, second_end in _NOT_AFTER[self.word]:
-            yield (ends[first], first_end), (ends[second], second_end)
 
 
 @attrs.frozen
@@ -89,14 +84,15 @@ class Conflict:
 
 
 # Inside, a record is a number and its points are twice that, and one more, so that 100,000 records take a second.
+# For the same reason lines are tuples of texts and of such tuples, which Python's garbage collector need not visit.
+_Row: TypeAlias = tuple[Node, str, Node, tuple[str, ...]]
+"""An order line: its record, word, other record and evidence."""
+
 _Step: TypeAlias = tuple[int, int, int]
 """A point, another one that a line leads to, and the number of the line, or -1 for the record itself."""
 
 _Steps: TypeAlias = Mapping[int, Sequence[_Step]]
 """The steps from each point that has any."""
-
-_From: TypeAlias = tuple[int, int] | None
-"""The point that a limit was taken over from, and the number of the line, or -1 for the record itself."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -112,9 +108,11 @@ class Limits:
     conflicts: tuple[Conflict, ...]
     _nodes: Sequence[Node]
     _numbers: Mapping[Node, int]
-    _lines: Sequence[Line]
+    _rows: Sequence[_Row]
     _lower: "_Side"
     _upper: "_Side"
+    # Records between the same two dates share their bounds.
+    _bounded: Callable[..., Bounds | None] = attrs.field(factory=lambda: cache(bounded), init=False)
 
     @classmethod
     def of(cls, dates: Mapping[Node, Bounds], lines: Iterable[Line], gives: Callable[[Node], bool]) -> "Limits":
@@ -132,15 +130,16 @@ class Limits:
         nodes = sorted(dates)
         numbers = {node: number for number, node in enumerate(nodes)}
         # In an order of their own, so that the answer does not depend on that in which they are given.
-        known = sorted(
-            (line for line in lines if line.record in numbers and line.other in numbers),
-            key=lambda line: (line.record, line.word.value, line.other),
+        rows = sorted(
+            (line.record, line.word.value, line.other, line.evidence)
+            for line in lines
+            if line.record in numbers and line.other in numbers
         )
-        steps = [
-            (2 * numbers[node] + end, 2 * numbers[other] + other_end, number)
-            for number, line in enumerate(known)
-            for (node, end), (other, other_end) in line.pairs()
-        ]
+        steps: list[_Step] = []
+        for number, (record, word, other, _) in enumerate(rows):
+            points = {"its": 2 * numbers[record], "other": 2 * numbers[other]}
+            for earlier, earlier_end, later, later_end in NOT_AFTER[word]:
+                steps.append((points[earlier] + earlier_end, points[later] + later_end, number))
         giving = [gives(node) for node in nodes]
         bounds = [dates[node] for node in nodes]
         lows = [day for each in bounds for day in (each.earliest_start, each.earliest_end)]
@@ -153,10 +152,10 @@ class Limits:
             upper = _Side(lower=False, own=highs, steps=back, back=forth, giving=giving)
             found = _shortest_conflicts(lower, upper)
             if not found:
-                return cls(dates, tuple(conflicts), nodes, numbers, known, lower, upper)
+                return cls(dates, tuple(conflicts), nodes, numbers, rows, lower, upper)
             for first, not_before, last, not_after, path in found:
                 ends = [(nodes[point // 2], bool(point % 2)) for point in (not_before, not_after)]
-                conflicts.append(Conflict(tuple(known[line] for line in path), ends[0], first, ends[1], last))
+                conflicts.append(Conflict(tuple(_line(rows[line]) for line in path), ends[0], first, ends[1], last))
             left_out = {line for *_, path in found for line in path}
             steps = [step for step in steps if step[2] not in left_out]
 
@@ -177,13 +176,13 @@ class Limits:
         """Return the limits of a record as bounds."""
         start = 2 * self._numbers[node]
         lower, upper = self._lower.limits, self._upper.limits
-        found = bounded(lower[start], upper[start], lower[start + 1], upper[start + 1])
+        found = self._bounded(lower[start], upper[start], lower[start + 1], upper[start + 1])
         assert found is not None, node  # Whatever contradicts is left out.
         return found
 
     def lines_of(self, node: Node) -> tuple[Line, ...]:
         """Return the order lines of a record, those that are left out among them."""
-        return tuple(line for line in self._lines if line.record == node)
+        return tuple(_line(row) for row in self._rows if row[0] == node)
 
     def chain(self, point: Point, *, lower: bool) -> tuple[tuple[Line, ...], Point]:
         """Return the lines that lead to a limit of a point, the nearest first, and the point whose date it is."""
@@ -191,10 +190,15 @@ class Limits:
         number = 2 * self._numbers[point[0]] + point[1]
         lines = []
         while (step := came_from[number]) is not None:
-            number, line = step
+            number, _, line = step
             if line >= 0:
-                lines.append(self._lines[line])
+                lines.append(_line(self._rows[line]))
         return tuple(lines), (self._nodes[number // 2], bool(number % 2))
+
+
+def _line(row: _Row) -> Line:
+    record, word, other, evidence = row
+    return Line(record, OrderWord(word), other, evidence)
 
 
 def _by_point(steps: Iterable[_Step]) -> _Steps:
@@ -215,7 +219,7 @@ class _Side:
         back: The points from which each point takes limits over.
         giving: Whether each record passes limits on to others.
         limits: The limit of each point.
-        came_from: Where it came from; ``None`` where it is its own.
+        came_from: The step by which it came; ``None`` where it is its own.
     """
 
     lower: bool
@@ -224,14 +228,14 @@ class _Side:
     back: _Steps
     giving: Sequence[bool]
     limits: list[date] = attrs.field(init=False)
-    came_from: list[_From] = attrs.field(init=False)
+    came_from: list[_Step | None] = attrs.field(init=False)
 
     @limits.default
     def _own_limits(self) -> list[date]:
         return list(self.own)
 
     @came_from.default
-    def _from_nowhere(self) -> list[_From]:
+    def _from_nowhere(self) -> list[_Step | None]:
         return [None] * len(self.own)
 
     def given(self, point: int) -> date:
@@ -240,13 +244,15 @@ class _Side:
         never, unknown = (FUTURE, PAST) if self.lower else (PAST, FUTURE)
         return unknown if day == never else day
 
-    def is_stricter(self, day: date, other: date) -> bool:
-        return day > other if self.lower else day < other
+    @property
+    def is_stricter(self) -> Callable[[date, date], bool]:
+        return gt if self.lower else lt
 
     def __attrs_post_init__(self) -> None:
         """Let every point take over the strictest limit of the points that lead to it."""
         dated = [point for point, day in enumerate(self.own) if day not in (PAST, FUTURE)]
         dated.sort(key=self.own.__getitem__, reverse=self.lower)
+        is_stricter = self.is_stricter
         reached = bytearray(len(self.own))
         # From the strictest on: the first limit that arrives at a point is the one that it keeps.
         for origin in dated:
@@ -257,16 +263,17 @@ class _Side:
             waiting = [origin]
             for point in waiting:  # Those that are reached from here are added meanwhile.
                 # A start limits the end of its own record from below, and an end the start from above.
-                following = [(point, point ^ 1, -1)] if point % 2 != self.lower else []
-                if self.giving[point // 2]:
-                    following += self.steps.get(point, ())
-                for _, to, line in following:
+                following = self.steps.get(point, ()) if self.giving[point // 2] else ()
+                if point % 2 != self.lower:
+                    following = ((point, point ^ 1, -1), *following)
+                for step in following:
+                    to = step[1]
                     if not reached[to]:
                         reached[to] = 1
                         waiting.append(to)
-                        if self.is_stricter(day, self.limits[to]):
+                        if is_stricter(day, self.limits[to]):
                             self.limits[to] = day
-                            self.came_from[to] = (point, line)
+                            self.came_from[to] = step
 
 
 _Path: TypeAlias = tuple[date, int, date, int, tuple[int, ...]]
@@ -315,8 +322,8 @@ def _limiting(start: int, side: _Side, most: int) -> list[tuple[date, int, tuple
     Returns:
         For each, its day, the point, and the lines that lead from it to the start.
     """
-    came_from: dict[int, _From] = {}
-    waiting: deque[tuple[int, int, _From]] = deque([(0, start, None)])
+    came_from: dict[int, _Step | None] = {}
+    waiting: deque[tuple[int, int, _Step | None]] = deque([(0, start, None)])
     found: list[tuple[date, int]] = []
     while waiting:
         lines, point, step = waiting.popleft()
@@ -327,17 +334,17 @@ def _limiting(start: int, side: _Side, most: int) -> list[tuple[date, int, tuple
         if not found or side.is_stricter(day, found[-1][0]):
             found.append((day, point))
         if point % 2 == side.lower:  # From a record's start to its own end is no distance.
-            waiting.appendleft((lines, point ^ 1, (point, -1)))
-        for _, earlier, line in side.back.get(point, ()):
-            if lines < most and side.giving[earlier // 2]:
-                waiting.append((lines + 1, earlier, (point, line)))
+            waiting.appendleft((lines, point ^ 1, (point, point ^ 1, -1)))
+        for following in side.back.get(point, ()):
+            if lines < most and side.giving[following[1] // 2]:
+                waiting.append((lines + 1, following[1], following))
     return [(day, point, _lines_from(point, came_from)) for day, point in found]
 
 
-def _lines_from(point: int, came_from: Mapping[int, _From]) -> tuple[int, ...]:
+def _lines_from(point: int, came_from: Mapping[int, _Step | None]) -> tuple[int, ...]:
     lines = []
     while (step := came_from[point]) is not None:
-        point, line = step
+        point, _, line = step
         if line >= 0:
             lines.append(line)
     return tuple(lines)

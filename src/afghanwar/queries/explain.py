@@ -5,6 +5,7 @@ from datetime import date
 
 import attrs
 
+from afghanwar.actors import ActorId
 from afghanwar.claims import Claim, ClaimId, Modality, is_assertion
 from afghanwar.dataset.chronology import Dated
 from afghanwar.dataset.dataset import Dataset
@@ -258,7 +259,8 @@ class _Steps:
         days = set(attrs.astuple(span.bounds)) - {PAST, FUTURE}
         same = [claim for claim in claims if claim.when == span]
         sharing = [claim for claim in claims if claim.when and days & set(attrs.astuple(claim.when.bounds))]
-        return same or sharing or claims or theirs
+        near = [claim for claim in claims if claim.when and span.overlaps(claim.when) > Certainty.SILENT]
+        return same or sharing or near or [claim for claim in theirs if not claim.when] or theirs
 
     def _limit(self, point: Point, *, lower: bool) -> Reason:
         """Where the limit of a point comes from: the lines that lead to it, and the date at their other end."""
@@ -297,15 +299,17 @@ class _Steps:
     def _dated_by(self, node: Node) -> list[Claim]:
         """The claims that the dates of a record come from; those of a source's publication come from none."""
         record = self._record(node)
-        dates = () if record is None else record.dates
-        return [claim for source, span in dates for claim in self._dating(record, source, span)]
+        if record is None:
+            return []
+        return [claim for source, span in record.dates for claim in self._dating(record, source, span)]
 
-    def _turn(self, actor: str, day: date, *, begins: bool) -> Reason:
+    def _turn(self, actor: ActorId, day: date, *, begins: bool) -> Reason:
         """The limit that an actor's life sets, and the events with which that life begins or ends."""
         assert isinstance(self.record, Relationship), self.record
         name = self.view.actors[actor].name
         whole = self._whole(self.record, actor)
-        texts, rests_on = [], list[ClaimId]()
+        texts: list[str] = []
+        rests_on: list[ClaimId] = []
         for event in self.view.events:
             claims = dict(event.begins if begins else event.ends).get(actor)
             if claims is None:
@@ -326,7 +330,7 @@ class _Steps:
             claims=tuple(dict.fromkeys(rests_on)),
         )
 
-    def _whole(self, tie: Relationship, actor: str) -> str:
+    def _whole(self, tie: Relationship, actor: ActorId) -> str:
         """Say whose whole an actor is, where it is not itself an end of a relationship."""
         ends = (tie.subject, tie.object)
         if actor in ends:
