@@ -1,4 +1,4 @@
-"""How fast it is, against others, in one run.
+"""How fast the library is in comparison with others, in one run.
 
     python benchmarks/speed.py            all of these:
     python benchmarks/speed.py cold       cold first answers, each in a new process, and those of other libraries
@@ -18,12 +18,10 @@ each are of the same run.
 import random
 import sqlite3
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
 import tracemalloc
-import venv
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from datetime import date, timedelta
@@ -32,11 +30,9 @@ from pathlib import Path
 from typing import Any
 
 import attrs
-import duckdb
-import intervaltree
-import pandas as pd
-import polars as pl
+from cold import cold
 from edtf import parse_edtf
+from other_engines import WINDOW, ask, others
 from undate import Undate, UndateInterval
 
 import afghanwar as aw
@@ -44,11 +40,9 @@ from afghanwar.dataset.integrity import faults
 from afghanwar.dataset.names import words
 from afghanwar.dataset.shelf import Shelves
 from afghanwar.export import to_sqlite
-from afghanwar.export.tables import Row, Table, tables
+from afghanwar.export.tables import Table, TableRow, tables
 
-ROOT = Path(__file__).parents[1]
 WAR = (date(2001, 10, 7), date(2021, 8, 30))
-WINDOW = (date(2011, 5, 1), date(2011, 5, 10))
 
 
 def seconds(call: Callable[[], object], times: int) -> float:
@@ -59,53 +53,6 @@ def seconds(call: Callable[[], object], times: int) -> float:
         call()
         taken.append(time.perf_counter() - start)
     return statistics.median(taken)
-
-
-def cold() -> None:
-    """Time a first answer in a new process against the bare imports and the first answers of others."""
-    programs = {
-        "bare imports": "import attrs, cattrs, pendulum",
-        "events_between": "import afghanwar as aw; aw.events_between('2021-07', '2021-08')",
-        "actors_allied_with": "import afghanwar as aw; aw.actors_allied_with('Taliban', on='2021-07')",
-        "claims_about": "import afghanwar as aw; aw.claims_about('Taliban')",
-        "a view": "import afghanwar as aw; aw.events_between('2021-07', '2021-08', according_to='giustozzi-2021')",
-        "everything": (
-            "import afghanwar as aw; [len(shelf) for shelf in aw.load().all]; aw.events_between('2021-07', '2021-08');"
-            "aw.actors_allied_with('Taliban', on='2021-07'); aw.claims_about('Taliban');"
-            "aw.disagreements_about('Taliban')"
-        ),
-        "pycountry": "import pycountry; pycountry.countries.lookup('Afghanistan')",
-        "edtf": "from edtf import parse_edtf; parse_edtf('2021-07').lower_strict()",
-        "undate": "from undate import Undate; Undate.parse('2021-07', 'EDTF').earliest",
-        "holidays": "import holidays; holidays.country_holidays('AF', years=2021).get('2021-08-19')",
-        "followthemoney": "from followthemoney import model; model.get('Event').label",
-    }
-    others = ["pycountry", "edtf", "undate", "holidays", "followthemoney"]
-    with tempfile.TemporaryDirectory() as folder:
-        # The library in an environment of its own, so that nothing of the others' is there to slow the start.
-        pythons = {
-            "afghanwar": new_python(f"{folder}/own", str(ROOT)),
-            "others": new_python(f"{folder}/others", *others),
-        }
-        taken: dict[str, list[float]] = {name: [] for name in programs}
-        for _ in range(31):
-            for name, program in programs.items():
-                python = pythons["others" if name in others else "afghanwar"]
-                start = time.perf_counter()
-                subprocess.run([python, "-c", program], check=True, cwd=folder)
-                taken[name].append(time.perf_counter() - start)
-    medians = {name: statistics.median(times) for name, times in taken.items()}
-    print("| | ms | to the bare imports |\n|---|---:|---:|")
-    for name, median in medians.items():
-        print(f"| {name} | {median * 1000:.0f} | {median / medians['bare imports']:.2f} |")
-
-
-def new_python(folder: str, *packages: str) -> str:
-    """The Python of a new environment with some packages."""
-    venv.create(folder, with_pip=True)
-    python = str(Path(folder) / "bin" / "python")
-    subprocess.run([python, "-m", "pip", "install", "-q", *packages], check=True)
-    return python
 
 
 def parse() -> None:
@@ -224,7 +171,8 @@ def checks() -> None:
     ):
         taken = [f"{measure(size):.3f}" for size in sizes]
         print(f"| {name} | {', '.join(f'{size:,}' for size in sizes)} | {', '.join(taken)} |")
-    bundled = statistics.median(times_of_all(aw.Dataset(aw.load()._shelves)) for _ in range(21))
+    shelves = Shelves.of(aw.load())
+    bundled = statistics.median(times_of_all(aw.Dataset(shelves)) for _ in range(21))
     print(f"\nThe chronology of the bundled dataset: {bundled * 1000:.1f} ms.")
 
 
@@ -250,7 +198,7 @@ def long_evidence(size: int) -> float:
     dataset = generated(size, checked=False)
     evidence = tuple(claim.id for claim in dataset.claims)
     event = aw.Event(id=aw.EventId("long"), name="Long", kind=aw.EventKind.OTHER, evidence=evidence)
-    shelves = Shelves.of([event], dataset._shelves)
+    shelves = Shelves.of([event], Shelves.of(dataset))
     len(shelves.claims)
     return once(lambda: faults(shelves, [event]))
 
@@ -381,12 +329,12 @@ def claims(count: int) -> Iterable[aw.Claim]:
         yield attrs.evolve(model, id=aw.ClaimId(f"{model.source}/n-{number}"), when=when, places=())
 
 
-def as_text(rows: Iterable[Row]) -> Iterable[Row]:
+def as_text(rows: Iterable[TableRow]) -> Iterable[TableRow]:
     """Rows with their days as SQLite keeps them."""
     return (tuple(str(cell) if isinstance(cell, date) else cell for cell in row) for row in rows)
 
 
-def insert(file: Path, rows: dict[Table, list[Row]]) -> None:
+def insert(file: Path, rows: dict[Table, list[TableRow]]) -> None:
     """Insert rows into tables without a key."""
     file.unlink(missing_ok=True)
     with closing(sqlite3.connect(file, isolation_level=None)) as base:
@@ -396,41 +344,6 @@ def insert(file: Path, rows: dict[Table, list[Row]]) -> None:
             base.execute(f"create table {table.name} ({', '.join(column.name for column in table.columns)})")
             base.executemany(f"insert into {table.name} values ({', '.join('?' * len(table.columns))})", lines)
         base.execute("commit")
-
-
-def ask(dataset: aw.Dataset) -> tuple[aw.Event, ...]:
-    """The question that all are timed with."""
-    return aw.events_between(*WINDOW, dataset=dataset)
-
-
-def others(dataset: aw.Dataset) -> Iterable[tuple[str, Callable[[], Iterable[str]]]]:
-    """The same question to six others, each with its data and index ready."""
-    rows = [(event.id, event.when.earliest_start, event.when.latest_end) for event in dataset.events if event.when]
-    numbered = [(id, start.toordinal(), end.toordinal()) for id, start, end in rows]
-    low, high = (day.toordinal() for day in WINDOW)
-    yield "linear scan", lambda: [id for id, first, last in numbered if first <= high and last >= low]
-
-    frame = pd.DataFrame(numbered, columns=["id", "first", "last"])
-    yield "pandas", lambda: frame.loc[(frame["first"] <= high) & (frame["last"] >= low), "id"].tolist()
-
-    table = pl.DataFrame(numbered, schema=["id", "first", "last"], orient="row")
-    yield "polars", lambda: table.filter((pl.col("first") <= high) & (pl.col("last") >= low))["id"].to_list()
-
-    duck = duckdb.connect()
-    duck.register("frame", frame)
-    duck.execute("create table event as select * from frame")
-    question = "select id from event where first <= ? and last >= ?"
-    yield "duckdb", lambda: [id for (id,) in duck.execute(question, (high, low)).fetchall()]
-
-    base = sqlite3.connect(":memory:")
-    base.execute("create table event (id text, first integer, last integer)")
-    base.executemany("insert into event values (?, ?, ?)", numbered)
-    base.execute("create index by_time on event (last, first, id)")
-    base.execute("analyze")
-    yield "sqlite", lambda: [id for (id,) in base.execute(question, (high, low))]
-
-    tree = intervaltree.IntervalTree.from_tuples((start, end + 1, id) for id, start, end in numbered)
-    yield "intervaltree", lambda: [interval.data for interval in tree.overlap(low, high + 1)]
 
 
 if __name__ == "__main__":

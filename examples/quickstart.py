@@ -31,4 +31,5 @@ for actor in aw.actors_allied_with("Taliban", on="2005-07-01"):
 print("\nWhat does that page say about Osama bin Laden, and where?")
 for claim in aw.claims_by_source(page, about="Osama bin Laden")[:5]:
     print(f"  {claim.modality.value}: {claim.says}")
-    print(f'    paragraph {claim.passage.paragraph}, from "{claim.passage.begins}"')
+    if claim.passage:
+        print(f'    paragraph {claim.passage.paragraph}, from "{claim.passage.begins}"')

@@ -7,15 +7,17 @@ three invented works about an invented war, and the documents that they were rea
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import hypothesis
 import pytest
+from support.actors import EVERYBODY, shelf_of
 from support.browser import CHROMIUM, Browser, served
 from support.datasets import bundled
 from support.sphinx_site import build_site
 
-from afghanwar import Dataset, read
+from afghanwar import Actor, Dataset, Shelf, read
 from afghanwar.seeds.carried import pack
 
 WORLD = Path(__file__).parent / "world"
@@ -71,6 +73,12 @@ def edit_seed(seeds_folder: Path) -> Callable[[str, str, str], None]:
 
 
 @pytest.fixture
+def shelf() -> Shelf[Actor]:
+    """A shelf of actors whose names are alike in one way or another."""
+    return shelf_of(*EVERYBODY)
+
+
+@pytest.fixture
 def installed(world: Dataset, tmp_path: Path) -> Iterator[Path]:
     """The library in an installed wheel that was built from the made-up seeds, not yet loaded; its package."""
     package = tmp_path / "site-packages/afghanwar"
@@ -82,9 +90,12 @@ def installed(world: Dataset, tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def built_site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
+def built_site(
+    tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config
+) -> tuple[Path, subprocess.CompletedProcess[str]]:
     """The folder of the documentation, built once for all tests, and what Sphinx printed."""
-    return build_site(tmp_path_factory.mktemp("site"))
+    folder = tmp_path_factory.mktemp("site")
+    return build_site(folder, Path(pytestconfig.getoption("site") or folder / "site"))
 
 
 @pytest.fixture(scope="session")
@@ -102,3 +113,11 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     browser = Browser(CHROMIUM, tmp_path_factory.mktemp("profile"))
     yield browser
     browser.close()
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test where a package of the extra ``interop`` that its mark lists is not installed."""
+    for mark in item.iter_markers("interop"):
+        missing = [package for package in mark.args if find_spec(package) is None]
+        if missing:
+            pytest.skip(f"{', '.join(missing)} is not installed; the extra 'interop' has it")

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 
 import attrs
 import pytest
+from support.datasets import passage_of
 
 import afghanwar as aw
 from afghanwar.cards import Shown
@@ -66,7 +67,7 @@ def test_the_card_of_an_event_names_its_time_and_links_to_the_words_of_every_cla
 def test_a_claim_whose_source_has_no_address_has_no_link() -> None:
     claim = aw.claims_by_source("stein-2021")[0]
     assert card(claim).links == []
-    assert f"Stein 2021, paragraph {claim.passage.paragraph}" in "".join(card(claim).texts)
+    assert f"Stein 2021, paragraph {passage_of(claim).paragraph}" in "".join(card(claim).texts)
 
 
 def test_the_card_of_a_relationship_names_both_ends_and_its_direction() -> None:

@@ -18,7 +18,7 @@ from support.strategies import datasets
 import afghanwar as aw
 from afghanwar.charts import relationships, timeline
 from afghanwar.charts.rows import Line, axis_of, rows_of, when_in_words
-from afghanwar.charts.timeline import _KINDS
+from afghanwar.charts.timeline import GROUPS
 from afghanwar.charts.views import ALL, events_in, views_of
 from afghanwar.days import Days, Mark, days_of, stretches_of
 from afghanwar.queries.window import Window
@@ -113,7 +113,7 @@ def test_an_undated_event_says_what_order_says_of_it() -> None:
 
 
 def test_every_kind_of_event_has_a_colour() -> None:
-    assert set(_KINDS) == set(aw.EventKind)
+    assert set(GROUPS) == set(aw.EventKind)
 
 
 def test_the_relationships_of_an_actor_are_grouped_by_the_other() -> None:

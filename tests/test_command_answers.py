@@ -5,6 +5,7 @@ import json
 from itertools import pairwise
 
 import pytest
+from support.datasets import passage_of
 
 import afghanwar as aw
 from afghanwar.command import main
@@ -35,7 +36,7 @@ def test_search_prints_the_best_match_first(capsys: Output) -> None:
     assert head.split() == ["source", "paragraph", "claim"]
     found = aw.claims(text="Northern Alliance")
     assert [line.split(maxsplit=2) for line in lines] == [
-        [claim.source, str(claim.passage.paragraph), claim.says] for claim in found
+        [claim.source, str(passage_of(claim).paragraph), claim.says] for claim in found
     ]
 
 

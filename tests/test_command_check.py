@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support.datasets import changed, replacing, unchecked
+from support.datasets import changed, passage_of, replacing, unchecked
 
 from afghanwar import Dataset, Order, OrderWord, TimeSpan
 from afghanwar.command import check as module
@@ -273,7 +273,7 @@ def test_a_passage_is_printed_as_a_line_of_a_seed(world: Dataset, documents_fold
     out, err = capsys.readouterr()
     assert err == ""
     assert len(out.splitlines()) == 1
-    passage = world.claims["harbour-chronicle/voss-means-to-keep-ostrel"].passage
+    passage = passage_of(world.claims["harbour-chronicle/voss-means-to-keep-ostrel"])
     assert tomllib.loads(out) == {
         "passage": {
             "start": passage.start,

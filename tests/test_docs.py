@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from support.datasets import passage_of
 from support.sphinx_site import ROOT, needs_sphinx, sphinx_build
 
 import afghanwar as aw
@@ -115,7 +116,7 @@ def test_every_claim_shows_its_label_its_place_and_its_speaker(site: Path) -> No
         entries = re.split(r'<div class="entry claim', text)[1:]
         for claim, entry in zip(aw.claims_by_source(source), entries, strict=True):
             assert f'class="modality {claim.modality.value}"' in entry
-            for words in (claim.says, claim.passage.begins, claim.passage.ends):
+            for words in (claim.says, passage_of(claim).begins, passage_of(claim).ends):
                 assert words in html.unescape(re.sub("<[^>]*>", "", entry)), claim.id
             if claim.attributed_to is not None:
                 assert f'href="../actors/{claim.attributed_to}.html"' in entry

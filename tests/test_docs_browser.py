@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 import pytest
 from support.browser import CHROMIUM, Browser
+from support.datasets import passage_of
 from support.sphinx_site import needs_sphinx
 
 import afghanwar as aw
@@ -64,8 +65,8 @@ def test_the_link_of_a_claim_lands_on_its_locator(browser: Browser, address: str
     browser.wait_for(f"location.hash === '{anchor}' && document.readyState === 'complete'")
     target = browser.wait_for("document.querySelector(':target')?.innerText")
     assert claim.says in target
-    assert f"“{claim.passage.begins}”" in target
-    assert f"“{claim.passage.ends}”" in target
+    assert f"“{passage_of(claim).begins}”" in target
+    assert f"“{passage_of(claim).ends}”" in target
     top = "document.querySelector(':target').getBoundingClientRect().top"
     browser.wait_for(f"0 <= {top} && {top} < innerHeight")
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import attrs
 import pytest
+from support.datasets import passage_of
 
 from afghanwar import Dataset, Source
 from afghanwar.documents import coverage, locate, read_document, sentences
@@ -48,7 +49,7 @@ def test_words_are_counted_with_those_that_are_covered_in_part(world: Dataset, c
     claim = attrs.evolve(world.claims[FLED], passage=locate(text, "Ostrel fell"))
     found = coverage(plain, [claim, claim], text)
     assert (found.words, found.words_covered, found.claims) == (7, 2, 2)
-    half = attrs.evolve(claim, passage=attrs.evolve(claim.passage, end=9))
+    half = attrs.evolve(claim, passage=attrs.evolve(passage_of(claim), end=9))
     assert coverage(plain, [half], text).words_covered == 2
     assert coverage(plain, [], text).words_covered == 0
 
@@ -58,7 +59,7 @@ def test_a_passage_beyond_the_document_covers_nothing_there(world: Dataset, chro
     plain = attrs.evolve(chronicle, document=attrs.evolve(chronicle.document, asides=()))
     for start, end, covered in [(5, 500, 1), (50, 500, 0), (500, 50, 0)]:
         claim = world.claims[FLED]
-        passage = attrs.evolve(claim.passage, start=start, end=end)
+        passage = attrs.evolve(passage_of(claim), start=start, end=end)
         found = coverage(plain, [attrs.evolve(claim, passage=passage)], text)
         assert (len(found.in_passages), found.words_covered, found.sentences) == (covered, covered, 2)
 

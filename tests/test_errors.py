@@ -1,3 +1,5 @@
+"""Every error has a message that quotes the value and says what to do, and survives pickling."""
+
 import copy
 import pickle
 from pathlib import Path

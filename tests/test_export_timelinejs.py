@@ -5,7 +5,7 @@ import json
 import pytest
 from hypothesis import given, settings
 from support.answers import timed
-from support.datasets import changed, replacing
+from support.datasets import changed, passage_of, replacing
 from support.strategies import datasets
 
 import afghanwar as aw
@@ -97,7 +97,7 @@ def test_the_text_is_what_the_sources_say_with_their_paragraphs(world: Dataset) 
     (slide,) = to_timelinejs([event], world)["events"]
     claims: tuple[Claim, ...] = aw.evidence_for(event, dataset=world)
     for claim in claims:
-        assert f"paragraph {claim.passage.paragraph})</small></li>" in slide["text"]["text"]
+        assert f"paragraph {passage_of(claim).paragraph})</small></li>" in slide["text"]["text"]
     assert slide["text"]["text"].count("<li>") == len(event.evidence)
     assert slide["text"]["text"].startswith("<p>Ostrel</p>")
     assert slide["group"] == event.kind.value.capitalize()

@@ -3,11 +3,12 @@
 import random
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from importlib import import_module
 from typing import Any
 
 import narwhals.stable.v2 as nw
 import pytest
-from support.frames import EAGER, ENGINES, WARNINGS, cells, made_by
+from support.frames import EAGER, ENGINES, WARNINGS, cells, every, made_by
 
 from afghanwar import TimeSpanError
 from afghanwar.frames import verdict, where
@@ -58,7 +59,7 @@ def a_frame(engine: str, worlds: list[Worlds]) -> Any:
     return made_by(engine, {name: [row[name] for row in rows] for name in rows[0]})
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@every(*ENGINES)
 def test_a_hundred_thousand_random_answers_are_those_of_worlds(engine: str) -> None:
     chance = random.Random(18)
     drawn = some_worlds(chance)
@@ -75,7 +76,7 @@ def test_a_hundred_thousand_random_answers_are_those_of_worlds(engine: str) -> N
             assert found[f"verdict {number}"] == [window.answer(each).value for each in worlds], window
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@every(*ENGINES)
 def test_the_rows_that_are_kept_are_those_with_a_sure_answer(engine: str) -> None:
     chance = random.Random(81)
     drawn = some_worlds(chance)
@@ -87,7 +88,7 @@ def test_the_rows_that_are_kept_are_those_with_a_sure_answer(engine: str) -> Non
         assert kept["row"] == [row for row, each in enumerate(worlds) if window.answer(each) >= window.least]
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@every(*ENGINES)
 def test_a_frame_stays_of_its_type_and_lazy(engine: str) -> None:
     frame = a_frame(engine, [UNDATED])
     for result in (where(frame, "2001"), verdict(frame, "2001"), where(frame)):
@@ -95,8 +96,9 @@ def test_a_frame_stays_of_its_type_and_lazy(engine: str) -> None:
         assert isinstance(nw.from_native(result), nw.LazyFrame) is (engine not in EAGER)
 
 
+@pytest.mark.interop("polars")
 def test_no_row_of_a_lazy_frame_is_computed() -> None:
-    polars: Any = pytest.importorskip("polars", reason="Polars shows what is computed")
+    polars: Any = import_module("polars")
 
     def computed(_: Any) -> Any:
         raise AssertionError("a row was computed")

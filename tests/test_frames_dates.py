@@ -2,11 +2,13 @@
 
 import random
 from datetime import UTC, date, datetime, timedelta, timezone
+from importlib import import_module
 from typing import Any
 
 import narwhals.stable.v2 as nw
+import pandas as pd
 import pytest
-from support.frames import EAGER, ENGINES, WARNINGS, Columns, cells, made_by
+from support.frames import EAGER, ENGINES, WARNINGS, Columns, cells, every, made_by
 from support.time_spans import EDTF_STRINGS, VALID_TIME_SPANS
 
 from afghanwar import TimeSpan, TimeSpanError
@@ -35,7 +37,7 @@ def added(frame: Any) -> Columns:
     return {name: found[name] for name in COLUMNS}
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@every(*ENGINES)
 def test_every_form_of_text_is_read_as_time_spans_are(engine: str) -> None:
     texts: list[str | None] = [*TEXTS, None, *TEXTS]
     random.Random(1).shuffle(texts)
@@ -48,14 +50,15 @@ def test_every_form_of_text_is_read_as_time_spans_are(engine: str) -> None:
         assert cells(parsed)["row"] == list(range(len(texts)))
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@every(*ENGINES)
 def test_a_frame_stays_lazy(engine: str) -> None:
     parsed = parse(made_by(engine, {"when": ["2001"]}))
     assert isinstance(nw.from_native(parsed), nw.LazyFrame) is (engine not in EAGER)
 
 
+@pytest.mark.interop("polars")
 def test_only_the_distinct_texts_of_a_lazy_frame_are_collected() -> None:
-    polars: Any = pytest.importorskip("polars", reason="Polars shows what is computed")
+    polars: Any = import_module("polars")
 
     def computed(_: Any) -> Any:
         raise AssertionError("another column was computed")
@@ -67,13 +70,12 @@ def test_only_the_distinct_texts_of_a_lazy_frame_are_collected() -> None:
 
 
 def test_pandas_keeps_its_index() -> None:
-    pandas: Any = pytest.importorskip("pandas", reason="pandas has an index")
-    parsed = parse(pandas.DataFrame({"when": ["2001", None, "2001"]}, index=[7, 3, 7]))
+    parsed = parse(pd.DataFrame({"when": ["2001", None, "2001"]}, index=[7, 3, 7]))
     assert list(parsed.index) == [7, 3, 7]
     assert list(parsed["dated"]) == [True, False, True]
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@every(*ENGINES)
 def test_bad_texts_are_counted_and_the_first_ten_shown(engine: str) -> None:
     frame = made_by(engine, {"row": [0, 1, 2], "when": ["2001", "2001-13", ""]})
     with pytest.raises(TimeSpanError) as caught:
@@ -100,7 +102,7 @@ def test_of_many_bad_texts_ten_are_shown() -> None:
         parse(made_by("pyarrow", {"when": ["today"]}))
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@every(*ENGINES)
 def test_a_column_of_nulls_is_an_error_and_a_frame_without_rows_is_not(engine: str) -> None:
     nulls = made_by(engine, {"row": [0, 1], "when": [None, None]})
     with pytest.raises(ValueError, match="every row of the column 'when' is null; pass errors='null' to leave all"):
@@ -114,7 +116,7 @@ def test_a_column_of_nulls_is_an_error_and_a_frame_without_rows_is_not(engine: s
     assert isinstance(kinds["dated"], nw.Boolean)
 
 
-@pytest.mark.parametrize("engine", ENGINES)
+@every(*ENGINES)
 def test_dates_of_publishers_are_as_vague_as_they_say(engine: str) -> None:
     columns: Columns = {
         "row": [0, 1, 2, 3],
@@ -145,7 +147,7 @@ def test_a_single_date_of_followthemoney_is_named_twice() -> None:
     assert added(with_bounds(frame, "date", vague="ftm")) == expected([TimeSpan("2021/"), None])
 
 
-@pytest.mark.parametrize("engine", ["pandas", "polars", "pyarrow"])
+@every("pandas", "polars", "pyarrow")
 def test_a_datetime_is_its_day_in_its_time_zone(engine: str) -> None:
     late = datetime(2001, 12, 6, 22, tzinfo=UTC)
     frame = nw.from_native(made_by(engine, {"row": [0, 1]}), eager_only=True)
@@ -156,8 +158,7 @@ def test_a_datetime_is_its_day_in_its_time_zone(engine: str) -> None:
 
 
 def test_a_column_of_objects_of_pandas_may_be_days() -> None:
-    pandas: Any = pytest.importorskip("pandas", reason="only pandas has columns of objects")
-    frame = pandas.DataFrame({"row": [0, 1], "date": [date(2001, 12, 6), None]})
+    frame = pd.DataFrame({"row": [0, 1], "date": [date(2001, 12, 6), None]})
     assert added(with_bounds(frame, "date", "date", vague="ftm")) == expected([TimeSpan("2001-12-06"), None])
     kabul = timezone(timedelta(hours=4, minutes=30))
     frame["date"] = [datetime(2001, 12, 6, tzinfo=UTC), datetime(2001, 12, 6, tzinfo=kabul)]
@@ -230,7 +231,7 @@ def test_what_parse_cannot_take_is_named() -> None:
         parse(frame.rename_columns(["a", "a"]))
 
 
-@pytest.mark.parametrize("engine", ["pandas", "pyspark", "dask"])
+@every("pandas", "pyspark", "dask")
 def test_two_columns_of_one_name_are_an_error(engine: str) -> None:
     frame = made_by(engine, {"when": ["2001"], "other": ["2002"]})
     twice = frame.toDF("when", "when") if engine == "pyspark" else frame.rename(columns={"other": "when"})

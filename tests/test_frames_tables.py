@@ -6,7 +6,7 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 import pytest
-from support.frames import WARNINGS, cells, made_by
+from support.frames import WARNINGS, cells, every
 
 import afghanwar as aw
 from afghanwar.errors import missing_extra
@@ -19,16 +19,15 @@ BACKENDS: list[Any] = ["pandas", "polars", "pyarrow"]
 SHELVES = ("sources", "claims", "actors", "places", "measures", "events", "relationships", "disagreements")
 
 
-def a_table(backend: Any, records: Any) -> Any:
-    made_by(backend, {"row": [0]})  # It is skipped if the backend is not installed.
-    return table(records, backend=backend)
+def a_table(engine: Any, records: Any) -> Any:
+    return table(records, backend=engine)
 
 
-@pytest.mark.parametrize("backend", BACKENDS)
+@every(*BACKENDS)
 @pytest.mark.parametrize("shelf", [*SHELVES, "quantities"])
-def test_a_frame_holds_what_the_rows_hold(backend: Any, shelf: str) -> None:
+def test_a_frame_holds_what_the_rows_hold(engine: Any, shelf: str) -> None:
     records: Any = aw.quantities_of() if shelf == "quantities" else getattr(aw.load(), shelf)
-    found = cells(a_table(backend, records))
+    found = cells(a_table(engine, records))
     rows = aw.to_rows(records)
     assert list(found) == list(rows[0])
     for name, values in found.items():
@@ -36,19 +35,19 @@ def test_a_frame_holds_what_the_rows_hold(backend: Any, shelf: str) -> None:
         assert values == [row[name] for row in rows], name
 
 
-@pytest.mark.parametrize("backend", BACKENDS)
-def test_the_types_do_not_depend_on_the_records(backend: Any) -> None:
-    whole = nw.from_native(a_table(backend, aw.load().events)).collect_schema()
+@every(*BACKENDS)
+def test_the_types_do_not_depend_on_the_records(engine: Any) -> None:
+    whole = nw.from_native(a_table(engine, aw.load().events)).collect_schema()
     for event in list(aw.load().events)[::20]:
-        assert nw.from_native(a_table(backend, [event])).collect_schema() == whole
+        assert nw.from_native(a_table(engine, [event])).collect_schema() == whole
     for name in ("earliest_start", "reach_end"):
-        assert isinstance(whole[name], nw.Datetime if backend == "pandas" else nw.Date)
+        assert isinstance(whole[name], nw.Datetime if engine == "pandas" else nw.Date)
 
 
-@pytest.mark.parametrize("backend", BACKENDS)
+@every(*BACKENDS)
 @pytest.mark.parametrize("match", ["certain", "possible", "silent"])
-def test_a_frame_of_events_answers_as_events_between(backend: Any, match: Match) -> None:
-    events = a_table(backend, aw.load().events)
+def test_a_frame_of_events_answers_as_events_between(engine: Any, match: Match) -> None:
+    events = a_table(engine, aw.load().events)
     relations: tuple[Relation, ...] = ("overlaps", "within")
     for relation in relations:
         for window in (("2001", "2001"), ("2001-12-06", "2001-12-17"), ("1979", None), (None, "2009"), (None, None)):

@@ -208,7 +208,7 @@ def test_what_a_name_finds_depends_neither_on_the_order_of_records_nor_of_aliase
         turned = [attrs.evolve(each, aliases=tuple(dice.sample(each.aliases, len(each.aliases)))) for each in records]
         mixed = dice.sample(turned, len(turned))
         shelf, shuffled = aw.Shelf(found.kind, partial(tuple, records)), aw.Shelf(found.kind, partial(tuple, mixed))
-        for name in ["kabu", *SLUGS, *NAMES]:
+        for name in dice.sample(["kabu", *SLUGS, *NAMES], 9):
             for text in (name, f"{name} the elder", name[: dice.randint(1, len(name))]):
                 assert looked_up(shuffled, text) == looked_up(shelf, text)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from support.answers import ids
-from support.datasets import records_of
+from support.datasets import passage_of, records_of
 
 import afghanwar as aw
 from afghanwar import Dataset
@@ -12,7 +12,7 @@ from afghanwar import Dataset
 
 def test_claims_come_by_source_and_in_the_order_of_the_text(world: Dataset) -> None:
     found = aw.claims(dataset=world)
-    places = [(claim.source, claim.passage.start, claim.passage.end, claim.id) for claim in found]
+    places = [(claim.source, passage_of(claim).start, passage_of(claim).end, claim.id) for claim in found]
     assert len(found) == len(world.claims)
     assert places == sorted(places)
     assert len(aw.claims_by_source("News from Ostrel", dataset=world)) == 8

@@ -1,16 +1,13 @@
-"""Why an answer is what it is, claim by claim."""
+"""An explanation gives the reason for an answer, claim by claim."""
 
 import attrs
 import pytest
 from support.answers import timed
-from support.datasets import replacing
+from support.datasets import passage_of, replacing
+from support.explanations import texts
 
 import afghanwar as aw
 from afghanwar import Certainty, Dataset
-
-
-def texts(explanation: aw.Explanation) -> list[str]:
-    return [reason.text for reason in explanation.reasons]
 
 
 def test_an_explanation_has_the_answer_the_reach_the_dates_and_who_asserts_it(world: Dataset) -> None:
@@ -159,7 +156,7 @@ def test_what_is_hearsay_is_said_with_whose_it_is(modality: str, said_by: str | 
 
 def test_claims_that_are_said_alike_share_a_reason(world: Dataset) -> None:
     hedged = [
-        attrs.evolve(claim, modality=aw.Modality.HEDGED, passage=attrs.evolve(claim.passage, paragraph=number))
+        attrs.evolve(claim, modality=aw.Modality.HEDGED, passage=attrs.evolve(passage_of(claim), paragraph=number))
         for number, claim in enumerate(aw.evidence_for("fall-of-ostrel", dataset=world), 5)
     ]
     found = aw.explain("fall-of-ostrel", dataset=Dataset.of(replacing(world, *hedged)))
@@ -224,188 +221,9 @@ def test_a_reach_may_be_open_on_both_sides(world: Dataset) -> None:
     )
 
 
-def test_limits_by_order_are_explained_by_their_chain() -> None:
-    dataset = timed(
-        {"first": "1901-03", "between": None, "middle": None, "last": "1901-06", "long": None, "early": "[..1901]"},
-        order={
-            "middle": [("after", "first")],
-            "between": [("after", "middle"), ("before", "last"), ("until", "gazette")],
-            "long": [("throughout", "first")],
-        },
-    )
-    reading = "(the curator's reading)"
-    where = "(gazette, paragraph 1)"
-    explanation = aw.explain("between", "1901-04", "1901-04", dataset=dataset)
-    assert texts(explanation) == [
-        "on some readings of what bounds it, it shares a day with that time, on others not",
-        "what the order of events says of its time reaches from 1 March to 30 June 1901",
-        f'it did not begin before 1 March 1901: it began no earlier than the end of "Middle" {reading}, '
-        f'and "Middle" began no earlier than the end of "First" {reading}, and "First" ended in March 1901 {where}',
-        f'it ended no later than 30 June 1901: it ended no later than the beginning of "Last" {reading}, '
-        f'and "Last" began in June 1901 {where}',
-        f"that it ended no later than the end of the publication of gazette {reading} adds nothing",
-        "gazette, paragraph 1, asserts it in its own voice",
-    ]
-    assert [reason.claims for reason in explanation.reasons[2:]] == [
-        ("gazette/first",),
-        ("gazette/last",),
-        (),
-        ("gazette/between",),
-    ]
-    first = f'it lasted through all of "First" {reading}, and "First"'
-    found = texts(aw.explain("long", dataset=dataset))
-    assert found[1:3] == [
-        f"it began no later than 31 March 1901: {first} began in March 1901 {where}",
-        f"it did not end before 1 March 1901: {first} ended in March 1901 {where}",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("word", "line"),
-    [
-        ("after", 'it began no earlier than the end of "First"'),
-        ("since", 'it began no earlier than the beginning of "First"'),
-        ("before", 'it ended no later than the beginning of "First"'),
-        ("until", 'it ended no later than the end of "First"'),
-        ("during", 'it lay within "First"'),
-        ("throughout", 'it lasted through all of "First"'),
-        ("opened_by", 'it began within "First"'),
-        ("closed_by", 'it ended within "First"'),
-    ],
-)
-def test_each_word_of_order_is_said_in_words(word: str, line: str) -> None:
-    dataset = timed({"first": "1901-03", "it": None}, order={"it": [(word, "first")]})
-    found = texts(aw.explain("it", dataset=dataset))
-    assert any(f": {line} (the curator's reading), and" in text for text in found)
-    dataset = timed({"first": None, "it": "1901"}, order={"it": [(word, "first")]})
-    found = texts(aw.explain("it", dataset=dataset))
-    assert f"that {line} (the curator's reading) adds nothing" in found
-
-
-def test_a_line_of_order_leads_to_its_claims_and_to_those_of_the_date() -> None:
-    dataset = timed({"first": "1901-03", "it": None, "idle": "1902"})
-    line = aw.Order(word=aw.OrderWord.AFTER, other=aw.EventId("first"), evidence=(aw.ClaimId("gazette/it"),))
-    changed = [
-        attrs.evolve(dataset.events[id], order=(line,), inferred=(), evidence=evidence)
-        for id, evidence in (("it", line.evidence), ("idle", (aw.ClaimId("gazette/idle"), *line.evidence)))
-    ]
-    dataset = Dataset.of(replacing(dataset, *changed))
-    assert aw.explain("it", dataset=dataset).reasons[1] == aw.Reason(
-        text='it did not begin before 1 March 1901: it began no earlier than the end of "First" '
-        '(gazette, paragraph 1), and "First" ended in March 1901 (gazette, paragraph 1)',
-        claims=(aw.ClaimId("gazette/it"), aw.ClaimId("gazette/first")),
-    )
-    assert aw.explain("idle", dataset=dataset).reasons[2] == aw.Reason(
-        text='that it began no earlier than the end of "First" (gazette, paragraph 1) adds nothing',
-        claims=(aw.ClaimId("gazette/it"),),
-    )
-
-
-def test_a_limit_may_be_the_date_of_a_relationship() -> None:
-    dataset = timed({"it": None}, {"west": "1901"}, {"west": [("opened_by", "it")]})
-    assert texts(aw.explain("it", dataset=dataset))[1:3] == [
-        "it began no later than 31 December 1901: Hill and West (alliance) began within it (the curator's reading), "
-        "and Hill and West (alliance) began in 1901 (gazette, paragraph 1)",
-        "it did not end before 1 January 1901: Hill and West (alliance) began within it (the curator's reading), "
-        "and Hill and West (alliance) began in 1901 (gazette, paragraph 1)",
-    ]
-
-
-def test_a_limit_may_be_a_date_that_is_open_or_a_day_of_publication() -> None:
-    dataset = timed(
-        {"by": "[..1901]", "from": "[1902..]", "x": None, "y": None, "z": None},
-        order={"x": [("before", "by")], "y": [("after", "from")], "z": [("until", "gazette")]},
-    )
-    where = "(gazette, paragraph 1)"
-    assert texts(aw.explain("x", dataset=dataset))[1].endswith(f'and "By" began no later than 31 December 1901 {where}')
-    assert texts(aw.explain("y", dataset=dataset))[1].endswith(
-        f'and "From" ended no earlier than 1 January 1902 {where}'
-    )
-    published = aw.explain("z", dataset=dataset).reasons[1]
-    assert published == aw.Reason(
-        text="it ended no later than 31 December 1910: it ended no later than the end of the publication of gazette "
-        "(the curator's reading), and the publication of gazette was in 1910"
-    )
-
-
-def test_order_that_contradicts_dates_is_listed_as_left_out() -> None:
-    dataset = timed({"last": "1901-06", "wrong": "1901-01", "other": "1901"}, order={"wrong": [("after", "last")]})
-    line = 'that it began no earlier than the end of "Last" (the curator\'s reading) is left out, '
-    assert texts(aw.explain("wrong", dataset=dataset))[2] == f"{line}because dates contradict it"
-    assert not any("left out" in text for text in texts(aw.explain("last", dataset=dataset)))
-    assert not any("left out" in text for text in texts(aw.explain("other", dataset=dataset)))
-
-
-def test_order_that_contradicts_nothing_is_kept_beside_order_that_does() -> None:
-    dataset = timed(
-        {"first": "1901-03", "between": None, "last": "1901-06", "wrong": "1901-01"},
-        order={"between": [("after", "first"), ("before", "last")], "wrong": [("after", "last")]},
-    )
-    found = texts(aw.explain("between", dataset=dataset))
-    assert not any("left out" in text or "adds nothing" in text for text in found)
-
-
-def test_the_lives_of_its_actors_are_explained() -> None:
-    dataset = timed({"founding": "1901", "fall": "1904"}, {"east": "[..1908]/[1902..]", "west": None, "north": None})
-    claims = {name: (aw.ClaimId(f"gazette/{name}"),) for name in ("founding", "fall")}
-    east = aw.ActorId("east")
-    founding = attrs.evolve(
-        dataset.events["founding"], begins=((aw.ActorId("north"), claims["founding"]), (east, claims["founding"]))
-    )
-    fall = attrs.evolve(dataset.events["fall"], ends=((east, claims["fall"]),))
-    dataset = Dataset.of(replacing(dataset, founding, fall))
-    found = aw.explain("east", dataset=dataset)
-    where = "(gazette, paragraph 1)"
-    assert found.reasons[2:4] == (
-        aw.Reason(
-            text=(
-                "it did not begin before 1 January 1901: East did not exist earlier, having begun with "
-                f'"Founding" {where}, and "Founding" began in 1901 {where}'
-            ),
-            claims=claims["founding"],
-        ),
-        aw.Reason(
-            text=(
-                "it ended no later than 31 December 1904: East did not exist later, having ended with "
-                f'"Fall" {where}, and "Fall" ended in 1904 {where}'
-            ),
-            claims=claims["fall"],
-        ),
-    )
-    assert len(found.reasons) == 5
-    for other in ("west", "fall"):
-        assert not any("East" in text or "North" in text for text in texts(aw.explain(other, dataset=dataset)))
-    # A part does not outlast the whole.
-    within = {name: attrs.evolve(dataset.actors[name], part_of=(east,)) for name in ("west", "north")}
-    tie = attrs.evolve(dataset.relationships["west"], subject=aw.ActorId("north"), inferred=("subject",))
-    founding = attrs.evolve(founding, begins=founding.begins[1:])
-    for parts, whole in ((["west"], "West is a part"), (["west", "north"], "North and West are parts")):
-        changed = Dataset.of(replacing(dataset, founding, tie, *(within[part] for part in parts)))
-        assert texts(aw.explain("west", dataset=changed))[1:3] == [
-            f"it did not begin before 1 January 1901: East, of which {whole}, did not exist earlier, having begun with "
-            f'"Founding" {where}, and "Founding" began in 1901 {where}',
-            f"it ended no later than 31 December 1904: East, of which {whole}, did not exist later, having ended with "
-            f'"Fall" {where}, and "Fall" ended in 1904 {where}',
-        ]
-
-
-def test_the_limit_of_a_life_is_traced_to_the_date_that_it_comes_from() -> None:
-    dataset = timed({"founding": None, "war": "1901"}, {"east": None}, order={"founding": [("after", "war")]})
-    begins = ((aw.ActorId("east"), ()),)
-    founding = attrs.evolve(dataset.events["founding"], begins=begins, inferred=("after", "begins"))
-    dataset = Dataset.of(replacing(dataset, founding))
-    reason = aw.explain("east", dataset=dataset).reasons[1]
-    assert reason.text == (
-        'it did not begin before 1 January 1901: East did not exist earlier, having begun with "Founding", and '
-        '"Founding" began no earlier than the end of "War" (the curator\'s reading), and "War" ended in 1901 '
-        "(gazette, paragraph 1)"
-    )
-    assert reason.claims
-
-
 def test_several_paragraphs_are_listed_three_at_most(world: Dataset) -> None:
     claims = [
-        attrs.evolve(claim, passage=attrs.evolve(claim.passage, paragraph=number))
+        attrs.evolve(claim, passage=attrs.evolve(passage_of(claim), paragraph=number))
         for number, claim in enumerate(aw.evidence_for("fall-of-ostrel", dataset=world), 5)
     ]
     dataset = Dataset.of(replacing(world, *claims))
@@ -414,7 +232,7 @@ def test_several_paragraphs_are_listed_three_at_most(world: Dataset) -> None:
         "red-courier, paragraphs 7 and 8, asserts it in its own voice",
     ]
     claim, *_ = claims
-    passages = [attrs.evolve(claim.passage, paragraph=number) for number in (9, 4, 11, 4, 5)]
+    passages = [attrs.evolve(passage_of(claim), paragraph=number) for number in (9, 4, 11, 4, 5)]
     more = [
         attrs.evolve(claim, id=aw.ClaimId(f"{claim.source}/more-{number}"), passage=passage)
         for number, passage in enumerate(passages)
@@ -453,16 +271,6 @@ def test_what_the_curator_read_into_a_relationship_is_said() -> None:
     ):
         tie = attrs.evolve(dataset.relationships["east"], inferred=inferred)
         assert texts(aw.explain("east", dataset=Dataset.of(replacing(dataset, tie))))[-1] == asserted + reading
-
-
-def test_an_inferred_date_that_limits_another_record_is_said_to_be_inferred() -> None:
-    dataset = timed({"first": "1901-03", "second": None}, order={"second": [("after", "first")]})
-    reading = ", in part by the curator's reading"
-    (limit,) = (text for text in texts(aw.explain("second", dataset=dataset)) if "did not begin before" in text)
-    assert reading not in limit
-    inferred = attrs.evolve(dataset.events["first"], inferred=("when",))
-    changed = Dataset.of(replacing(dataset, inferred))
-    assert limit + reading in texts(aw.explain("second", dataset=changed))
 
 
 def test_bad_input_is_an_error(world: Dataset) -> None:

@@ -108,12 +108,11 @@ def watch(dataset: Dataset, name: str) -> tuple[Watched[Any], Watched[Any]]:
     times = watched(index.worlds)
     assert index.told
     assert index.possible
-    for field in index._keys:
-        index.where(field, ())
     records = watched(index.records)
-    copy = Index(records, index._worlds, index._keys)
-    copy._postings.update(index._postings)
-    vars(copy).update(worlds=times, told=index.told, possible=index.possible)
+    copy = Index(index.records, index.worlds_of, index.ids)
+    for field in index.ids:
+        copy.where(field, ())
+    vars(copy).update(records=records, worlds=times, told=index.told, possible=index.possible)
     vars(dataset.indexes)[name] = copy
     return records, times
 

@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from support.datasets import passage_of
+
 import afghanwar as aw
 
 SOURCE = "historica-tora-bora"
@@ -29,7 +31,7 @@ def test_who_stood_with_the_northern_alliance() -> None:
 def test_how_many_could_the_caves_shelter() -> None:
     ((claim, quantity),) = aw.quantities_of("people-tora-bora-could-shelter")
     assert (quantity.low, quantity.high, quantity.wording) == (1000, None, "more than 1,000")
-    assert claim.passage.paragraph == 4
+    assert passage_of(claim).paragraph == 4
 
 
 def test_who_believed_that_bin_laden_was_there() -> None:

@@ -4,20 +4,22 @@ import csv
 import io
 import re
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from support.answers import ids
 
 import afghanwar as aw
-from afghanwar.rows import Row
+from afghanwar.rows import FlatRow
 
 PAGE = Path(__file__).parents[1] / "docs" / "reference" / "rows.md"
 SHELVES = ("sources", "claims", "actors", "places", "measures", "events", "relationships", "disagreements")
 
 
-def rows_of(shelf: str) -> list[Row]:
+def rows_of(shelf: str) -> list[FlatRow]:
     return aw.to_rows(getattr(aw.load(), shelf))
 
 
@@ -75,7 +77,7 @@ def test_what_nobody_dates_has_no_time() -> None:
 )
 @pytest.mark.parametrize("shelf", ["events", "relationships"])
 def test_the_columns_repeat_the_four_answers(shelf: str, start: str, end: str) -> None:
-    def answer(row: Row) -> str:
+    def answer(row: FlatRow) -> str:
         first, last, begin, finish = (
             str(row[column] or other)
             for column, other in (
@@ -121,9 +123,8 @@ def test_a_csv_writer_takes_them() -> None:
 
 @pytest.mark.parametrize("shelf", SHELVES)
 def test_pandas_takes_them(shelf: str) -> None:
-    pandas = pytest.importorskip("pandas", reason="pandas is in the extra interop")
     rows = rows_of(shelf)
-    frame = pandas.DataFrame(rows)
+    frame = pd.DataFrame(rows)
     assert list(frame.columns) == list(rows[0])
     assert len(frame) == len(rows)
     # Pandas has a mark of its own for an empty cell.
@@ -131,24 +132,25 @@ def test_pandas_takes_them(shelf: str) -> None:
     assert again == rows
 
 
+@pytest.mark.interop("polars")
 @pytest.mark.parametrize("shelf", SHELVES)
 def test_polars_takes_them(shelf: str) -> None:
-    polars = pytest.importorskip("polars", reason="polars is in the extra interop")
+    polars: Any = import_module("polars")
     rows = rows_of(shelf)
     frame = polars.DataFrame(rows, infer_schema_length=None)
     assert frame.to_dicts() == rows
 
 
+@pytest.mark.interop("polars")
 def test_days_become_days_in_data_frames() -> None:
-    pandas = pytest.importorskip("pandas", reason="pandas is in the extra interop")
-    polars = pytest.importorskip("polars", reason="polars is in the extra interop")
+    polars: Any = import_module("polars")
     rows = rows_of("events")
-    days = pandas.to_datetime(pandas.DataFrame(rows)["earliest_start"])
+    days = pd.to_datetime(pd.DataFrame(rows)["earliest_start"])
     frame = polars.DataFrame(rows, infer_schema_length=None).with_columns(
         polars.col("earliest_start").str.to_date("%Y-%m-%d")
     )
     expected = [row["earliest_start"] for row in rows]
-    assert [None if pandas.isna(day) else day.date().isoformat() for day in days] == expected
+    assert [None if pd.isna(day) else day.date().isoformat() for day in days] == expected
     assert [None if day is None else day.isoformat() for day in frame["earliest_start"]] == expected
 
 

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from support.datasets import passage_of
 
 import afghanwar as aw
 
@@ -268,7 +269,7 @@ def test_a_sentence_keeps_the_quotation_marks_of_its_passage() -> None:
     lost = [
         (claim.id, quotation)
         for claim in aw.load().claims
-        for groups in marks.findall(texts[claim.source][claim.passage.start - 1 : claim.passage.end + 1])
+        for groups in marks.findall(texts[claim.source][passage_of(claim).start - 1 : passage_of(claim).end + 1])
         for quotation in filter(None, groups)
         if plain(quotation) in plain(re.sub(r"(?<!\w)'[^']*'(?!\w)", "", DOUBLE_QUOTED.sub("", claim.says)))
         and quotation != "Northern Alliance"  # a name

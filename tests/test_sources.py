@@ -4,6 +4,7 @@ import os
 
 import attrs
 import pytest
+from support.datasets import passage_of
 
 import afghanwar as aw
 from afghanwar import documents
@@ -39,12 +40,12 @@ def test_every_passage_is_in_the_document_and_no_claim_copies_it(source: aw.Sour
 def test_asides_have_reasons_and_contain_no_passage(source: aw.Source) -> None:
     for aside in source.document.asides:
         assert aside.reason
-        held = [claim.id for claim in aw.claims_by_source(source) if aside.start <= claim.passage.start < aside.end]
+        held = [claim.id for claim in aw.claims_by_source(source) if aside.start <= passage_of(claim).start < aside.end]
         assert held == []
 
 
 def test_passages_are_spans_and_not_paragraphs() -> None:
-    lengths = sorted(claim.passage.end - claim.passage.start for claim in aw.load().claims)
+    lengths = sorted(passage_of(claim).end - passage_of(claim).start for claim in aw.load().claims)
     assert lengths[len(lengths) // 2] < 120
     assert lengths[-1] < 500
 

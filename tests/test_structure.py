@@ -70,8 +70,16 @@ LAYERS = [
     "documents.sentences",
     "documents.differences",
     "documents.passages",
+    "documents.rows",
     "documents.coverage",
     "documents",
+    "intake.columns",
+    "intake.cells",
+    "intake.matching",
+    "intake.records",
+    "intake.reading",
+    "intake.events",
+    "intake",
     "queries.window",
     "queries.scope",
     "queries.circle",
@@ -172,10 +180,11 @@ def test_nothing_is_imported_inside_a_function(module: str) -> None:
     functions = [node for node in ast.walk(tree_of(module)) if isinstance(node, ast.FunctionDef)]
     found = [node for each in functions for node in ast.walk(each) if isinstance(node, ast.Import | ast.ImportFrom)]
     # These are slow to import, and most programs never need them: for a day that is shown, to look for words, and to
-    # read files and records.
+    # read files, records or tables.
     late = {
         "dataset.indexes": ["from afghanwar.dataset.texts import Texts"],
         "timespan.timespan": ["from pendulum import Date"],
+        "intake.events": ["from afghanwar.intake.reading import read_rows"],
         "seeds.plain": ["from afghanwar.seeds.decode import decode_plain"],
         "seeds.load": [
             "from pathlib import Path",

@@ -4,6 +4,7 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.datasets import passage_of
 
 import afghanwar as aw
 from afghanwar.summaries import WIDTH, summary
@@ -48,7 +49,7 @@ def test_a_relationship_has_a_direction_if_its_kind_has_one() -> None:
 
 def test_a_claim_is_its_sentence_and_its_place() -> None:
     for claim in aw.load().claims:
-        assert str(claim) == f"{claim.says} ({claim.source}, paragraph {claim.passage.paragraph})"
+        assert str(claim) == f"{claim.says} ({claim.source}, paragraph {passage_of(claim).paragraph})"
 
 
 @given(st.text(), st.sampled_from(SPANS), st.lists(st.sampled_from(["capture", "armed-group"]), max_size=2))

@@ -2,9 +2,11 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 import pytest
+import rdflib
 
 import afghanwar as aw
 from afghanwar.export import to_geojson, to_jsonld, to_timelinejs
@@ -41,8 +43,7 @@ def test_the_events_of_a_summer_on_a_timeline(file: Path) -> None:
 
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
 def test_a_question_in_sparql(file: Path) -> None:
-    rdflib = pytest.importorskip("rdflib", reason="rdflib is in the extra interop")
     file.write_text(json.dumps(to_jsonld(aw.load())))
     graph = rdflib.Graph().parse(file, format="json-ld")
-    names = graph.query("select ?name { ?event a <https://schema.org/Event> ; <https://schema.org/name> ?name }")
+    names: Any = graph.query("select ?name { ?event a <https://schema.org/Event> ; <https://schema.org/name> ?name }")
     assert {str(name) for (name,) in names} == {event.name for event in aw.load().events}

@@ -3,8 +3,11 @@
 import csv
 import sqlite3
 from contextlib import closing
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
+import pandas as pd
 import pytest
 
 import afghanwar as aw
@@ -12,14 +15,14 @@ from afghanwar.export import to_csv, to_sqlite
 
 
 def test_the_events_of_a_month_as_a_data_frame_of_pandas() -> None:
-    pd = pytest.importorskip("pandas", reason="pandas is in the extra interop")
     frame = pd.DataFrame(aw.to_rows(aw.events_between("2021-07")))
     assert frame.groupby("standing").size().sum() == len(aw.events_between("2021-07"))
     assert frame["name"].str.contains("Bagram").any()
 
 
+@pytest.mark.interop("polars")
 def test_the_ties_of_an_actor_as_a_data_frame_of_polars() -> None:
-    pl = pytest.importorskip("polars", reason="polars is in the extra interop")
+    pl: Any = import_module("polars")
     frame = pl.DataFrame(aw.to_rows(aw.relationships_of("Taliban")), infer_schema_length=None)
     allied = frame.filter(pl.col("allied"), pl.col("reach_start") <= "2005-07-01", pl.col("reach_end") >= "2005-07-01")
     assert {"Iran", "Pakistan", "Saudi Arabia"} <= {*allied["subject_name"], *allied["object_name"]}
@@ -31,7 +34,6 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_claims_about_a_subject_as_a_spreadsheet(file: Path) -> None:
-    pd = pytest.importorskip("pandas", reason="pandas is in the extra interop")
     frame = pd.DataFrame(aw.to_rows(aw.claims_about("Bagram Airfield")))
     frame.to_csv(file, index=False, encoding="utf-8-sig")
     with file.open(encoding="utf-8-sig", newline="") as sheet:

@@ -18,7 +18,8 @@ from afghanwar.errors import (
     TimeSpanError,
     UnknownRecordError,
 )
-from afghanwar.events import Event, EventId, EventKind, Order, OrderWord, Participation
+from afghanwar.events import Event, EventId, EventIdentifiers, EventKind, Order, OrderWord, Participation
+from afghanwar.intake import from_rows
 from afghanwar.measures import Measure, MeasureId
 from afghanwar.places import CoordinatePrecision, Coordinates, Identifiers, Place, PlaceId, PlaceKind
 from afghanwar.queries import (
@@ -42,7 +43,7 @@ from afghanwar.queries import (
 from afghanwar.relationships import ALLIED, Relationship, RelationshipId, RelationshipKind, SupportForm
 from afghanwar.rows import to_rows
 from afghanwar.seeds import from_dict, load, read, to_dict
-from afghanwar.sources import Aside, Document, Passage, Source, SourceId, SourceKind
+from afghanwar.sources import Aside, Document, Passage, Row, Source, SourceId, SourceKind
 from afghanwar.timespan import Certainty, TimeLike, TimeSpan
 
 __all__ = [
@@ -69,6 +70,7 @@ __all__ = [
     "DocumentError",
     "Event",
     "EventId",
+    "EventIdentifiers",
     "EventKind",
     "Explanation",
     "ExportError",
@@ -90,6 +92,7 @@ __all__ = [
     "Relationship",
     "RelationshipId",
     "RelationshipKind",
+    "Row",
     "SeedError",
     "Shelf",
     "Side",
@@ -113,6 +116,7 @@ __all__ = [
     "evidence_for",
     "explain",
     "from_dict",
+    "from_rows",
     "load",
     "quantities_of",
     "read",

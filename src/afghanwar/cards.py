@@ -21,7 +21,7 @@ from afghanwar.places import Place
 from afghanwar.queries.compare import Comparison
 from afghanwar.queries.scope import Sources, scope
 from afghanwar.relationships import Relationship
-from afghanwar.rows import Row, check_from, to_rows
+from afghanwar.rows import FlatRow, check_from, to_rows
 from afghanwar.seeds.load import load
 from afghanwar.sources import Source
 
@@ -110,13 +110,13 @@ def show(
     return _answer("".join(kinds), records, to_rows(records, dataset=view), view)
 
 
-def _answer(kind: str, records: Iterable[object], rows: Iterable[Row], dataset: Dataset) -> Shown:
+def _answer(kind: str, records: Iterable[object], rows: Iterable[FlatRow], dataset: Dataset) -> Shown:
     if not rows:
         return Shown("<p>no records</p>", "no records")
     return Shown(_table(_COLUMNS[kind], rows, dataset), "\n".join(map(repr, records)))
 
 
-def _table(columns: Mapping[str, str], rows: Iterable[Row], dataset: Dataset) -> str:
+def _table(columns: Mapping[str, str], rows: Iterable[FlatRow], dataset: Dataset) -> str:
     heads = "".join(f"<th>{head}</th>" for head in columns)
     lines = []
     for row in rows:
@@ -126,7 +126,7 @@ def _table(columns: Mapping[str, str], rows: Iterable[Row], dataset: Dataset) ->
     return f"{_WINDOW}<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
 
 
-def _in_words(row: Row, dataset: Dataset) -> Row:
+def _in_words(row: FlatRow, dataset: Dataset) -> FlatRow:
     """A row with two more columns: its time, and its sources by what people call them."""
     ids = str(row.get("sources") or row.get("source") or "").split("; ")
     labels = ", ".join(dataset.sources[id].label for id in ids if id)
@@ -203,8 +203,8 @@ def _evidence(id: ClaimId, dataset: Dataset) -> str:
     if claim is None:
         return _text(id)
     source = dataset.sources[claim.source]
-    place = f"{_text(source.label)}, paragraph {claim.passage.paragraph}"
-    if source.url is not None:
+    place = f"{_text(source.label)}, {claim.locator.unit} {_text(claim.locator.place)}"
+    if source.url is not None and claim.passage is not None:
         # A browser that knows text fragments marks the words; any other opens the page.
         place = f'<a href="{_text(source.url)}#:~:text={quote(claim.passage.begins)}">{place}</a>'
     return f"{_text(claim.says)} ({place})"

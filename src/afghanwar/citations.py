@@ -13,14 +13,15 @@ from afghanwar.queries.claims import evidence_for
 from afghanwar.queries.scope import Sources, meant, scope
 from afghanwar.queries.window import check_one_of
 from afghanwar.relationships import Relationship
-from afghanwar.sources import Passage, Source
+from afghanwar.sources import Passage, Row, Source
 
 Citable: TypeAlias = Source | Claim | Event | Relationship | Disagreement
-"""What can be cited: a source as a whole, or the passages of claims."""
+"""What can be cited: a source as a whole, or the passages and rows of claims."""
 
 Style: TypeAlias = Literal["text", "markdown"]
 """How a citation is written."""
 
+_MOST_KEYS = 10
 _IN_MARKDOWN = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>&~|#$"})
 """What Markdown reads as a mark, escaped."""
 _IN_ADDRESS = str.maketrans({"<": "%3C", ">": "%3E", "\\": "%5C", " ": "%20", "\n": "%0A"})
@@ -28,15 +29,17 @@ _IN_ADDRESS = str.maketrans({"<": "%3C", ">": "%3E", "\\": "%5C", " ": "%20", "\
 
 @attrs.frozen(kw_only=True)
 class Citation:
-    """One source, and the passages in it.
+    """One source, and the passages or rows in it.
 
     Attributes:
         source: The source.
-        passages: The passages, in the order of the text, each once; empty for the source as a whole.
+        passages: The passages, in the order of the text, each once; empty for the source as a whole, and for a dataset.
+        rows: The rows of a dataset, by their keys, each once.
     """
 
     source: Source
     passages: tuple[Passage, ...] = ()
+    rows: tuple[Row, ...] = ()
 
     @property
     def paragraphs(self) -> str:
@@ -50,11 +53,17 @@ class Citation:
         runs = [[n for _, n in run] for _, run in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0])]
         return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
+    @property
+    def keys(self) -> str:
+        """The keys of the rows, the first ten of more: ``"187656, 187685"``."""
+        more = len(self.rows) - _MOST_KEYS
+        return ", ".join(row.key for row in self.rows[:_MOST_KEYS]) + (f" and {more} more" if more > 0 else "")
+
 
 def citations_of(
     record: Citable | str, *, according_to: Sources | None = None, dataset: Dataset | None = None
 ) -> tuple[Citation, ...]:
-    """Find the passages that a record rests on, source by source.
+    """Find the passages and rows that a record rests on, source by source.
 
     >>> [(each.source.id, each.paragraphs) for each in citations_of("evacuation-of-bagram")]
     [('historica-war', '2'), ('socialistworld-2021', '8')]
@@ -83,10 +92,17 @@ def citations_of(
             claims += [each] if each.id in view.claims else []
         else:
             claims += evidence_for(each, according_to=according_to, dataset=whole)
-    by_source: dict[str, dict[Passage, None]] = {}
+    by_source: dict[str, dict[Passage | Row, None]] = {}
     for claim in claims:
-        by_source.setdefault(claim.source, {})[claim.passage] = None
-    return tuple(Citation(source=whole.sources[id], passages=tuple(found)) for id, found in by_source.items())
+        by_source.setdefault(claim.source, {})[claim.locator] = None
+    return tuple(
+        Citation(
+            source=whole.sources[id],
+            passages=tuple(each for each in found if isinstance(each, Passage)),
+            rows=tuple(each for each in found if isinstance(each, Row)),
+        )
+        for id, found in by_source.items()
+    )
 
 
 def cite(
@@ -96,7 +112,7 @@ def cite(
     according_to: Sources | None = None,
     dataset: Dataset | None = None,
 ) -> str:
-    r"""Write the footnote of a record: each source, with the paragraphs that the record rests on.
+    r"""Write the footnote of a record: each source, with the paragraphs, or the rows, that the record rests on.
 
     What is in brackets was inferred by the curator and is not in the document. A passage that is the only one of its
     source is also given by the words with which it begins, to be found where a page has no numbers.
@@ -152,6 +168,8 @@ def _written(citation: Citation, *, markdown: bool) -> str:
         parts.append(f"paragraph{'s' if several else ''} {citation.paragraphs}")
     if len(citation.passages) == 1:
         parts.append(f"at “{shown('', citation.passages[0].begins)}”")
+    if citation.rows:
+        parts.append(f"row{'s' if len(citation.rows) > 1 else ''} {shown('', citation.keys)}")
     if source.url is not None and not markdown:
         parts.append(shown("url", source.url))
     return ", ".join(parts)

@@ -1,4 +1,4 @@
-"""Claims: one thing that one source says, with the passage that says it."""
+"""Claims: one thing that one source says, with the passage or the row that says it."""
 
 from collections.abc import Iterable
 from enum import Enum
@@ -9,7 +9,7 @@ import attrs
 from afghanwar.actors import ActorId
 from afghanwar.measures import MeasureId
 from afghanwar.places import PlaceId
-from afghanwar.sources import Passage, SourceId
+from afghanwar.sources import Passage, Row, SourceId
 from afghanwar.summaries import summary
 from afghanwar.timespan import Certainty, TimeSpan
 
@@ -51,10 +51,14 @@ class Quantity:
     and "up to N" no low; "several" and "dozens of" have neither, for no number stands there. They have up to
     15 digits, which a ``float`` holds as they are written; a whole number is an ``int``.
 
+    A dataset may give an estimate of its own beside the two, and contradict itself: then the estimate is outside them,
+    or the low over the high. It is kept as it is, and the note of the claim says so.
+
     Attributes:
         measure: What is counted.
         low: The least that the words allow; ``None`` where they set no lower bound.
         high: The most that they allow; ``None`` where they set no upper bound.
+        best: The source's own estimate, inside or outside these; ``None`` where it gives none.
         approximate: Whether the words say "about", "around" or "an estimated".
         wording: The words of the source.
     """
@@ -62,19 +66,21 @@ class Quantity:
     measure: MeasureId
     low: float | None = None
     high: float | None = None
+    best: float | None = None
     approximate: bool = False
     wording: str
 
 
 @attrs.frozen(kw_only=True)
 class Claim:
-    """One atomic thing that one source says, in our words, with the passage that says it.
+    """One atomic thing that one source says, in our words, with the passage or the row that says it.
 
     Attributes:
         id: The id of its source, a slash, and a slug: ``"giustozzi-2021/iran-shift-2005"``.
         source: The source that says it.
         says: One full sentence, true as a report even when read alone: it names the speaker and the doubt.
-        passage: Where the source says it.
+        passage: Where the source says it; ``None`` where the source is a dataset.
+        row: Where a dataset says it; ``None`` for every other source.
         modality: In which way.
         attributed_to: Whose words, belief, fear, promise or plan it is, if not the source's own.
         when: The time of what is said to be so, never of the saying; ``None`` where the source tells none.
@@ -89,7 +95,8 @@ class Claim:
     id: ClaimId
     source: SourceId
     says: str
-    passage: Passage
+    passage: Passage | None = None
+    row: Row | None = None
     modality: Modality
     attributed_to: ActorId | None = None
     when: TimeSpan | None = None
@@ -101,13 +108,21 @@ class Claim:
     note: str | None = None
 
     @property
+    def locator(self) -> Passage | Row:
+        """Where the source says it, whichever it is."""
+        found = self.passage or self.row
+        # A dataset is checked for that.
+        assert found is not None, self.id
+        return found
+
+    @property
     def names(self) -> tuple[str, ...]:
         """Every text by which a query finds it."""
         return (self.id,)
 
     def __str__(self) -> str:
         """Return what it says, and where: ``"... (stein-2021, paragraph 7)"``."""
-        return f"{self.says} ({self.source}, paragraph {self.passage.paragraph})"
+        return f"{self.says} ({self.source}, {self.locator.unit} {self.locator.place})"
 
     def __repr__(self) -> str:
         return summary(self, self.says.removesuffix("."), self.when, self.modality.value)

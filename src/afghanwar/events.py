@@ -96,6 +96,24 @@ class Order:
 
 
 @attrs.frozen(kw_only=True)
+class EventIdentifiers:
+    """What other datasets call an event; only identifiers that were verified.
+
+    Attributes:
+        wikidata: The `Wikidata <https://www.wikidata.org/>`_ item, such as ``"Q1124477"``.
+        ucdp: The number of the event in `UCDP GED <https://ucdp.uu.se/downloads/>`_, its column ``id``.
+        acled: The event in `ACLED <https://acleddata.com/>`_, its column ``event_id_cnty``, such as ``"AFG12345"``.
+        gtd: The number of the event in the `Global Terrorism Database <https://www.start.umd.edu/gtd/>`_, its column
+            ``eventid``.
+    """
+
+    wikidata: str | None = None
+    ucdp: int | None = None
+    acled: str | None = None
+    gtd: int | None = None
+
+
+@attrs.frozen(kw_only=True)
 class Event:
     """Something that happened.
 
@@ -112,6 +130,7 @@ class Event:
         part_of: The longer event that it belongs to.
         evidence: The claims that tell of it: that it was, when, why, what came of it; never empty.
         inferred: The fields that rest on context or common knowledge and not on the evidence.
+        identifiers: What other datasets call it.
         note: The curator's remark.
     """
 
@@ -127,6 +146,7 @@ class Event:
     part_of: EventId | None = None
     evidence: tuple[ClaimId, ...]
     inferred: tuple[str, ...] = ()
+    identifiers: EventIdentifiers = attrs.field(factory=EventIdentifiers)
     note: str | None = None
 
     @property

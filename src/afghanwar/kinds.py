@@ -167,6 +167,8 @@ SHELVES: Final[Mapping[str, str]] = MappingProxyType({kind.name: kind.shelf for 
 FOLDERS: Final = tuple(dict.fromkeys(kind.folder for kind in KINDS))
 """The folders of seeds."""
 
+_NEVER_INFERRED = {"id", "dates", "order", "identifiers", "inferred", "note"}
+
 _BY_CLASS = {kind.record: kind for kind in KINDS}
 
 
@@ -222,11 +224,11 @@ def has_field(record: AnyRecord, name: str) -> bool:
 
     Returns:
         ``False`` also for the fields that cannot be inferred: ``id``, ``dates`` (that is ``"when"``), ``order``
-        (that is its words), ``inferred`` and ``note``.
+        (that is its words), ``identifiers``, ``inferred`` and ``note``.
     """
     if isinstance(record, Event | Relationship) and any(line.word.value == name for line in record.order):
         return True
     if isinstance(record, Event | Relationship) and name == "when":
         return bool(record.dates)
-    fields = {each.name for each in attrs.fields(type(record))} - {"id", "dates", "order", "inferred", "note"}
+    fields = {each.name for each in attrs.fields(type(record))} - _NEVER_INFERRED
     return name in fields and getattr(record, name) not in (None, ())

@@ -27,7 +27,7 @@ from afghanwar.timespan.worlds import UNDATED, Worlds
 Value: TypeAlias = str | int | float | bool | None
 """What a cell of a row holds."""
 
-Row: TypeAlias = dict[str, Value]
+FlatRow: TypeAlias = dict[str, Value]
 """The cells of one record, by column."""
 
 
@@ -36,7 +36,7 @@ def to_rows(
     *,
     according_to: Sources | None = None,
     dataset: Dataset | None = None,
-) -> list[Row]:
+) -> list[FlatRow]:
     """Make a flat dict of each record, with the same keys in the same order for all records of a kind.
 
     They go into ``pandas.DataFrame``, ``polars.DataFrame`` and ``csv.DictWriter`` as they are. The columns are
@@ -80,7 +80,7 @@ def _is_quantity(given: object) -> bool:
     return isinstance(given, tuple) and [type(each) for each in given] == [Claim, Quantity]
 
 
-def _comparison(compared: Comparison, dataset: Dataset) -> list[Row]:
+def _comparison(compared: Comparison, dataset: Dataset) -> list[FlatRow]:
     answers: dict[str, list[tuple[Disagreement, str]]] = {}
     for dispute in compared.disagreements:
         for position in dispute.positions:
@@ -108,7 +108,7 @@ def check_from(dataset: Dataset, record: AnyRecord) -> None:
         raise ValueError(f"{quoted(record.id)} differs from the record of the dataset; {advice}")
 
 
-def _source(source: Source, dataset: Dataset) -> Row:
+def _source(source: Source, dataset: Dataset) -> FlatRow:
     return {
         "id": source.id,
         "title": source.title,
@@ -125,7 +125,7 @@ def _source(source: Source, dataset: Dataset) -> Row:
     }
 
 
-def _claim(claim: Claim, dataset: Dataset) -> Row:
+def _claim(claim: Claim, dataset: Dataset) -> FlatRow:
     return {
         **_said(claim, dataset),
         "actors": _several(claim.actors),
@@ -134,16 +134,24 @@ def _claim(claim: Claim, dataset: Dataset) -> Row:
         "place_names": _names(claim.places, dataset.places),
         "quantities": _several(quantity.wording for quantity in claim.quantities),
         "wording": claim.wording,
-        "paragraph": claim.passage.paragraph,
-        "begins": claim.passage.begins,
-        "ends": claim.passage.ends,
-        "start": claim.passage.start,
-        "end": claim.passage.end,
+        **_where(claim),
         **_remarks(claim),
     }
 
 
-def _quantity(pair: tuple[Claim, Quantity], dataset: Dataset) -> Row:
+def _where(claim: Claim) -> FlatRow:
+    passage, row = claim.passage, claim.row
+    return {
+        "paragraph": None if passage is None else passage.paragraph,
+        "begins": None if passage is None else passage.begins,
+        "ends": None if passage is None else passage.ends,
+        "start": None if passage is None else passage.start,
+        "end": None if passage is None else passage.end,
+        "row": None if row is None else row.key,
+    }
+
+
+def _quantity(pair: tuple[Claim, Quantity], dataset: Dataset) -> FlatRow:
     claim, quantity = pair
     measure = dataset.measures[quantity.measure]
     return {
@@ -152,13 +160,14 @@ def _quantity(pair: tuple[Claim, Quantity], dataset: Dataset) -> Row:
         "unit": measure.unit,
         "low": _number(quantity.low),
         "high": _number(quantity.high),
+        "best": _number(quantity.best),
         "about": quantity.approximate,
         "wording": quantity.wording,
         **_said(claim, dataset),
     }
 
 
-def _said(claim: Claim, dataset: Dataset) -> Row:
+def _said(claim: Claim, dataset: Dataset) -> FlatRow:
     return {
         "id": claim.id,
         "source": claim.source,
@@ -171,7 +180,7 @@ def _said(claim: Claim, dataset: Dataset) -> Row:
     }
 
 
-def _actor(actor: Actor, dataset: Dataset) -> Row:
+def _actor(actor: Actor, dataset: Dataset) -> FlatRow:
     indexes = dataset.indexes
     return {
         "id": actor.id,
@@ -188,7 +197,7 @@ def _actor(actor: Actor, dataset: Dataset) -> Row:
     }
 
 
-def _place(place: Place, dataset: Dataset) -> Row:
+def _place(place: Place, dataset: Dataset) -> FlatRow:
     at = place.coordinates
     return {
         "id": place.id,
@@ -208,7 +217,7 @@ def _place(place: Place, dataset: Dataset) -> Row:
     }
 
 
-def _measure(measure: Measure, dataset: Dataset) -> Row:
+def _measure(measure: Measure, dataset: Dataset) -> FlatRow:
     return {
         "id": measure.id,
         "name": measure.name,
@@ -218,7 +227,7 @@ def _measure(measure: Measure, dataset: Dataset) -> Row:
     }
 
 
-def _event(event: Event, dataset: Dataset) -> Row:
+def _event(event: Event, dataset: Dataset) -> FlatRow:
     actors = [each.actor for each in event.participants]
     return {
         "id": event.id,
@@ -235,12 +244,13 @@ def _event(event: Event, dataset: Dataset) -> Row:
         "victor": event.victor if isinstance(event, Battle) else None,
         "part_of": event.part_of,
         "part_of_name": None if event.part_of is None else dataset.events[event.part_of].name,
+        **attrs.asdict(event.identifiers),
         **_evidence(event.evidence, dataset),
         **_remarks(event),
     }
 
 
-def _relationship(tie: Relationship, dataset: Dataset) -> Row:
+def _relationship(tie: Relationship, dataset: Dataset) -> FlatRow:
     return {
         "id": tie.id,
         "kind": tie.kind.value,
@@ -257,7 +267,7 @@ def _relationship(tie: Relationship, dataset: Dataset) -> Row:
     }
 
 
-def _disagreement(dispute: Disagreement, dataset: Dataset) -> Row:
+def _disagreement(dispute: Disagreement, dataset: Dataset) -> FlatRow:
     return {
         "id": dispute.id,
         "question": dispute.question,
@@ -269,7 +279,7 @@ def _disagreement(dispute: Disagreement, dataset: Dataset) -> Row:
     }
 
 
-_ROW_OF: Final[Mapping[str, Callable[[Any, Dataset], Row]]] = {
+_ROW_OF: Final[Mapping[str, Callable[[Any, Dataset], FlatRow]]] = {
     "source": _source,
     "claim": _claim,
     "quantity": _quantity,
@@ -282,7 +292,7 @@ _ROW_OF: Final[Mapping[str, Callable[[Any, Dataset], Row]]] = {
 }
 
 
-def _told(record: Event | Relationship, dataset: Dataset) -> Row:
+def _told(record: Event | Relationship, dataset: Dataset) -> FlatRow:
     times = dataset.chronology.times(record)
     return {
         **_time(record.when, times.worlds),
@@ -291,7 +301,7 @@ def _told(record: Event | Relationship, dataset: Dataset) -> Row:
     }
 
 
-def _time(when: TimeSpan | None, worlds: Worlds) -> Row:
+def _time(when: TimeSpan | None, worlds: Worlds) -> FlatRow:
     return {
         "when": None if when is None else when.text,
         "when_english": None if when is None else when.humanize(),
@@ -301,7 +311,7 @@ def _time(when: TimeSpan | None, worlds: Worlds) -> Row:
     }
 
 
-def _evidence(claims: Sequence[str], dataset: Dataset) -> Row:
+def _evidence(claims: Sequence[str], dataset: Dataset) -> FlatRow:
     sources = sorted({dataset.claims[id].source for id in claims})
     return {
         "sources": _several(sources),
@@ -311,7 +321,7 @@ def _evidence(claims: Sequence[str], dataset: Dataset) -> Row:
     }
 
 
-def _remarks(record: Source | Claim | Event | Relationship) -> Row:
+def _remarks(record: Source | Claim | Event | Relationship) -> FlatRow:
     return {"inferred": _several(record.inferred), "note": record.note}
 
 

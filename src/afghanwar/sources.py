@@ -1,8 +1,8 @@
-"""Sources: who says it; the documents that they are; and passages, the places in a document."""
+"""Sources: who says it; the documents that they are; and where in a document: a passage of a text, a row of a table."""
 
 import re
 from enum import Enum
-from typing import NewType
+from typing import ClassVar, NewType
 
 import attrs
 
@@ -25,6 +25,9 @@ class SourceKind(Enum):
     ANALYSIS = "analysis"
     """A study that explains and judges, by an author who signs it."""
 
+    DATASET = "dataset"
+    """A table, of which each row is about one thing; its claims point to rows instead of passages."""
+
 
 @attrs.frozen(kw_only=True)
 class Aside:
@@ -45,7 +48,7 @@ class Aside:
 class Document:
     """The text of a source, which is somebody's work and no part of the dataset.
 
-    The digest fixes it: an offset means something in this text alone.
+    The digest fixes it: an offset means something in this text alone. The text of a table is its CSV file.
 
     Attributes:
         file: The name of its file.
@@ -75,11 +78,52 @@ class Passage:
         ends: Its last words, likewise.
     """
 
+    unit: ClassVar[str] = "paragraph"
+    """What its place is counted in."""
+
     start: int
     end: int
     paragraph: int
     begins: str
     ends: str
+
+    @property
+    def place(self) -> str:
+        """The number of its paragraph."""
+        return str(self.paragraph)
+
+    @property
+    def sort_key(self) -> tuple[int, int]:
+        """What the passages of a document are ordered by."""
+        return (self.start, self.end)
+
+
+@attrs.frozen(kw_only=True)
+class Row:
+    """A row of a table: where a claim of a dataset stands.
+
+    The file and its digest are those of the document of the source, as for a passage.
+
+    Attributes:
+        column: The column that identifies the rows of the table, such as ``"id"``.
+        key: What the row has there; a whole number without ``.0``.
+    """
+
+    unit: ClassVar[str] = "row"
+    """What its place is counted in."""
+
+    column: str
+    key: str
+
+    @property
+    def place(self) -> str:
+        """Its key."""
+        return self.key
+
+    @property
+    def sort_key(self) -> tuple[int, str]:
+        """What the rows of a table are ordered by: the shorter key first, so that 9 comes before 10."""
+        return (len(self.key), self.key)
 
 
 @attrs.frozen(kw_only=True)

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
@@ -58,5 +57,10 @@ def bundled(package: Path) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, "pkgutil", SimpleNamespace(get_data=lambda name, file: (package / file).read_bytes()))
         patch.setattr(module, "__file__", str(package / "seeds" / "load.py"))
-        patch.setattr(module, "_bundled", cache(module._bundled.__wrapped__))
         yield
+
+
+def passage_of(claim: aw.Claim) -> aw.Passage:
+    """The passage of a claim of a document."""
+    assert claim.passage is not None, claim.id
+    return claim.passage

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Any, Final, TypeAlias
 
 import narwhals.stable.v2 as nw
@@ -83,12 +82,16 @@ ENGINES: Final[Mapping[str, Callable[[Columns], Any]]] = {
 EAGER: Final = ("pandas", "polars", "pyarrow")
 
 
+def every(*engines: str) -> pytest.MarkDecorator:
+    """Parametrise a test by its argument ``engine``; those that only the extra ``interop`` has are marked."""
+    tested = ("pandas", "pyarrow", "duckdb")
+    marks = {name: [] if name in tested else [pytest.mark.interop(name.partition(",")[0])] for name in engines}
+    return pytest.mark.parametrize("engine", [pytest.param(name, marks=marks[name]) for name in engines])
+
+
 def made_by(engine: str, columns: Columns) -> Any:
-    """A frame of an engine; the test is skipped where it is not installed."""
-    package = engine.partition(",")[0]
-    if find_spec(package) is None:
-        pytest.skip(f"{package} is not installed; the extra 'interop' has it")
-    if package == "pyspark" and shutil.which("java") is None:
+    """A frame of an engine; the test is skipped where PySpark has no Java."""
+    if engine == "pyspark" and shutil.which("java") is None:
         pytest.skip("PySpark needs Java")
     return ENGINES[engine](columns)
 

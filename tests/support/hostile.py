@@ -1,12 +1,25 @@
-"""Hostile input: valid texts and contents after a few edits, and what a message about them must be like."""
+"""Hostile input: valid texts and contents after a few edits, and what a message about them must be like.
+
+Ordinarily few examples are tried. ``nox -s fuzz`` tries 100,000 per property, and large inputs that are ten times as
+large.
+"""
 
 import copy
+import subprocess
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import strategies as st
 
-from afghanwar import DatasetError, SeedError
+from afghanwar import (
+    DatasetError,
+    SeedError,
+    read,
+)
+from afghanwar.errors import Problem
 
 LONGEST_LINE = 1_800
 """The longest line about one fault: its file, record and field, 200 characters each at most, and a message of 1,000."""
@@ -83,3 +96,41 @@ def rearranged(
     else:
         return False
     return True
+
+
+ACTOR = 'name = "X"\nkind = "person"\ndescription = "D."\n'
+"""The fields that a table of an actor must have."""
+
+
+def faults_of(text: str, folder: Path, file: str = "actors/x.toml") -> list[Problem]:
+    """The faults of a single file."""
+    path = folder / file
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, "utf-8")
+    with pytest.raises((SeedError, DatasetError)) as caught:
+        read(folder)
+    assert isinstance(caught.value, SeedError | DatasetError)
+    return list(caught.value.problems)
+
+
+def bounded(program: str, *arguments: str | int | Path, gigabytes: int = 2, seconds: int = 120) -> str:
+    """Run a program within limits of memory and processor time, which are wide enough for a slow machine."""
+    pytest.importorskip("resource")
+    limits = (
+        "import resource, sys\n"
+        f"resource.setrlimit(resource.RLIMIT_AS, ({gigabytes << 30},) * 2)\n"
+        f"resource.setrlimit(resource.RLIMIT_CPU, ({seconds},) * 2)\n"
+    )
+    command = [sys.executable, "-c", limits + program, *map(str, arguments)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=20 * seconds)
+    assert run.returncode == 0, run.stderr[-3_000:]
+    return run.stdout
+
+
+READ = """
+from afghanwar import DatasetError, SeedError, read
+try:
+    print(read(sys.argv[1]))
+except (SeedError, DatasetError) as error:
+    print(len(error.problems), str(error).replace(chr(10), "|"))
+"""

@@ -64,7 +64,7 @@ def records_of_tables(tables: Tables) -> list[AnyRecord]:
     return [make(row) for name, make in shelves for row in tables[name]]
 
 
-def plain(row: Mapping[str, Any], *names: str, **lists: Any) -> dict[str, Any]:
+def plain(row: Mapping[str, Any], /, *names: str, **lists: Any) -> dict[str, Any]:
     """Some fields of a record in its plain form: those that have a value."""
     found = {name: row[name] for name in names} | lists
     return {name: value for name, value in found.items() if value not in (None, [], {})}
@@ -101,13 +101,14 @@ class Reader:
 
     def claim(self, row: Mapping[str, Any]) -> aw.Claim:
         id = row["id"]
-        passage = {name: row[f"passage_{name}"] for name in ("start", "end", "paragraph", "begins", "ends")}
+        parts = {name: row[f"passage_{name}"] for name in ("start", "end", "paragraph", "begins", "ends")}
         quantities = [
-            plain(each, "measure", "low", "high", "wording", approximate=bool(each["approximate"]))
+            plain(each, "measure", "low", "high", "best", "wording", approximate=bool(each["approximate"]))
             for each in self.lists["claim_quantities", id]
         ]
         lists = {
-            "passage": passage,
+            "passage": plain(parts, *parts),
+            "row": plain({"column": row["row_column"], "key": row["row_key"]}, "column", "key"),
             "when": row["edtf"],
             "actors": self.column("claim_actors", "actor", id),
             "places": self.column("claim_places", "place", id),
@@ -168,6 +169,7 @@ class Reader:
                 for life in ("begins", "ends")
             },
         }
+        lists["identifiers"] = plain(row, "wikidata", "ucdp", "acled", "gtd")
         names = ("id", "name", "part_of", "note")
         if row["kind"] == "battle":
             sides = [

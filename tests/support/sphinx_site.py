@@ -22,17 +22,22 @@ def sphinx_build(source: Path, target: Path) -> subprocess.CompletedProcess[str]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-def build_site(folder: Path) -> tuple[Path, subprocess.CompletedProcess[str]]:
-    """Build the site in a folder, from a copy of its sources, so that it does not interfere with another build.
+def build_site(folder: Path, site: Path) -> tuple[Path, subprocess.CompletedProcess[str]]:
+    """Build the site, from a copy of its sources, so that it does not interfere with another build.
+
+    Args:
+        folder: An empty folder for the copy.
+        site: The folder of the pages; what is in it is replaced.
 
     Returns:
         The folder of the site, and what Sphinx printed.
     """
     products = shutil.ignore_patterns("_build", "dataset", "__pycache__")
+    shutil.rmtree(site, ignore_errors=True)
     shutil.copytree(ROOT / "docs", folder / "docs", ignore=products)
     shutil.copytree(ROOT / "examples", folder / "examples")
     shutil.copy(ROOT / "README.md", folder)
     # A page that an earlier build left for a record that has been removed since; the build must delete it.
     (folder / "docs" / "dataset" / "actors").mkdir(parents=True)
     (folder / "docs" / "dataset" / "actors" / "gone.rst").write_text("Gone\n====\n", "utf-8")
-    return folder / "site", sphinx_build(folder / "docs", folder / "site")
+    return site, sphinx_build(folder / "docs", site)

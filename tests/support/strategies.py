@@ -105,6 +105,11 @@ class Dice:
             iso3=self.chance.choice([None, f"{'ABCDEFG'[SLUGS.index(id)]}QZ"]),
         )
 
+    def event_identifiers(self) -> aw.EventIdentifiers:
+        ucdp, gtd = (self.chance.choice([None, self.chance.randrange(1, 10**15)]) for _ in range(2))
+        acled = f"AFG{self.chance.randrange(1, 10**15)}"
+        return aw.EventIdentifiers(ucdp=ucdp, acled=self.chance.choice([None, acled]), gtd=gtd)
+
     def inferring(self, record: R, loose: Sequence[str] = ()) -> R:
         """Mark fields of the record as inferred: the loose ones, and some others, as far as they have a value."""
         fields: list[str] = ["when" if name == "dates" else name for name in attrs.fields_dict(type(record))]
@@ -165,25 +170,32 @@ def measure(dice: Dice, id: aw.MeasureId) -> aw.Measure:
 
 def quantity(dice: Dice, measure: aw.MeasureId) -> aw.Quantity:
     low, high = (dice.maybe([bound]) for bound in dice.draw(bounds))
-    return aw.Quantity(measure=measure, low=low, high=high, approximate=dice.chance.random() < 0.5, wording=dice.text())
+    # A source's own estimate may be outside the bounds.
+    best = dice.chance.choice([None, None, 3, 0.5])
+    approximate = dice.chance.random() < 0.5
+    return aw.Quantity(measure=measure, low=low, high=high, best=best, approximate=approximate, wording=dice.text())
 
 
 def claim(
     dice: Dice,
     id: aw.ClaimId,
-    source: aw.SourceId,
+    source: aw.Source,
     actors: Sequence[aw.ActorId],
     places: Sequence[aw.PlaceId],
     measures: Sequence[aw.MeasureId],
 ) -> aw.Claim:
     # Only a few offsets, so that two claims often have the same passage.
     start, end = dice.one([(0, 2), (0, 3), (1, 3)])
+    passage = aw.Passage(start=start, end=end, paragraph=1, begins=dice.text(), ends=dice.text())
+    row = aw.Row(column=dice.text(), key=dice.text())
+    in_table = source.kind is aw.SourceKind.DATASET
     return dice.inferring(
         aw.Claim(
             id=id,
-            source=source,
+            source=source.id,
             says=dice.text(),
-            passage=aw.Passage(start=start, end=end, paragraph=1, begins=dice.text(), ends=dice.text()),
+            passage=None if in_table else passage,
+            row=row if in_table else None,
             modality=dice.one(list(aw.Modality)),
             attributed_to=dice.one([None, *[None] * len(actors), *actors]),
             when=dice.one([*[None] * 9, *SPANS]),
@@ -265,6 +277,7 @@ def event(
         "places": dice.few(there),
         "part_of": dice.maybe(wholes),
         "evidence": ids,
+        "identifiers": dice.event_identifiers(),
         "note": dice.note(),
     }
     field = dice.one(["participants", "sides"])
@@ -315,13 +328,13 @@ def datasets(draw: DrawFn) -> aw.Dataset:
     who = [aw.ActorId(id) for id in dice.few(SLUGS, least=1, most=5)]
     where = [aw.PlaceId(id) for id in dice.few(SLUGS, least=1, most=5)]
     what = [aw.MeasureId(id) for id in dice.few(SLUGS, most=2)]
+    sources = [source(dice, id) for id in authors]
     told = [
-        claim(dice, aw.ClaimId(f"{author}/{slug}"), author, who, where, what)
-        for author in authors
+        claim(dice, aw.ClaimId(f"{each.id}/{slug}"), each, who, where, what)
+        for each in sources
         for slug in dice.few(SLUGS, least=1)
     ]
-    records: list[AnyRecord] = [source(dice, id) for id in authors]
-    records += told
+    records: list[AnyRecord] = [*sources, *told]
     records += [actor(dice, id, who[:n]) for n, id in enumerate(who)]
     records += [place(dice, id, where[:n]) for n, id in enumerate(where)]
     records += [measure(dice, id) for id in what]

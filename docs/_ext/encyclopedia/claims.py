@@ -80,7 +80,7 @@ def line(id: str, address_of: Callable[[str], str], number: int) -> str:
     place = f"{address_of(f'sources/{claim.source}')}#claim-{id.partition('/')[2]}"
     return (
         f'<span class="modality {claim.modality.value}">{LABELS[claim.modality]}</span> {escape(claim.says)}{speaker} '
-        f'(<a href="{place}">paragraph {claim.passage.paragraph}</a>) {footnote(claim, number)}'
+        f'(<a href="{place}">{claim.locator.unit} {claim.locator.place}</a>) {footnote(claim, number)}'
     )
 
 

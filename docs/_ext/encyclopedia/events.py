@@ -10,7 +10,7 @@ from encyclopedia.disagreements import section as disagreements
 from encyclopedia.evidence import by_source, doubt, remarks, told, what_sources_say
 from encyclopedia.rst import bullets, fields, folds, heading, link, links, page_text, raw, table, text, trail
 from encyclopedia.times import before_and_after, limits, reach
-from encyclopedia.wording import exactly, in_time, in_words, period, when
+from encyclopedia.wording import elsewhere, exactly, in_time, in_words, period, when
 
 
 def page(event: aw.Event, beside: tuple[str, str], dataset: aw.Dataset) -> str:
@@ -23,6 +23,7 @@ def page(event: aw.Event, beside: tuple[str, str], dataset: aw.Dataset) -> str:
         ("Where", links("place", event.places)),
         ("Part of", links("event", [event.part_of] if event.part_of else [])),
         ("Certainty", doubt(claims)),
+        ("Identifiers", elsewhere(event.identifiers)),
         *remarks(event),
     ]
     lines = [*_lead(event, dataset), *fields(facts), *_sources(event, claims)]

@@ -42,8 +42,9 @@ def places_of(claims: Iterable[aw.Claim], dataset: aw.Dataset) -> list[str]:
     rows = []
     for id, group in groupby(claims, key=lambda claim: claim.source):
         theirs = list(group)
-        numbers = ", ".join(link("claim", claim.id, str(claim.passage.paragraph)) for claim in theirs)
-        rows.append(f"{text(label(id, dataset))}, paragraph{'' if len(theirs) == 1 else 's'} {numbers}")
+        numbers = ", ".join(link("claim", claim.id, claim.locator.place) for claim in theirs)
+        unit = theirs[0].locator.unit
+        rows.append(f"{text(label(id, dataset))}, {unit}{'' if len(theirs) == 1 else 's'} {numbers}")
     return rows
 
 
@@ -76,5 +77,5 @@ def by_source(claims: Iterable[aw.Claim]) -> dict[str, int]:
     return dict(sorted(found.items()))
 
 
-def _order(claim: aw.Claim) -> tuple[str, int, int, str]:
-    return (claim.source, claim.passage.start, claim.passage.end, claim.id)
+def _order(claim: aw.Claim) -> tuple[int | str, ...]:
+    return (claim.source, *claim.locator.sort_key, claim.id)

@@ -108,7 +108,7 @@ def _claims(dataset: aw.Dataset) -> str:
 
 def _claim(claim: aw.Claim, dataset: aw.Dataset) -> str:
     address = f"sources/{claim.source}.html#claim-{claim.id.partition('/')[2]}"
-    place = f"{dataset.sources[claim.source].label}, paragraph {claim.passage.paragraph}"
+    place = f"{dataset.sources[claim.source].label}, {claim.locator.unit} {claim.locator.place}"
     modality = claim.modality.value
     return (
         f'<li data-source="{claim.source}" data-modality="{modality}"><a href="{address}">{escape(claim.says)}</a> '

@@ -19,6 +19,6 @@ def page(dataset: aw.Dataset) -> str:
 
 def _number(claim: aw.Claim, quantity: aw.Quantity) -> str:
     time = f", {when(claim.when)}" if claim.when else ""
-    place = link("claim", claim.id, f"paragraph {claim.passage.paragraph}")
+    place = link("claim", claim.id, f"{claim.locator.unit} {claim.locator.place}")
     words = f"“{text(quantity.wording)}”, {number(quantity)}"
     return f"{words}{time}: {link('source', claim.source)}, {place}"

@@ -29,8 +29,8 @@ def page(source: aw.Source, beside: tuple[str, str], dataset: aw.Dataset) -> str
     ]
     used = _evidence_of(dataset)
     claims = aw.claims_by_source(source, dataset=dataset)
-    for paragraph, group in groupby(claims, key=lambda claim: claim.passage.paragraph):
-        lines += heading(f"Paragraph {paragraph}")
+    for place, group in groupby(claims, key=lambda claim: f"{claim.locator.unit.capitalize()} {claim.locator.place}"):
+        lines += heading(place)
         for claim in group:
             lines += _claim(claim, used.get(claim.id, []), dataset)
     by = ", ".join(source.authors) or source.publisher or "an unnamed author"
@@ -42,7 +42,7 @@ def page(source: aw.Source, beside: tuple[str, str], dataset: aw.Dataset) -> str
 def _claim(claim: aw.Claim, used: list[str], dataset: aw.Dataset) -> list[str]:
     modality = claim.modality.value
     rows: list[tuple[str, str | list[str]]] = [
-        ("Where", _where(claim.passage)),
+        ("Where", _where(claim.locator)),
         ("Speaker", links("actor", [claim.attributed_to] if claim.attributed_to else [])),
         ("When", exactly(claim.when) if claim.when else ""),
         ("Numbers", list(_quantities(claim, dataset))),
@@ -57,8 +57,10 @@ def _claim(claim: aw.Claim, used: list[str], dataset: aw.Dataset) -> list[str]:
     return box(f"entry claim {modality}", [label, *fields(rows)], f"claim-{slug}")
 
 
-def _where(passage: aw.Passage) -> str:
-    begins, ends = f"“{text(passage.begins)}”", f"“{text(passage.ends)}”"
+def _where(locator: aw.Passage | aw.Row) -> str:
+    if isinstance(locator, aw.Row):
+        return f"the row with the {text(locator.column)} {text(locator.key)}"
+    begins, ends = f"“{text(locator.begins)}”", f"“{text(locator.ends)}”"
     return begins if begins == ends else f"from {begins} to {ends}"
 
 

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from enum import Enum
 
+import attrs
+
 import afghanwar as aw
 from afghanwar.timespan.bounds import FUTURE
 from encyclopedia.rst import text
@@ -30,6 +32,13 @@ _TIES = {
     aw.RelationshipKind.RIVALRY: ("rivalry with", "rivalry with"),
 }
 """What the subject is to the object, and what the object is to the subject."""
+
+
+_ELSEWHERE: dict[type, dict[str, str]] = {
+    aw.Identifiers: {"ucdp": "UCDP actor", "gw": "Gleditsch-Ward", "cow": "Correlates of War", "iso3": "ISO 3166"},
+    aw.EventIdentifiers: {"ucdp": "UCDP GED", "acled": "ACLED", "gtd": "Global Terrorism Database"},
+}
+"""What the identifiers of other datasets are called, by their fields."""
 
 
 def in_words(member: Enum) -> str:
@@ -113,7 +122,10 @@ def tie_from(tie: aw.Relationship, actor: aw.Actor) -> str:
 
 
 def number(quantity: aw.Quantity) -> str:
-    """Return the bounds of a number in words: ``at least 1,000``."""
+    """Return the bounds of a number in words, after a source's own estimate: ``at least 1,000``."""
+    if quantity.best is not None:
+        rest = number(attrs.evolve(quantity, best=None))
+        return f"{quantity.best:,} by its own estimate" + ("" if rest == "no number" else f", {rest}")
     about = "about " if quantity.approximate else ""
     low, high = (None if bound is None else f"{bound:,}" for bound in (quantity.low, quantity.high))
     if low == high:
@@ -123,14 +135,11 @@ def number(quantity: aw.Quantity) -> str:
     return f"at most {about}{high}" if low is None else f"{about}{low} to {high}"
 
 
-def elsewhere(identifiers: aw.Identifiers) -> str:
+def elsewhere(identifiers: aw.Identifiers | aw.EventIdentifiers) -> str:
     """List the identifiers of other datasets."""
     item = identifiers.wikidata
     rows = [f"`Wikidata {item} <https://www.wikidata.org/wiki/{item}>`__"] if item else []
-    numbers = {
-        "UCDP actor": identifiers.ucdp,
-        "Gleditsch-Ward": identifiers.gw,
-        "Correlates of War": identifiers.cow,
-        "ISO 3166": identifiers.iso3,
-    }
-    return ", ".join(rows + [f"{name} {number}" for name, number in numbers.items() if number is not None])
+    for field, name in _ELSEWHERE[type(identifiers)].items():
+        if (identifier := getattr(identifiers, field)) is not None:
+            rows.append(f"{name} {identifier}")
+    return ", ".join(rows)

@@ -15,7 +15,7 @@ from afghanwar.queries.window import Window
 from afghanwar.seeds.load import load
 from afghanwar.timespan import TimeLike
 
-_KINDS: Final = {
+GROUPS: Final = {
     EventKind.WAR: "fighting",
     EventKind.CAMPAIGN: "fighting",
     EventKind.BATTLE: "fighting",
@@ -88,7 +88,7 @@ def timeline(
                 record=event,
                 days=days_of(event, dataset=view),
                 name=event.name,
-                kind=_KINDS[event.kind],
+                kind=GROUPS[event.kind],
                 page=f"dataset/events/{event.id}.html",
             )
             for event in chosen(view)

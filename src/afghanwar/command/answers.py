@@ -10,7 +10,7 @@ from afghanwar.events import Event
 from afghanwar.queries import claims, events_between, relationships_of
 from afghanwar.queries.window import Match
 from afghanwar.relationships import ALLIED, Relationship
-from afghanwar.rows import Row, to_rows
+from afghanwar.rows import FlatRow, to_rows
 
 R = TypeVar("R", Event, Relationship)
 
@@ -68,7 +68,7 @@ def _allies(given: argparse.Namespace) -> int:
     return _say_rows(given, rows, {**columns, "answer": "answer", "sources": "sources"})
 
 
-def _answered(ask: Callable[[Match], tuple[R, ...]], given: argparse.Namespace) -> list[Row]:
+def _answered(ask: Callable[[Match], tuple[R, ...]], given: argparse.Namespace) -> list[FlatRow]:
     """The rows of an answer, each with how sure it is."""
     records = ask(given.match)
     sure: dict[str, Match] = {record.id: "silent" for record in records}
@@ -79,7 +79,7 @@ def _answered(ask: Callable[[Match], tuple[R, ...]], given: argparse.Namespace) 
     return [{**row, "answer": sure[record.id]} for record, row in zip(records, rows, strict=True)]
 
 
-def _say_rows(given: argparse.Namespace, rows: Sequence[Row], columns: Mapping[str, str]) -> int:
+def _say_rows(given: argparse.Namespace, rows: Sequence[FlatRow], columns: Mapping[str, str]) -> int:
     """Print rows as JSON or, of some of their columns, as a table."""
     if given.json:
         say_json(rows)

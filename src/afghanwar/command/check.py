@@ -12,7 +12,7 @@ from afghanwar.dataset import Dataset
 from afghanwar.dataset.coherence import incoherences
 from afghanwar.errors import DocumentError, Problem, quoted_path, why_unreadable
 from afghanwar.queries import claims_by_source
-from afghanwar.sources import Source
+from afghanwar.sources import Source, SourceKind
 
 
 def add_to(commands: Commands) -> None:
@@ -40,7 +40,7 @@ def _check(parser: argparse.ArgumentParser, given: argparse.Namespace) -> int:
 
 
 def check(seeds: Path | None, documents: Path | None, *, onto: bool = False, source: str | None = None) -> int:
-    """Validate a dataset, and check its passages and its coverage of the documents; print what was found.
+    """Validate a dataset, and check its passages and rows and its coverage of the documents; print what was found.
 
     Args:
         seeds: A folder of seeds; ``None`` for the bundled dataset.
@@ -104,13 +104,17 @@ def locate(document: Path, words: str) -> int:
 
 
 def _check_document(source: Source, dataset: Dataset, folder: Path) -> bool:
-    """Print the coverage of one document and the faults of its passages; return whether there is nothing to fix."""
+    """Print the coverage of one document and the faults of its passages, or of its rows; return whether all is well."""
     try:
         text = documents.read_document(source.document, folder)
     except DocumentError as error:
         say(f"{source.id}: {error}", error=True)
         return False
     claims = claims_by_source(source, dataset=dataset)
+    if source.kind is SourceKind.DATASET:
+        # Nobody has to use every row of a table.
+        say(f"{source.id}: {len(claims)} claims, {len(documents.table_of(text))} rows")
+        return _report(documents.verify_rows(claims, text))
     covered = documents.coverage(source, claims, text)
     say(
         f"{source.id}: {covered.claims} claims; {covered.sentences} sentences, "

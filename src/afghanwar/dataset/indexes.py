@@ -32,17 +32,19 @@ class Index(Generic[R]):
 
     Attributes:
         records: The records, in the order in which queries return them.
+        worlds_of: The possible and told worlds of a record.
+        ids: For each field by which records are found, the ids that a record names in it.
     """
 
     records: tuple[R, ...]
-    _worlds: Callable[[R], Worlds]
-    _keys: Mapping[str, Callable[[R], Iterable[str | None]]]
+    worlds_of: Callable[[R], Worlds]
+    ids: Mapping[str, Callable[[R], Iterable[str | None]]]
     _postings: dict[str, Mapping[str, Set[int]]] = attrs.field(factory=dict, init=False)
 
     @cached_property
     def worlds(self) -> tuple[Worlds, ...]:
         """The possible and told worlds of each record."""
-        return tuple(map(self._worlds, self.records))
+        return tuple(map(self.worlds_of, self.records))
 
     @cached_property
     def told(self) -> Intervals:
@@ -60,7 +62,7 @@ class Index(Generic[R]):
         if postings is None:
             found: dict[str, set[int]] = {}
             for position, record in enumerate(self.records):
-                for id in self._keys[field](record):
+                for id in self.ids[field](record):
                     if id is not None:
                         found.setdefault(id, set()).add(position)
             # Two threads may build it at once; both get the one that is kept.
@@ -87,11 +89,8 @@ class Indexes:
 
     @cached_property
     def claims(self) -> Index[Claim]:
-        """Claims by source, then in the order of their passages; those of one passage by id."""
-        ordered = sorted(
-            self._shelves.claims,
-            key=lambda claim: (claim.source, claim.passage.start, claim.passage.end, claim.id),
-        )
+        """Claims by source, then in the order of their passages or rows; those of one passage by id."""
+        ordered = sorted(self._shelves.claims, key=lambda claim: (claim.source, *claim.locator.sort_key, claim.id))
         return Index(
             tuple(ordered),
             lambda claim: UNDATED if claim.when is None else claim.when.worlds,

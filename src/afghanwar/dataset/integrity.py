@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from functools import cache
 from types import MappingProxyType
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import attrs
 from attrs import AttrsInstance
@@ -14,15 +15,15 @@ from afghanwar.battles import Battle
 from afghanwar.claims import Claim, assertion_strength, mentions
 from afghanwar.dataset.graphs import rings
 from afghanwar.dataset.names import is_blank
-from afghanwar.dataset.shelf import Shelves
+from afghanwar.dataset.shelf import Shelf, Shelves
 from afghanwar.disagreements import Disagreement
 from afghanwar.errors import Problem, quoted
-from afghanwar.events import Event, EventKind, OrderWord
+from afghanwar.events import Event, EventIdentifiers, EventKind, OrderWord
 from afghanwar.kinds import SHELVES, AnyRecord, has_field, kind_of
 from afghanwar.places import Identifiers, Place, PlaceId
 from afghanwar.relationships import Relationship, RelationshipKind
-from afghanwar.sources import Source
-from afghanwar.timespan import Certainty
+from afghanwar.sources import Passage, Source, SourceKind
+from afghanwar.timespan import Certainty, TimeSpan
 
 Origin: TypeAlias = Mapping[tuple[str, str], str]
 """The seed file of a record, by its kind and id."""
@@ -32,8 +33,14 @@ _Fault: TypeAlias = tuple[str, str]
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_NUMBERS = ("ucdp", "gw", "cow")
+_FORMS: Mapping[str, tuple[str, str]] = {
+    "wikidata": (r"Q[1-9][0-9]*", "a Wikidata item, such as 'Q889'"),
+    "iso3": (r"[A-Z]{3}", "an ISO code of three capitals, such as 'AFG'"),
+    "acled": (r"[A-Z]{3}[0-9]+", "an event of ACLED, such as 'AFG12345'"),
+}
+_NO_IDENTIFIERS = (Identifiers(), EventIdentifiers())
 # Governments of one state, one after the other, share its numbers.
+_OF_STATES = ("ucdp", "gw", "cow")
 _STATES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
 _MIRRORED = frozenset({RelationshipKind.HOSTILITY, RelationshipKind.RIVALRY})
 
@@ -59,8 +66,9 @@ def faults(
     Every id is a slug, and every reference resolves. Every text has a letter or a digit, and no list has an item
     twice. Identifiers have the form of their field, and no two records of a kind share one, except that governments
     of one state share its numbers. ``inferred``
-    names fields that have a value. Nothing is part of itself, through however many steps. Numbers are in order: a
-    passage's ends, a quantity's bounds, a latitude. Events and relationships have evidence, of which not
+    names fields that have a value. Nothing is part of itself, through however many steps. A claim of a dataset has a
+    row, every other a passage. Numbers are in order: a passage's ends, a quantity's bounds, a latitude; only a dataset
+    may give bounds that are not, and a note says so. Events and relationships have evidence, of which not
     all is predicted, planned or rejected; the actors and places that they name are named by that evidence
     or listed in ``inferred``; each of their dates is by a source of the evidence and overlaps the time of
     one of its claims, or ``"when"`` is in ``inferred``; an order line has claims, some of the evidence, or its word
@@ -120,6 +128,7 @@ def _faults_of(record: AnyRecord, shelves: Shelves, broken: Callable[[str, str],
             yield from _identifier_faults(record)
             yield from _place_faults(record)
         case Event():
+            yield from _identifier_faults(record)
             yield from _event_faults(record)
         case Relationship():
             yield from _relationship_faults(record)
@@ -133,26 +142,48 @@ def _faults_of(record: AnyRecord, shelves: Shelves, broken: Callable[[str, str],
 
 def _text_faults(record: AttrsInstance, path: str = "") -> Iterator[_Fault]:
     """Every text of a record, or of a value in it, that is blank, and every one that a list has twice."""
-    for attribute in attrs.fields(type(record)):
-        if not attribute.init:
-            continue
-        value = getattr(record, attribute.name)
-        field = f"{path}{attribute.name}"
-        items = value if isinstance(value, tuple) else (value,)
-        texts = [item for item in items if isinstance(item, str)]
-        seen: set[str] = set()
-        for text in texts:
-            if text.casefold() in seen:
-                yield field, f"{quoted(text)} is listed more than once, in whatever case; list it once"
-            elif is_blank(text):
-                without = f", with no letter or digit in {quoted(text)}" if text.strip() else ""
-                yield field, f"is blank{without}; write something, or leave the field out"
-            elif has_surrogate(text):
-                yield field, f"{quoted(text)} has half of a character, a surrogate; write the character"
-            seen.add(text.casefold())
-        for item in items:
-            if attrs.has(type(item)):
-                yield from _text_faults(item, f"{field}.")
+    for name in _given_fields(type(record)):
+        value = getattr(record, name)
+        field = f"{path}{name}"
+        if isinstance(value, str):
+            yield from _faults_of_text(value, field)
+        elif isinstance(value, tuple):
+            seen: set[str] = set()
+            for item in value:
+                if not isinstance(item, str):
+                    yield from _texts_in(item, field)
+                elif item.casefold() in seen:
+                    yield field, f"{quoted(item)} is listed more than once, in whatever case; list it once"
+                else:
+                    seen.add(item.casefold())
+                    yield from _faults_of_text(item, field)
+        else:
+            yield from _texts_in(value, field)
+
+
+def _texts_in(value: Any, field: str) -> Iterator[_Fault]:
+    # The text of a time-span was read when it was made.
+    kind: Any = type(value)
+    if _is_record(kind) and kind is not TimeSpan:
+        yield from _text_faults(value, f"{field}.")
+
+
+def _faults_of_text(text: str, field: str) -> Iterator[_Fault]:
+    if is_blank(text):
+        without = f", with no letter or digit in {quoted(text)}" if text.strip() else ""
+        yield field, f"is blank{without}; write something, or leave the field out"
+    elif has_surrogate(text):
+        yield field, f"{quoted(text)} has half of a character, a surrogate; write the character"
+
+
+@cache
+def _is_record(kind: Any) -> bool:
+    return attrs.has(kind)
+
+
+@cache
+def _given_fields(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in attrs.fields(kind) if field.init)
 
 
 def _reference_faults(record: AnyRecord, shelves: Shelves, broken: Callable[[str, str], bool]) -> Iterator[_Fault]:
@@ -210,8 +241,29 @@ def _source_faults(source: Source) -> Iterator[_Fault]:
 
 
 def _claim_faults(claim: Claim, shelves: Shelves) -> Iterator[_Fault]:
-    passage = claim.passage
     source = shelves.sources.get(claim.source)
+    in_table = claim.row is not None if source is None else source.kind is SourceKind.DATASET
+    for field, there, wanted in (("row", claim.row, in_table), ("passage", claim.passage, not in_table)):
+        if wanted and there is None:
+            yield field, f"is missing; say in which {field} of the source it is"
+        elif there is not None and not wanted:
+            yield field, f"is not for a source of this kind; the {'row' if in_table else 'passage'} says where it is"
+    if claim.passage is not None:
+        yield from _passage_faults(claim.passage, source)
+    if len((claim.wording or "").split()) > 12:
+        yield "wording", _too_long(claim.wording or "", 12)
+    for at, quantity in enumerate(claim.quantities):
+        for field, bound in (("low", quantity.low), ("high", quantity.high), ("best", quantity.best)):
+            if bound is not None and not abs(bound) < 10**15:
+                yield f"quantities[{at}].{field}", f"{quoted(bound)} is not a number of up to 15 digits; write one"
+        swapped = quantity.low is not None and quantity.high is not None and quantity.low > quantity.high
+        if swapped and (claim.row is None or claim.note is None):
+            low, high = quoted(quantity.low), quoted(quantity.high)
+            advice = "swap them" if claim.row is None else "say in a note that the source has it so"
+            yield "quantities", f"the low, {low}, is over the high, {high}; {advice}"
+
+
+def _passage_faults(passage: Passage, source: Source | None) -> Iterator[_Fault]:
     if not 0 <= passage.start < passage.end:
         advice = "the end is the offset after the last character"
         yield "passage", f"{passage.start} to {passage.end} holds nothing; {advice}"
@@ -220,20 +272,13 @@ def _claim_faults(claim: Claim, shelves: Shelves) -> Iterator[_Fault]:
         yield "passage", f"ends at {passage.end}, and the document has {length} characters; locate it again"
     if passage.paragraph < 1:
         yield "passage.paragraph", f"{passage.paragraph} is not a paragraph; count the lines that are not blank, from 1"
-    for field, text, most in (
-        ("passage.begins", passage.begins, 6),
-        ("passage.ends", passage.ends, 6),
-        ("wording", claim.wording or "", 12),
-    ):
-        if len(text.split()) > most:
-            yield field, f"{quoted(text)} has {len(text.split())} words; shorten it to at most {most}"
-    for at, quantity in enumerate(claim.quantities):
-        for field, bound in (("low", quantity.low), ("high", quantity.high)):
-            if bound is not None and not abs(bound) < 10**15:
-                yield f"quantities[{at}].{field}", f"{quoted(bound)} is not a number of up to 15 digits; write one"
-        if quantity.low is not None and quantity.high is not None and quantity.low > quantity.high:
-            low, high = quoted(quantity.low), quoted(quantity.high)
-            yield "quantities", f"the low, {low}, is over the high, {high}; swap them"
+    for field, text in (("passage.begins", passage.begins), ("passage.ends", passage.ends)):
+        if len(text.split()) > 6:
+            yield field, _too_long(text, 6)
+
+
+def _too_long(text: str, most: int) -> str:
+    return f"{quoted(text)} has {len(text.split())} words; shorten it to at most {most}"
 
 
 def _place_faults(place: Place) -> Iterator[_Fault]:
@@ -245,32 +290,32 @@ def _place_faults(place: Place) -> Iterator[_Fault]:
             yield f"coordinates.{field}", f"{degrees} is out of range; write degrees from -{most} to {most}"
 
 
-def _identifier_faults(record: Actor | Place) -> Iterator[_Fault]:
-    identifiers = record.identifiers
-    for field, text, form, advice in (
-        ("wikidata", identifiers.wikidata, r"Q[1-9][0-9]*", "a Wikidata item, such as 'Q889'"),
-        ("iso3", identifiers.iso3, r"[A-Z]{3}", "an ISO code of three capitals, such as 'AFG'"),
-    ):
-        if text is not None and not is_blank(text) and not re.fullmatch(form, text):
-            yield f"identifiers.{field}", f"{quoted(text)} is not {advice}; fix it, or leave it out"
-    for field in _NUMBERS:
-        number = getattr(identifiers, field)
-        if number is not None and number < 1:
-            yield f"identifiers.{field}", f"{quoted(number)} is not a positive number; fix it, or leave it out"
+def _identifier_faults(record: Actor | Place | Event) -> Iterator[_Fault]:
+    for field, value in _identifiers_of(record):
+        if isinstance(value, int):
+            if value < 1:
+                yield f"identifiers.{field}", f"{quoted(value)} is not a positive number; fix it, or leave it out"
+        elif not is_blank(value) and not re.fullmatch(_FORMS[field][0], value):
+            yield f"identifiers.{field}", f"{quoted(value)} is not {_FORMS[field][1]}; fix it, or leave it out"
 
 
 def _shared_identifiers(records: Iterable[AnyRecord], shelves: Shelves) -> Iterator[tuple[AnyRecord, str, str]]:
     """Every record with an identifier that another one of its kind has too."""
-    for kind, shelf in ((Actor, shelves.actors), (Place, shelves.places)):
+    kinds: tuple[tuple[type[Actor | Place | Event], Shelf[Any]], ...] = (
+        (Actor, shelves.actors),
+        (Place, shelves.places),
+        (Event, shelves.events),
+    )
+    for kind, shelf in kinds:
         mine = [(record, *pair) for record in records if isinstance(record, kind) for pair in _identifiers_of(record)]
-        owners: dict[tuple[str, str | int], list[Actor | Place]] = {}
+        owners: dict[tuple[str, str | int], list[Actor | Place | Event]] = {}
         for record in shelf if mine else ():
             for pair in _identifiers_of(record):
                 owners.setdefault(pair, []).append(record)
         for record, field, value in mine:
             others = [other for other in owners.get((field, value), ()) if other.id != record.id]
             states = [each for each in (record, *others) if getattr(each, "kind", None) in _STATES]
-            if others and not (field in _NUMBERS and len(states) == len(others) + 1):
+            if others and not (field in _OF_STATES and len(states) == len(others) + 1):
                 advice = "keep it on the one that it identifies"
                 yield (
                     record,
@@ -279,11 +324,12 @@ def _shared_identifiers(records: Iterable[AnyRecord], shelves: Shelves) -> Itera
                 )
 
 
-def _identifiers_of(record: Actor | Place) -> Iterator[tuple[str, str | int]]:
-    for field in attrs.fields(Identifiers):
-        value = getattr(record.identifiers, field.name)
-        if value is not None:
-            yield field.name, value
+def _identifiers_of(record: Actor | Place | Event) -> Iterator[tuple[str, str | int]]:
+    if record.identifiers not in _NO_IDENTIFIERS:  # Most records have none, and they are many.
+        for field in attrs.fields(type(record.identifiers)):
+            value = getattr(record.identifiers, field.name)
+            if value is not None:
+                yield field.name, value
 
 
 def _event_faults(event: Event) -> Iterator[_Fault]:

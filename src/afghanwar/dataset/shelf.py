@@ -14,7 +14,7 @@ from afghanwar.claims import Claim
 from afghanwar.dataset.names import Named, Names
 from afghanwar.disagreements import Disagreement
 from afghanwar.errors import AmbiguousNameError, DatasetError, Problem, UnknownRecordError, quoted
-from afghanwar.events import Event
+from afghanwar.events import Event, EventIdentifiers
 from afghanwar.kinds import SHELVES, AnyRecord, kind_of
 from afghanwar.measures import Measure
 from afghanwar.places import Identifiers, Place
@@ -162,7 +162,8 @@ class Shelf(Generic[R]):
         """Find the record that another dataset calls by an identifier.
 
         Args:
-            field: A field of :class:`~afghanwar.places.Identifiers`: ``"wikidata"``, ``"ucdp"``, ``"gw"``, ...
+            field: A field of :class:`~afghanwar.places.Identifiers`: ``"wikidata"``, ``"ucdp"``, ``"gw"``, ...; for an
+                event, of :class:`~afghanwar.events.EventIdentifiers`.
             value: The identifier; a number may also be given as a text.
 
         Returns:
@@ -174,7 +175,8 @@ class Shelf(Generic[R]):
             ValueError: There is no such field.
             TypeError: The value is neither a text nor an integer.
         """
-        fields = [each.name for each in attrs.fields(Identifiers)]
+        known = EventIdentifiers if self.kind in ("event", "battle") else Identifiers
+        fields = [each.name for each in attrs.fields(known)]
         if field not in fields:
             raise ValueError(f"{quoted(field)} is not an identifier; write one of {', '.join(map(quoted, fields))}")
         if not isinstance(value, str | SupportsIndex):

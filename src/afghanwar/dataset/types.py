@@ -40,24 +40,42 @@ def misfits(record: AnyRecord) -> Iterator[_Misfit]:
 
 def _fields(value: Any, path: str) -> Iterator[_Misfit]:
     kind: Any = type(value)
-    for name, hint in _hints(kind).items():
-        yield from _value(getattr(value, name), hint, f"{path}{name}")
+    for name, hint, plain in _hints(kind):
+        held = getattr(value, name)
+        if type(held) not in plain:
+            yield from _value(held, hint, f"{path}{name}")
 
 
 @cache
-def _hints(kind: Any) -> dict[str, Any]:
+def _hints(kind: Any) -> tuple[tuple[str, Any, frozenset[type]], ...]:
     hints = get_type_hints(kind)
-    return {field.name: hints[field.name] for field in attrs.fields(kind) if field.init}
+    return tuple(
+        (field.name, hints[field.name], _plain(hints[field.name])) for field in attrs.fields(kind) if field.init
+    )
+
+
+@cache
+def _plain(hint: Any) -> frozenset[type]:
+    """The classes that an annotation allows and in which nothing has to be looked at; most values are of one."""
+    if get_origin(hint) is tuple:
+        return frozenset()
+    return frozenset(kind for kind in _classes(hint) if not _has_fields(kind))
+
+
+@cache
+def _has_fields(kind: Any) -> bool:
+    return attrs.has(kind) and kind.__module__.startswith("afghanwar.")
 
 
 def _value(value: Any, hint: Any, path: str) -> Iterator[_Misfit]:
+    kind: Any = type(value)
     if isinstance(hint, NewType):
         hint = hint.__supertype__
     arguments = get_args(hint)
     if get_origin(hint) is tuple:
         yield from _tuple(value, arguments, path)
     elif isinstance(value, _classes(hint)) and not (isinstance(value, bool) and bool not in _classes(hint)):
-        if attrs.has(type(value)) and type(value).__module__.startswith("afghanwar."):
+        if _has_fields(kind):
             yield from _fields(value, f"{path}.")
     else:
         yield path, f"{quoted(value)} is not {_described(hint)}; convert it"
@@ -67,8 +85,10 @@ def _tuple(value: Any, arguments: tuple[Any, ...], path: str) -> Iterator[_Misfi
     if not isinstance(value, tuple):
         yield path, f"{quoted(value)} is not a tuple; give a tuple, such as (x,)"
     elif arguments[-1] is Ellipsis:
+        plain = _plain(arguments[0])
         for at, item in enumerate(value):
-            yield from _value(item, arguments[0], f"{path}[{at}]")
+            if type(item) not in plain:
+                yield from _value(item, arguments[0], f"{path}[{at}]")
     elif len(value) != len(arguments):
         yield path, f"{quoted(value)} has {len(value)} items; give {len(arguments)}"
     else:

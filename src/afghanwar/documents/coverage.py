@@ -45,6 +45,8 @@ class Coverage:
 def coverage(source: Source, claims: Iterable[Claim], text: str) -> Coverage:
     """Compute which sentences and words of a document its claims and asides cover.
 
+    Claims of a dataset have no passages; :func:`~afghanwar.documents.rows.verify_rows` is for them.
+
     One shared character covers a sentence. So look at :attr:`Coverage.share` too: it shows the parts of sentences
     that no claim reports.
 
@@ -56,7 +58,8 @@ def coverage(source: Source, claims: Iterable[Claim], text: str) -> Coverage:
     Returns:
         Each sentence in exactly one of ``in_passages``, ``in_asides`` and ``uncovered``.
     """
-    passages = [(claim.passage.start, claim.passage.end) for claim in claims]
+    claims = tuple(claims)
+    passages = [(claim.passage.start, claim.passage.end) for claim in claims if claim.passage is not None]
     asides = [(aside.start, aside.end) for aside in source.document.asides]
     by_passages, by_asides = _covered(passages, len(text)), _covered(asides, len(text))
     rows: tuple[list[Span], list[Span], list[Span]] = ([], [], [])
@@ -65,7 +68,7 @@ def coverage(source: Source, claims: Iterable[Claim], text: str) -> Coverage:
     spans = words(text)
     return Coverage(
         source=source.id,
-        claims=len(passages),
+        claims=len(claims),
         in_passages=tuple(rows[0]),
         in_asides=tuple(rows[1]),
         uncovered=tuple(rows[2]),

@@ -193,6 +193,9 @@ def _widened(text: str, start: int, end: int) -> Span:
 
 def _passage_faults(claim: Claim, plain: str, lines: tuple[Span, ...]) -> Iterator[tuple[str, str]]:
     passage = claim.passage
+    if passage is None:
+        yield "passage", "is missing; verify_rows verifies the claims of a dataset"
+        return
     held = plain[passage.start : passage.end]
     if passage.end > len(plain):
         yield "passage", f"it ends at {passage.end}, and the document has {len(plain)} characters; locate it again"

@@ -1,4 +1,4 @@
-"""Read a document, and say why a copy of it differs."""
+"""Read a document, and say why a copy of it differs; and describe one, so that it can be read again."""
 
 import hashlib
 import stat
@@ -34,27 +34,52 @@ def read_document(document: Document, folder: str | Path) -> str:
     """
     path = Path(folder) / document.file
     name = quoted_path(path)
-    try:
-        if not stat.S_ISREG(path.stat().st_mode):  # Reading from a pipe could block without end.
-            raise ValueError("it is a directory, a pipe or a device")
-        content = path.read_bytes()
-    except (OSError, ValueError) as error:
-        advice = "save the document there, or name the folder that contains it"
-        raise DocumentError(f"{name} cannot be read ({why_unreadable(error)}); {advice}") from None
+    content = _content(path, "save the document there, or name the folder that contains it")
     digest = hashlib.sha256(content).hexdigest()
     if digest != document.sha256:
         raise DocumentError(
             f"{name} differs from the document: its sha256 is {digest}, "
             f"that of the document {document.sha256}; {_advice(content, document)}"
         )
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise DocumentError(f"{name} is not UTF-8 ({error}); save the document as UTF-8") from None
+    text = _text(path, content)
     if len(text) != document.characters:
         advice = f"write characters = {len(text)} in the seed of its source"
         raise DocumentError(f"{name} has {len(text)} characters, its record {document.characters}; {advice}")
     return text
+
+
+def document_of(file: str | Path) -> Document:
+    """Describe a file as the document of a source, as it is now: its name, its digest, its length.
+
+    Args:
+        file: The file, in UTF-8; for a dataset, its table as CSV.
+
+    Returns:
+        The document, without asides.
+
+    Raises:
+        DocumentError: The file is missing or cannot be read, or is not UTF-8.
+    """
+    path = Path(file)
+    content = _content(path, "name the file of a document")
+    digest = hashlib.sha256(content).hexdigest()
+    return Document(file=path.name, sha256=digest, characters=len(_text(path, content)))
+
+
+def _content(path: Path, advice: str) -> bytes:
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):  # Reading from a pipe could block without end.
+            raise ValueError("it is a directory, a pipe or a device")
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise DocumentError(f"{quoted_path(path)} cannot be read ({why_unreadable(error)}); {advice}") from None
+
+
+def _text(path: Path, content: bytes) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise DocumentError(f"{quoted_path(path)} is not UTF-8 ({error}); save the document as UTF-8") from None
 
 
 def _advice(content: bytes, document: Document) -> str:

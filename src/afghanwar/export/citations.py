@@ -16,6 +16,7 @@ _TYPES: Final = {
     SourceKind.ENCYCLOPEDIA: ("entry-encyclopedia", "container-title"),
     SourceKind.NEWS_ARTICLE: ("article-newspaper", "container-title"),
     SourceKind.ANALYSIS: ("report", "publisher"),
+    SourceKind.DATASET: ("dataset", "publisher"),
 }
 """The type of a source in CSL, and the variable that holds its publisher; of periodicals styles show no publisher."""
 
@@ -76,7 +77,7 @@ def to_csl_citations(records: Iterable[Citable | str], *, dataset: Dataset | Non
     Returns:
         For each record, in their order, a list of cite-items, one for each source, by id. ``id`` is that of the item of
         :func:`to_csl`; ``locator`` has the paragraphs; ``suffix`` has the first words of a passage that is the only
-        one.
+        one, or the keys of the rows of a dataset.
 
     Raises:
         TypeError: One of them is neither a record nor a text.
@@ -167,6 +168,9 @@ def _cite_item(citation: Citation) -> dict[str, Any]:
         item |= {"label": "paragraph", "locator": citation.paragraphs}
     if len(citation.passages) == 1:
         item["suffix"] = f", at “{citation.passages[0].begins}”"
+    if citation.rows:
+        # CSL has no label for a row of a table.
+        item["suffix"] = f", row{'s' if len(citation.rows) > 1 else ''} {citation.keys}"
     return item
 
 

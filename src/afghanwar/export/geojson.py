@@ -7,7 +7,7 @@ from afghanwar.dataset.dataset import Dataset
 from afghanwar.events import Event
 from afghanwar.kinds import several_of
 from afghanwar.places import CoordinatePrecision, Place, PlaceId
-from afghanwar.rows import Row, to_rows
+from afghanwar.rows import FlatRow, to_rows
 from afghanwar.seeds.load import load
 
 GeoJson: TypeAlias = dict[str, Any]
@@ -56,10 +56,10 @@ def to_geojson(records: Iterable[Event | Place], dataset: Dataset | None = None)
     return {"type": "FeatureCollection", "features": features}
 
 
-def _at(event: str, row: Row, place: PlaceId | None, dataset: Dataset) -> GeoJson:
+def _at(event: str, row: FlatRow, place: PlaceId | None, dataset: Dataset) -> GeoJson:
     """The feature of an event at one of its places."""
     at = None if place is None else dataset.places[place].coordinates
-    where: Row = {
+    where: FlatRow = {
         "place": place,
         "place_name": None if place is None else dataset.places[place].name,
         "latitude": None if at is None else float(at.latitude),
@@ -71,6 +71,6 @@ def _at(event: str, row: Row, place: PlaceId | None, dataset: Dataset) -> GeoJso
     return _feature(event if place is None else f"{event}/{place}", {**row, **where}, drawn=drawn)
 
 
-def _feature(id: str, properties: Row, *, drawn: bool) -> GeoJson:
+def _feature(id: str, properties: FlatRow, *, drawn: bool) -> GeoJson:
     point = {"type": "Point", "coordinates": [properties["longitude"], properties["latitude"]]} if drawn else None
     return {"type": "Feature", "id": id, "geometry": point, "properties": properties}

@@ -12,7 +12,7 @@ from afghanwar.errors import missing_extra, quoted
 from afghanwar.export.target import written
 from afghanwar.kinds import several_of
 from afghanwar.relationships import Relationship
-from afghanwar.rows import Row, to_rows
+from afghanwar.rows import FlatRow, to_rows
 from afghanwar.seeds.load import load
 
 try:
@@ -153,7 +153,7 @@ def to_graphml(
         nx.write_graphml_xml(apart, path)
 
 
-def _told(row: Row) -> _Attributes:
+def _told(row: FlatRow) -> _Attributes:
     return {name: value for name, value in row.items() if value is not None}
 
 

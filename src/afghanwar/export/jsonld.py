@@ -11,7 +11,7 @@ from afghanwar.battles import Battle
 from afghanwar.claims import Claim, Quantity
 from afghanwar.dataset.dataset import Dataset
 from afghanwar.disagreements import Disagreement
-from afghanwar.events import Event, Lives
+from afghanwar.events import Event, EventIdentifiers, Lives
 from afghanwar.export.credits import credits_of
 from afghanwar.export.tables import checked
 from afghanwar.export.vocabulary import BASE, context
@@ -19,7 +19,7 @@ from afghanwar.kinds import SHELVES, kind_of
 from afghanwar.measures import Measure
 from afghanwar.places import CoordinatePrecision, Identifiers, Place
 from afghanwar.relationships import ALLIED, Relationship
-from afghanwar.sources import Source
+from afghanwar.sources import Passage, Source
 from afghanwar.timespan import TimeSpan
 from afghanwar.timespan.bounds import FUTURE, PAST, Bounds
 
@@ -33,7 +33,7 @@ def to_jsonld(dataset: Dataset, *, base: str = BASE) -> Node:
     """Make a JSON-LD document of a dataset, for a triple store or any program that reads RDF.
 
     Sources, claims, events, actors and places have the types of schema.org; what a claim, an event or a relationship
-    rests on is in PROV-O, a passage as a target of the Web Annotation data model, a place also in the terms of
+    rests on is in PROV-O, a passage or a row as a target of the Web Annotation data model, a place also in the terms of
     Linked Places. A date is a literal in strict EDTF, beside four limits as those of the Simple Event Model, which are
     absent where nothing bounds a time, and also where it is open, as ``openStart`` and ``openEnd`` say. The page
     "Linked data" of the how-tos has the questions to ask in SPARQL.
@@ -90,7 +90,7 @@ def _source(source: Source, dataset: Dataset) -> Node:
 
 
 def _document(source: Source) -> Node:
-    """The text of a source, in which the passages are."""
+    """The text of a source, in which the passages or rows are."""
     return {
         "id": f"documents:{source.id}",
         "type": "DigitalDocument",
@@ -119,10 +119,27 @@ def _claim(claim: Claim, dataset: Dataset) -> Node:
 
 
 def _annotation(claim: Claim) -> Node:
-    """The passage of a claim: by its position, and by its first and last words, with the quotes made straight."""
-    passage = claim.passage
+    """Where a claim is in the document of its source."""
+    target: Node = {"type": "SpecificResource", "source": f"documents:{claim.source}"}
+    node: Node = {
+        "id": f"annotations:{claim.id}",
+        "type": ["Annotation", "prov:Entity"],
+        "motivation": "linking",
+        "body": f"claims:{claim.id}",
+        "target": target,
+    }
+    if claim.passage is not None:
+        target["selector"] = _selectors(claim.passage)
+        node["paragraph"] = claim.passage.paragraph
+    if claim.row is not None:
+        target["selector"] = {"type": "RowSelector", "column": claim.row.column, "key": claim.row.key}
+    return node
+
+
+def _selectors(passage: Passage) -> list[Node]:
+    """A passage by its position, and by its first and last words, with the quotes made straight."""
     end = len(passage.ends)
-    selectors = [
+    return [
         {"type": "TextPositionSelector", "start": passage.start, "end": passage.end},
         {
             "type": "RangeSelector",
@@ -135,15 +152,6 @@ def _annotation(claim: Claim) -> Node:
             },
         },
     ]
-    target = {"type": "SpecificResource", "source": f"documents:{claim.source}", "selector": selectors}
-    return {
-        "id": f"annotations:{claim.id}",
-        "type": ["Annotation", "prov:Entity"],
-        "motivation": "linking",
-        "body": f"claims:{claim.id}",
-        "target": target,
-        "paragraph": passage.paragraph,
-    }
 
 
 def _quantity(quantity: Quantity) -> Node:
@@ -153,6 +161,7 @@ def _quantity(quantity: Quantity) -> Node:
             "measure": f"measures:{quantity.measure}",
             "minValue": quantity.low,
             "maxValue": quantity.high,
+            "value": quantity.best,
             "approximate": quantity.approximate,
             "wording": quantity.wording,
         }
@@ -234,6 +243,7 @@ def _event(event: Event, dataset: Dataset) -> Node:
         "victor": event.victor if isinstance(event, Battle) else None,
         "begins": _lives(event.begins),
         "ends": _lives(event.ends),
+        **_identifiers(event.identifiers),
         **_remarks(event),
     }
 
@@ -331,7 +341,7 @@ def _day(day: date) -> str | None:
     return None if day in (PAST, FUTURE) else day.isoformat()
 
 
-def _identifiers(identifiers: Identifiers) -> Node:
+def _identifiers(identifiers: Identifiers | EventIdentifiers) -> Node:
     known = attrs.asdict(identifiers, filter=lambda field, value: value is not None)
     wikidata = known.pop("wikidata", None)
     return {

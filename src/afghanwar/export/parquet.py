@@ -7,7 +7,7 @@ from typing import Final
 
 from afghanwar.dataset.dataset import Dataset
 from afghanwar.errors import missing_extra
-from afghanwar.export.tables import Row, Table, checked, tables
+from afghanwar.export.tables import Table, TableRow, checked, tables
 from afghanwar.export.target import with_progress, written
 
 try:
@@ -62,6 +62,6 @@ def _schema(table: Table) -> pa.Schema:
     return pa.schema(fields, metadata={"description": table.about})
 
 
-def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
+def _batches(rows: Iterator[TableRow]) -> Iterator[list[TableRow]]:
     while batch := list(islice(rows, _ROWS_AT_ONCE)):
         yield batch

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from afghanwar.dataset.dataset import Dataset
 from afghanwar.export.credits import credits_of
-from afghanwar.export.tables import Column, Row, Table, checked, tables
+from afghanwar.export.tables import Column, Table, TableRow, checked, tables
 from afghanwar.export.target import with_progress, written
 from afghanwar.relationships import ALLIED, RelationshipKind
 
@@ -47,7 +47,7 @@ def _is(kinds: Iterable[RelationshipKind]) -> str:
 
 
 _CLAIM: Final = """claims.says, claims.modality, sources.title as source, claims.passage_paragraph as paragraph,
-        claims.passage_begins as begins, claims.passage_ends as ends"""
+        claims.passage_begins as begins, claims.passage_ends as ends, claims.row_key as row"""
 
 _VIEWS: Final = {
     "events_with_names": (
@@ -67,7 +67,7 @@ _VIEWS: Final = {
     from relationships""",
     ),
     "claims_with_passages": (
-        "Claims with the title of the source, the passage, and the names of speaker, actors and places.",
+        "Claims with the title of the source, the passage or the row, and the names of speaker, actors and places.",
         f"""select claims.id, {_CLAIM}, (select name from actors where actors.id = claims.attributed_to) as speaker,
         {_names("claim_actors", "actors", "actor", "claim")} as actors,
         {_names("claim_places", "places", "place", "claim")} as places, claims.edtf, claims.wording, claims.note
@@ -75,7 +75,7 @@ _VIEWS: Final = {
     ),
     "quantities_with_claims": (
         "The numbers of the sources, with their measures and claims.",
-        f"""select measures.name as measure, measures.unit, low, high, approximate, claim_quantities.wording,
+        f"""select measures.name as measure, measures.unit, low, high, best, approximate, claim_quantities.wording,
         claims.id as claim, {_CLAIM}
     from claim_quantities join measures on measures.id = claim_quantities.measure
         join claims on claims.id = claim_quantities.claim join sources on sources.id = claims.source""",
@@ -190,7 +190,7 @@ def _indexes(table: Table) -> Iterator[str]:
             yield f"create index {table.name}_by_{'_'.join(key.columns)} on {table.name} ({columns})"
 
 
-def _rows(table: Table, dataset: Dataset) -> Iterator[Row]:
+def _rows(table: Table, dataset: Dataset) -> Iterator[TableRow]:
     dates = [at for at, column in enumerate(table.columns) if column.type == "date"]
     for row in table.rows(dataset):
         cells = list(row)

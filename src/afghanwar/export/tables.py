@@ -31,7 +31,7 @@ from afghanwar.timespan.worlds import UNDATED
 Cell: TypeAlias = str | int | float | bool | date | None
 """What a row holds in one column."""
 
-Row: TypeAlias = tuple[Cell, ...]
+TableRow: TypeAlias = tuple[Cell, ...]
 """The cells of a row, one for each column."""
 
 Type: TypeAlias = Literal["text", "integer", "number", "boolean", "date"]
@@ -94,7 +94,7 @@ class Table:
     _walk: "_Walk"
     _cells: "tuple[_Cells, ...]"
 
-    def rows(self, dataset: Dataset) -> Iterator[Row]:
+    def rows(self, dataset: Dataset) -> Iterator[TableRow]:
         """Yield the rows of a dataset, those of its records by id, and those of a list in its order."""
         for key, item in self._walk(dataset):
             yield (*key, *[cell for cells in self._cells for cell in cells.of(item, dataset)])
@@ -109,7 +109,7 @@ class Table:
         )
 
 
-_Walk: TypeAlias = Callable[[Dataset], Iterator[tuple[Row, Any]]]
+_Walk: TypeAlias = Callable[[Dataset], Iterator[tuple[TableRow, Any]]]
 """Goes through the records of a dataset, or what is in a list of each, with the key of each."""
 
 
@@ -118,7 +118,7 @@ class _Cells:
     """Columns next to each other, and what fills them from a record, or from what is in a list."""
 
     columns: tuple[Column, ...]
-    of: Callable[[Any, Dataset], Row]
+    of: Callable[[Any, Dataset], TableRow]
 
 
 @attrs.frozen
@@ -137,6 +137,7 @@ _NAMES: Final = {
     "coordinates.source": "coordinates_source",
     **{f"asides.{name}": f"aside_{name}" for name in ("start", "end")},
     **{f"passage.{name}": f"passage_{name}" for name in ("start", "end", "paragraph", "begins", "ends")},
+    **{f"row.{name}": f"row_{name}" for name in ("column", "key")},
     **{f"document.{name}": f"document_{name}" for name in ("file", "sha256", "characters")},
 }
 # What one item of a list is called, in a column or in the names of further lists.
@@ -236,7 +237,7 @@ def _tables_of(shelf: str) -> Iterator[Table]:
     kind = _KINDS[shelf]
     id, *parts = _parts(kind.record)
 
-    def walk(dataset: Dataset) -> Iterator[tuple[Row, Any]]:
+    def walk(dataset: Dataset) -> Iterator[tuple[TableRow, Any]]:
         return (((record.id,), record) for record in getattr(dataset, shelf))
 
     key = (Column(name="id", type="text", about=id.about),)
@@ -271,7 +272,7 @@ def _lists(owner: Table, walk: _Walk, parts: list[_Part], prefix: str, item: str
 
 
 def _walk_items(walk: _Walk, get: Callable[[Any], Any]) -> _Walk:
-    def items(dataset: Dataset) -> Iterator[tuple[Row, Any]]:
+    def items(dataset: Dataset) -> Iterator[tuple[TableRow, Any]]:
         return (((*key, number), item) for key, owner in walk(dataset) for number, item in enumerate(get(owner), 1))
 
     return items
@@ -361,15 +362,15 @@ def _inside(outer: Callable[[Any], Any], get: Callable[[Any], Any]) -> Callable[
     return inner
 
 
-def _dated(record: Dated, dataset: Dataset) -> Row:
+def _dated(record: Dated, dataset: Dataset) -> TableRow:
     times, when = dataset.chronology.times(record), record.when
     return (None if when is None else when.text, *columns_of(times.worlds).values(), times.asserted)
 
 
-def _span(when: TimeSpan | None) -> Row:
+def _span(when: TimeSpan | None) -> TableRow:
     worlds = UNDATED if when is None else when.worlds
     return (None if when is None else when.text, *columns_of(worlds).values())
 
 
-def _other(id: str, dataset: Dataset) -> Row:
+def _other(id: str, dataset: Dataset) -> TableRow:
     return (id, None) if id in dataset.events else (None, id)

@@ -82,7 +82,7 @@ def _slide(event: Event, dataset: Dataset) -> Slide:
 
 
 def _said(claim: Claim, dataset: Dataset) -> str:
-    where = f"{dataset.sources[claim.source].title}, paragraph {claim.passage.paragraph}"
+    where = f"{dataset.sources[claim.source].title}, {claim.locator.unit} {claim.locator.place}"
     return f"<li>{escape(claim.says)} <small>({escape(where)})</small></li>"
 
 

@@ -1,6 +1,5 @@
 """Dates: the columns of a frame that say when something was, as the columns from which the answers are computed."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Final, Literal, TypeAlias, get_args
@@ -14,7 +13,7 @@ from afghanwar.frames.engines import Frame, attached, check_new, distinct, enter
 from afghanwar.queries.window import check_one_of
 from afghanwar.timespan import TimeSpan
 from afghanwar.timespan.columns import DAYS, FLAGS, columns_of
-from afghanwar.timespan.precision import PRESETS, Vague, span_from
+from afghanwar.timespan.precision import PRESETS, Vague, span_from, zone_of
 from afghanwar.timespan.worlds import UNDATED
 
 Errors: TypeAlias = Literal["raise", "null"]
@@ -26,7 +25,6 @@ COLUMNS: Final = (*DAYS, *FLAGS, "approximate")
 _TEXTS: Final = (nw.String, nw.Categorical, nw.Enum, nw.Unknown)
 # Objects of pandas may be days, which it has no type for.
 _DATES: Final = (*_TEXTS, nw.Object, nw.Date, nw.Datetime)
-_ZONE: Final = re.compile(r"[T ][\d:.]+ ?(Z|[+-]\d\d:?\d\d)$", re.ASCII)
 # Between the values in a key. No date or code has it; what has it is refused, because too many values come of it.
 _BETWEEN: Final = "\x1f"
 _SHOWN: Final = 10
@@ -124,7 +122,7 @@ def with_bounds(
 
     def read(key: str) -> TimeSpan | None:
         values = key.split(_BETWEEN)
-        zones.update(match[1] for match in map(_ZONE.search, values) if match)
+        zones.update(filter(None, map(zone_of, values)))
         if len(zones) > 1:
             raise ValueError(f"{about} are in more than one time zone, {listed(sorted(zones))}; convert them to one")
         return span_from(vague, *values)

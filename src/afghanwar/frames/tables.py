@@ -27,8 +27,8 @@ _TEXT: Final = (nw.String(), "string")
 _TYPES: Final = {
     **dict.fromkeys(DAYS, _DAY),
     **dict.fromkeys((*FLAGS, "approximate", "uncertain", "about", "directed", "allied"), _FLAG),
-    **dict.fromkeys(("paragraph", "start", "end", "ucdp", "gw", "cow"), _INTEGER),
-    **dict.fromkeys(("low", "high", "latitude", "longitude"), _NUMBER),
+    **dict.fromkeys(("paragraph", "start", "end", "ucdp", "gw", "cow", "gtd"), _INTEGER),
+    **dict.fromkeys(("low", "high", "best", "latitude", "longitude"), _NUMBER),
 }
 
 

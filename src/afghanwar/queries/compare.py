@@ -20,7 +20,7 @@ class Comparison:
     Attributes:
         about: The records that the claims are about, one of a kind; empty where the sources are compared on everything.
         sources: The sources.
-        claims: The claims of each source, in the order of the sources, and of their passages.
+        claims: The claims of each source, in the order of the sources, and of their passages or rows.
         disagreements: The questions that at least two of them answer, with the positions of these sources, by id.
     """
 
@@ -37,7 +37,7 @@ class Comparison:
             lines += [f"  {position.answer} ({', '.join(position.claims)})" for position in dispute.positions]
         for source, said in zip(self.sources, self.claims, strict=True):
             lines += ["", f"{source.id}, “{source.title}”: {len(said)} claim{'' if len(said) == 1 else 's'}"]
-            lines += [f"  paragraph {claim.passage.paragraph}: {claim.says}" for claim in said]
+            lines += [f"  {claim.locator.unit} {claim.locator.place}: {claim.says}" for claim in said]
         return "\n".join(lines)
 
 

@@ -181,7 +181,7 @@ class _Steps:
     def dates(self) -> Iterator[Reason]:
         for source, span in self.record.dates:
             claims = self._dating(self.record, source, span)
-            text = f"{source}, {_paragraphs(claims)}, dates it {span.humanize()} ({span}){_inference(self.record)}"
+            text = f"{source}, {_located(claims)}, dates it {span.humanize()} ({span}){_inference(self.record)}"
             yield Reason(text=text, claims=_ids(claims))
         when = self.record.when
         spans = [span for _, span in self.record.dates]
@@ -223,14 +223,14 @@ class _Steps:
         sources = list(dict.fromkeys(claim.source for claim in own))
         for source in sources:
             claims = [claim for claim in own if claim.source == source]
-            text = f"{source}, {_paragraphs(claims)}, asserts it in its own voice{self._reading()}"
+            text = f"{source}, {_located(claims)}, asserts it in its own voice{self._reading()}"
             yield Reason(text=text, claims=_ids(claims))
         if not sources:
             said: dict[str, list[Claim]] = {}
             for claim in evidence:
                 said.setdefault(f"{claim.source} {self._reserve(claim)}", []).append(claim)
             for text, claims in said.items():
-                yield Reason(text=f"{text} ({_paragraphs(claims)})", claims=_ids(claims))
+                yield Reason(text=f"{text} ({_located(claims)})", claims=_ids(claims))
 
     def _reading(self) -> str:
         """Say what of the record itself the curator has read into the sources."""
@@ -368,18 +368,21 @@ def _where(claims: Iterable[Claim]) -> str:
     found: dict[str, list[Claim]] = {}
     for claim in claims:
         found.setdefault(claim.source, []).append(claim)
-    parts = [f"{source}, {_paragraphs(theirs)}" for source, theirs in found.items()]
+    parts = [f"{source}, {_located(theirs)}" for source, theirs in found.items()]
     return f" ({'; '.join(parts)})" if parts else ""
 
 
-def _paragraphs(claims: Iterable[Claim]) -> str:
-    """The first three paragraphs of some claims of one source: "paragraphs 3 and 7"."""
-    numbers = [str(number) for number in sorted({claim.passage.paragraph for claim in claims})]
-    if len(numbers) == 1:
-        return f"paragraph {numbers[0]}"
-    if len(numbers) > 3:
-        return f"paragraphs {', '.join(numbers[:3])} and others"
-    return f"paragraphs {', '.join(numbers[:-1])} and {numbers[-1]}"
+def _located(claims: Iterable[Claim]) -> str:
+    """The first three paragraphs, or rows, of some claims of one source: "paragraphs 3 and 7"."""
+    locators = [claim.locator for claim in claims]
+    # Numbers as texts: 9 comes before 10.
+    places = sorted({each.place for each in locators}, key=lambda place: (len(place), place))
+    unit = locators[0].unit
+    if len(places) == 1:
+        return f"{unit} {places[0]}"
+    if len(places) > 3:
+        return f"{unit}s {', '.join(places[:3])} and others"
+    return f"{unit}s {', '.join(places[:-1])} and {places[-1]}"
 
 
 def _ids(claims: Iterable[Claim]) -> tuple[ClaimId, ...]:

@@ -38,18 +38,18 @@ def load() -> Dataset:
         SeedError: The data is missing from the package, as it may be where only its code was copied.
     """
     with _ONE_AT_A_TIME:
-        return _bundled()
+        return _bundled(__file__)
 
 
 @cache
-def _bundled() -> Dataset:
+def _bundled(module: str) -> Dataset:
     if _carried("sources.json") is not None:
         shelves = Shelves(**{shelf: Shelf(name, partial(_records, shelf)) for name, shelf in SHELVES.items()})
         return Dataset(shelves, times=_times)
     # Imported here, because it takes a fortieth of the time of a start, and what the wheel carries is read without it.
     from pathlib import Path
 
-    package = Path(__file__).parents[1]
+    package = Path(module).parents[1]
     root = package.parents[1]
     # Only the checkout of this project; a folder "seeds" beside any other program is somebody else's.
     project = root / "pyproject.toml"

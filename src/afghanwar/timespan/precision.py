@@ -16,6 +16,8 @@ Vague: TypeAlias = Literal["acled", "ftm", "ucdp"]
 Day: TypeAlias = date | str | None
 """A date as a table has it: a ``date`` or ``datetime``, or text that begins with one; ``None`` or ``""`` if missing."""
 
+_ZONE: Final = re.compile(r"[T ][\d:.]+ ?(Z|[+-]\d\d:?\d\d)$", re.ASCII)
+
 Code: TypeAlias = float | str | None
 """A code of precision as a table has it; ``None``, ``""`` or NaN if missing."""
 
@@ -62,6 +64,18 @@ def span_from(vague: Vague, start: Day, end: Day = None, code: Code = None) -> T
         TimeSpanError: A date or a code is not of the documented form, or the start is after the end.
     """
     return PRESETS[vague].read(start, end, code)
+
+
+def zone_of(value: date | str) -> str | None:
+    """Return the time zone that is written in a date of a table; ``None`` where there is none.
+
+    The day of a time is its day as it is written, so that days of several zones must not be mixed.
+
+    >>> zone_of("2021-08-15T10:00:00+04:30")
+    '+04:30'
+    """
+    match = _ZONE.search(value.isoformat() if isinstance(value, date) else value)
+    return match[1] if match else None
 
 
 def _of_ucdp(start: Day, end: Day, code: Code) -> TimeSpan | None:
