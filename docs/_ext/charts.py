@@ -53,6 +53,8 @@ class ChartDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return the figure, and the program that made it."""
+        # The chart changes with the dataset, and not only with its page.
+        self.env.note_reread()
         label, program = self.arguments[0], "\n".join(self.content)
         wide, narrow = (spec_of(program, width) for width in (WIDE, NARROW))
         root = "../" * self.env.docname.count("/")
