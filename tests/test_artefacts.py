@@ -87,7 +87,7 @@ def test_the_wheel_has_only_the_modules_the_types_and_the_data(wheel: Path) -> N
     about = {"METADATA", "RECORD", "WHEEL", "licenses/LICENSE", "licenses/LICENSE-DATA", "entry_points.txt"}
     name, version, *tags = wheel.stem.split("-")
     assert (name, tags) == ("afghanwar", ["py3", "none", "any"])
-    expected = {f"afghanwar/{name}" for name in (*MODULES, *seeds, "py.typed")}
+    expected = {f"afghanwar/{name}" for name in (*MODULES, *seeds, "charts/outlines.json", "py.typed")}
     assert names == expected | {f"afghanwar-{version}.dist-info/{name}" for name in about}
 
 
