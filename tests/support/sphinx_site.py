@@ -18,7 +18,7 @@ needs_sphinx = pytest.mark.skipif(bool(_MISSING), reason=f"the docs extra is not
 
 def sphinx_build(source: Path, target: Path) -> subprocess.CompletedProcess[str]:
     """Build the pages of a folder, with warnings as errors."""
-    command = [sys.executable, "-m", "sphinx", "-nW", "--keep-going", "-q", str(source), str(target)]
+    command = [sys.executable, "-m", "sphinx", "-nW", "--keep-going", "-q", "-j", "auto", str(source), str(target)]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
