@@ -23,7 +23,15 @@ import attrs
 if TYPE_CHECKING:
     from pathlib import Path
 
-_shortened = reprlib.Repr()
+
+class _Shortened(reprlib.Repr):
+    def repr_int(self, x: int, level: int) -> str:
+        # From Python 3.14, the library itself describes a number that is too long to write, with its address in memory.
+        repr(x)
+        return super().repr_int(x, level)
+
+
+_shortened = _Shortened()
 _shortened.maxstring = _shortened.maxother = 80
 # Six lists of six, six levels deep, hold more texts than anybody reads.
 _shortened.maxlevel = 3
