@@ -46,7 +46,7 @@ document.addEventListener("DOMContentLoaded", () => {
       return `<i class="${mark}${cut}" style="left:${left}%;width:${right - left}%"></i>`;
     }).join("");
   };
-  const ticks = (from, to) => [0, 25, 50, 75].map(at => {
+  const ticks = (from, to) => [0, 25, 50, 75].slice(0, day(to) + 1 - day(from)).map(at => {
     const tick = new Date((day(from) + (day(to) + 1 - day(from)) * at / 100) * 864e5);
     const words = tick.toLocaleDateString("en-GB", {timeZone: "UTC", day: "numeric", month: "short", year: "numeric"});
     return `<span style="left:${at}%">${words}</span>`;
@@ -65,7 +65,7 @@ document.addEventListener("DOMContentLoaded", () => {
       list.replaceChildren(...found[list.id].map(row => {
         const item = items.get(`event-${row.id}`);
         item.className = row.standing;
-        item.querySelector("time").textContent = row.when_english || "undated";
+        item.querySelector("time").textContent = row.when_english || (row.dated ? "undated, limited by order" : "undated");
         item.querySelector(".bar").innerHTML = bar(row, start, end);
         return item;
       }));

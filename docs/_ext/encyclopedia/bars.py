@@ -30,9 +30,11 @@ class Axis:
         years = range(self.first.year + (self.first > date(self.first.year, 1, 1)), self.last.year + 1)
         step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000) if len(years) // step < most)
         marks = (
-            f'<span style="left:{self._at(date(year, 1, 1).toordinal()):.2f}%">{year}</span>'
+            # Beside the last mark there is no room for its year.
+            f'<span{" class=late" if at > 90 else ""} style="left:{at:.2f}%">{year}</span>'
             for year in years
             if year % step == 0
+            for at in [self._at(date(year, 1, 1).toordinal())]
         )
         return f'<div class="axis" aria-hidden="true">{"".join(marks)}</div>'
 

@@ -58,9 +58,10 @@ def _events(dataset: aw.Dataset) -> str:
         html.append("</ol></section>")
     html.append(f'<script type="application/json" id="rows">{data}</script>')
     lead = (
-        "Choose a source, a kind of event, an actor or a time. Each event leads to its page. Without a time, *certain* "
-        "means that a source states the event as a fact in its own voice; with a time, that it also certainly shares a "
-        "day with it. The address of the page keeps your choice, so that you can share it."
+        "Choose a source, a kind of event, an actor or a time. Each event leads to its page. *Certain* are the events "
+        "that a source states as a fact in its own voice and that, where you choose a time, certainly share a day with "
+        "it; *possible* are the others that may have happened then. The address of the page keeps your choice, so that "
+        "you can share it."
     )
     described = "Every event on a line of time, filtered by source, kind, actor and date."
     return page_text("Explore the events", _ABOVE, described, [lead, *raw("\n".join(html))], listed=True)
@@ -80,11 +81,13 @@ def _rows(dataset: aw.Dataset, source: str | None) -> list[dict[str, Any]]:
 
 def _event(event: aw.Event, dataset: aw.Dataset) -> str:
     days = days_of(event, dataset=dataset)
-    time = "undated" if event.when is None else event.when.humanize()
+    time = event.when.humanize() if event.when else "undated, limited by order" if days.stretches else "undated"
+    sources = "; ".join(source.label for source in aw.told_by(event, dataset=dataset))
     reported = "" if days.asserted else ' class="reported"'
     return (
         f'<li id="event-{event.id}"{reported}><a href="events/{event.id}.html">{escape(event.name)}</a> '
-        f"<small>{in_words(event.kind)}, <time>{escape(time)}</time></small>{WAR.bar(days.stretches)}</li>"
+        f"<small>{in_words(event.kind)}, <time>{escape(time)}</time> ({escape(sources)})</small>"
+        f"{WAR.bar(days.stretches)}</li>"
     )
 
 

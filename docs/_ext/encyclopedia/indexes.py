@@ -69,7 +69,13 @@ def _sources(dataset: aw.Dataset) -> str:
         f"{link('source', each.id)}: “{text(each.title)}”, {in_words(each.kind)}. {text(each.stance)}"
         for each in dataset.sources
     )
-    lines += [".. toctree::", "   :hidden:", "", *(f"   {source.id} <{source.id}>" for source in dataset.sources), ""]
+    lines += [
+        ".. toctree::",
+        "   :hidden:",
+        "",
+        *(f"   {source.label} <{source.id}>" for source in dataset.sources),
+        "",
+    ]
     return page_text(
         "Sources", _ABOVE, "The works that the dataset is drawn from, and their stances.", lines, listed=True
     )
@@ -100,7 +106,9 @@ def _by_kind(role: str, kinds: type[Enum], records: Iterable[aw.Actor | aw.Place
 
 
 def _disagreements(dataset: aw.Dataset) -> str:
-    lines = ["Questions that the sources answer differently. The answers are side by side, and none is preferred."]
+    lines = [
+        "Questions with different answers, in several sources or in one. The answers are side by side, and none is preferred."
+    ]
     found = [dataset.disagreements[id] for id in in_order(dataset)["disagreement"]]
     subjects = sorted(
         ((len(aw.disagreements_about(actor, dataset=dataset)), actor.id) for actor in dataset.actors), reverse=True

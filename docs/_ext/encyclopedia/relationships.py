@@ -78,11 +78,11 @@ def _along_time(ties: Iterable[aw.Relationship], actor: aw.Actor, dataset: aw.Da
     for id, theirs in ordered:
         drawn += len(theirs)
         (shown if drawn <= _ROWS or not shown else rest).append(_group(id, theirs, actor, axis, dataset))
-    html = [f'<div class="along">{axis.ticks()}<ol>', *shown, "</ol>"]
+    html = [f'<div class="along">{legend()}{axis.ticks()}<ol>', *shown, "</ol>"]
     if rest:
         html += [f'<details class="fold"><summary>{len(rest)} more actors along time</summary>']
         html += [axis.ticks(), "<ol>", *rest, "</ol></details>"]
-    return raw("\n".join([*html, legend(), "</div>"]))
+    return raw("\n".join([*html, "</div>"]))
 
 
 def _group(id: aw.ActorId, ties: Iterable[aw.Relationship], actor: aw.Actor, axis: Axis, dataset: aw.Dataset) -> str:

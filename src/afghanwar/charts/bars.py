@@ -20,6 +20,9 @@ Parameter: TypeAlias = Any
 Drawing: TypeAlias = Any
 """A chart, or a part of one; the types of Altair do not say what its methods return."""
 
+# A date on an axis, as precisely as it needs to be: 2021, July, 4 July.
+_DAY: Final = "utcFormat(datum.value, utcdate(datum.value) != 1 ? '%-d %b' : utcmonth(datum.value) != 0 ? '%B' : '%Y')"
+
 GREY: Final = "#7a7a7a"
 """Readable on white and on black, as are the colours of the kinds."""
 
@@ -206,7 +209,8 @@ class Bars:
         days = f"[{milliseconds(self.axis[0])}, {milliseconds(self.axis[1], after=True)}]"
         # In UTC, since a day would begin on the day before to the west of Greenwich.
         scale = alt.Scale(type="utc", domain=alt.ExprRef(days), domainRaw=chosen)
-        return alt.X(field, scale=scale, axis=alt.Axis(orient="top", title=None, grid=grid, domain=False))
+        axis = alt.Axis(orient="top", title=None, grid=grid, domain=False, labelExpr=_DAY)
+        return alt.X(field, scale=scale, axis=axis)
 
     def _colour(self, channel: Any, *, shown: bool = True) -> Any:
         scale = alt.Scale(domain=list(self.colours), range=list(self.colours.values()))
