@@ -32,9 +32,9 @@ class Battle(Event):
     Its participants are the actors of its sides, as belligerents, and their commanders.
 
     Attributes:
-        sides: Who fought whom; empty where the sources name none.
+        sides: Who fought whom; empty if the sources name none.
         outcome: The claims of the evidence that say how it ended.
-        victor: The name of the side that won; ``None`` where the sources name none.
+        victor: The name of the side that won; ``None`` if the sources name none.
     """
 
     kind: Literal[EventKind.BATTLE] = attrs.field(default=EventKind.BATTLE, init=False)

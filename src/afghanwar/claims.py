@@ -56,9 +56,9 @@ class Quantity:
 
     Attributes:
         measure: What is counted.
-        low: The lowest number that the words allow; ``None`` where they set no lower bound.
-        high: The highest number that they allow; ``None`` where they set no upper bound.
-        best: The source's own estimate, inside or outside the bounds; ``None`` where it gives none.
+        low: The lowest number that the words allow; ``None`` if they set no lower bound.
+        high: The highest number that they allow; ``None`` if they set no upper bound.
+        best: The source's own estimate, inside or outside the bounds; ``None`` if it gives none.
         approximate: Whether the words say "about", "around" or "an estimated".
         wording: The words of the source.
     """
@@ -79,11 +79,11 @@ class Claim:
         id: The id of its source, a slash, and a slug: ``"giustozzi-2021/iran-shift-2005"``.
         source: The source that says it.
         says: One full sentence that is a true report even when read alone: it names the speaker and the doubt.
-        passage: Where the source says it; ``None`` where the source is a dataset.
+        passage: Where the source says it; ``None`` if the source is a dataset.
         row: Where a dataset says it; ``None`` for every other source.
         modality: How the source says it.
         attributed_to: Whose words, belief, fear, promise or plan it is, if not the source's own.
-        when: The time of what is described, not of the statement; ``None`` where the source gives none.
+        when: The time of what is described, not of the statement; ``None`` if the source gives none.
         actors: Everyone it is about.
         places: Every place it is about.
         quantities: The numbers in it.

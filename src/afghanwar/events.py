@@ -121,7 +121,7 @@ class Event:
         id: A lower-case slug, such as ``"fall-of-kabul-2021"``.
         name: A neutral name.
         kind: What kind of event it is.
-        dates: When it was, according to each source, in the order of the seeds; empty where no source dates it.
+        dates: When it was, according to each source, in the order of the seeds; empty if no source dates it.
         order: What it came before, after or within.
         begins: The actors whose life it begins, as a founding does.
         ends: The actors whose life it ends.

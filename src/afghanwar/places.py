@@ -91,7 +91,7 @@ class Place:
         kind: What kind of place it is.
         aliases: Its other names and spellings.
         within: The smallest other place of the dataset that it lies in; a query for that place includes it.
-        coordinates: Where it is; ``None`` where no gazetteer gives it, and for a region without a boundary.
+        coordinates: Where it is; ``None`` if no gazetteer gives it, and for a region without a boundary.
         identifiers: Its identifiers in other datasets.
         note: The curator's remark.
     """

@@ -79,7 +79,7 @@ class Relationship:
         kind: What kind of relationship it is.
         subject: The actor that it runs from, if the kind is directed; otherwise one of the two.
         object: The actor that it runs to, if the kind is directed; otherwise the other.
-        dates: When it held, according to each source, in the order of the seeds; empty where no source dates it.
+        dates: When it held, according to each source, in the order of the seeds; empty if no source dates it.
         order: What it came before, after or within.
         forms: For support, the forms in which it was given.
         evidence: The claims about it; never empty.

@@ -132,13 +132,13 @@ class Source:
     Attributes:
         id: A lower-case slug, such as ``"giustozzi-2021"``.
         title: Its title, as published.
-        authors: The authors it names; empty where it names none.
-        publisher: Who published it; ``None`` where the text does not say.
-        published: When it was published; ``None`` where the text does not say.
+        authors: The authors it names; empty if it names none.
+        publisher: Who published it; ``None`` if the text does not say.
+        published: When it was published; ``None`` if the text does not say.
         kind: What kind of work it is.
-        url: Where it was published; ``None`` where no page is known.
+        url: Where it was published; ``None`` if no page is known.
         stance: The point of view that it is written from, in words that its author would accept.
-        licence: Its licence; ``None`` where it states none.
+        licence: Its licence; ``None`` if it states none.
         document: The text that was read.
         inferred: The fields that rest on context or common knowledge, not on the text.
         note: The curator's remark.

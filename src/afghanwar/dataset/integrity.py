@@ -245,7 +245,7 @@ def _claim_faults(claim: Claim, shelves: Shelves) -> Iterator[_Fault]:
         if wanted and there is None:
             yield field, f"is missing; say in which {field} of the source it is"
         elif there is not None and not wanted:
-            yield field, f"is not for a source of this kind; the {'row' if in_table else 'passage'} says where it is"
+            yield field, f"is not for a source of this kind; remove it, and give the {'row' if in_table else 'passage'}"
     if claim.passage is not None:
         yield from _passage_faults(claim.passage, source)
     if len((claim.wording or "").split()) > 12:
@@ -404,7 +404,7 @@ def _evidence_faults(record: Event | Relationship, evidence: list[Claim], shelve
         yield "evidence", "is empty; name the claims about it"
         return
     if assertion_strength(evidence) is Certainty.NO:
-        yield "evidence", "is all predicted, planned or rejected; do not record what no claim says was so"
+        yield "evidence", "is all predicted, planned or rejected; add a claim that says it was so, or remove the record"
     for source, count in Counter(source for source, _ in record.dates).items():
         if count > 1:
             yield "dates", f"{source!r} is listed more than once; list it once"

@@ -7,7 +7,7 @@ from afghanwar.timespan.bounds import FUTURE, PAST
 from afghanwar.timespan.worlds import Worlds
 
 DAYS: Final = ("earliest_start", "latest_start", "earliest_end", "latest_end", "reach_start", "reach_end")
-"""The columns of days; each is empty where nothing bounds it."""
+"""The columns of days; each is empty if nothing bounds it."""
 
 FLAGS: Final = ("open_start", "open_end", "dated", "doubtful")
 """The columns of true and false; none is empty."""

@@ -28,7 +28,7 @@ _MONTHS = "write a month from 01 to 12, or a season from 21 to 24"
 
 
 class Point(NamedTuple):
-    """One written date, from a day to a millennium, widened where it or a part of it is marked ``~`` or ``%``.
+    """One written date, from a day to a millennium, widened if it or a part of it is marked ``~`` or ``%``.
 
     Attributes:
         text: The date without its marks.

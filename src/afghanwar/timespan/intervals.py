@@ -17,7 +17,7 @@ class Intervals:
     enough overlap the window, and only the few that begin earlier have to be checked. A span takes about 40 bytes.
 
     Attributes:
-        firsts: The first day of each position, as an ordinal; 0 where it has no span.
+        firsts: The first day of each position, as an ordinal; 0 if it has no span.
         lasts: The last day of each position, likewise.
         lengths: The spans of each order of magnitude.
     """
