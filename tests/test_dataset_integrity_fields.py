@@ -74,7 +74,7 @@ def test_a_text_without_a_letter_or_digit_is_blank(world: Dataset, text: str) ->
 @pytest.mark.parametrize("aliases", [("Y", "Y"), ("X", "x"), ("Straße", "STRASSE")])
 def test_a_text_is_listed_once_in_whatever_case(world: Dataset, aliases: tuple[str, ...]) -> None:
     message = the_fault(world, changed(world.actors["crown"], aliases=aliases), field="aliases")
-    assert message == f"{aliases[1]!r} is listed more than once, in whatever case; list it once"
+    assert message == f"{aliases[1]!r} is listed more than once, ignoring case; list it once"
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def test_a_relationship_may_have_an_order_line_to_an_event_or_a_source_with_its_
 
 def test_an_order_line_has_evidence_or_its_word_is_inferred(world: Dataset) -> None:
     message = the_fault(world, ordered(world, MARCH, line("after", SIEGE)), field="after")
-    assert message.startswith(f"no claim says so of {SIEGE!r}; ")
+    assert message.startswith(f"no claim is given for {SIEGE!r}; ")
     assert "'after'" in message
     assert reported(world, ordered(world, MARCH, line("after", SIEGE), inferred=("after",))) == []
     # Only that word is inferred.
@@ -150,7 +150,7 @@ def test_a_life_that_an_event_begins_or_ends_has_evidence_or_is_inferred(world: 
 def test_no_actor_begins_and_ends_with_one_event(world: Dataset) -> None:
     lives = (("riders", (MARCHED,)), ("red-league", (MARCHED,)))
     march = changed(world.events[MARCH], begins=lives, ends=lives[:1])
-    assert the_fault(world, march, field="ends").startswith("'riders' both begins and ends with it; ")
+    assert the_fault(world, march, field="ends").startswith("'riders' both begins and ends with this event; ")
 
 
 def test_an_actor_may_have_the_id_of_the_event_that_begins_it(world: Dataset) -> None:

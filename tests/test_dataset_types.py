@@ -22,7 +22,7 @@ from afghanwar import (
     TimeSpan,
     load,
 )
-from afghanwar.dataset.types import misfits
+from afghanwar.dataset.types import type_faults
 from afghanwar.kinds import AnyRecord
 
 FALL, MARCH, SIEGE, FLED = "fall-of-ostrel", "march-on-harbour", "siege-of-greymoor", "harbour-chronicle/guards-fled"
@@ -46,8 +46,8 @@ def problems_of(world: Dataset, *records: AnyRecord) -> list[tuple[str, str, str
     return [(each.kind, each.record, each.field, each.message) for each in caught.value.problems]
 
 
-def test_valid_records_have_no_misfits(world: Dataset) -> None:
-    assert [(record, list(misfits(record))) for record in (*world, *load()) if list(misfits(record))] == []
+def test_valid_records_have_no_faults(world: Dataset) -> None:
+    assert [(record, found) for record in (*world, *load()) if (found := list(type_faults(record)))] == []
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from support.hostile import ODD_CHARACTERS, assert_faults_are_clear, places_in, rearranged
 
 from afghanwar import SeedError, from_dict, load, to_dict
-from afghanwar.dataset.types import misfits
+from afghanwar.dataset.types import type_faults
 from afghanwar.kinds import AnyRecord
 
 KEYS = [
@@ -84,7 +84,7 @@ def test_any_data_gives_a_record_that_keeps_it_or_its_faults(drawn: tuple[type[A
         assert_faults_are_clear(error)
         return
     assert type(record) is kind
-    assert list(misfits(record)) == []
+    assert list(type_faults(record)) == []
     again = json.loads(json.dumps(to_dict(record), allow_nan=False))
     assert repr(from_dict(kind, again)) == repr(record)
 

@@ -116,7 +116,7 @@ def test_a_table_arrives_in_the_exports(tmp_path: Path) -> None:
         ),
         ("historica-war/bagram-evacuated", {"row": aw.Row(column="x", key="y")}, ("row", "is not for")),
         ("historica-war/bagram-evacuated", {"passage": None}, ("passage", "is missing")),
-        ("my-list/8", {"note": None}, ("quantities", "the low, 3, is over the high, 2; say in a note")),
+        ("my-list/8", {"note": None}, ("quantities", "the low, 3, is above the high, 2; say in a note")),
         (
             "my-list/7",
             {"quantities": (aw.Quantity(measure=DEATHS.id, best=1e15, wording="x"),)},
@@ -140,7 +140,7 @@ def test_events_do_not_share_an_identifier() -> None:
     found = [(each.record, each.field, each.message.partition(";")[0]) for each in error.value.problems]
     assert found == [
         ("another", "identifiers.acled", "'12' is not an event of ACLED, such as 'AFG12345'"),
-        ("another", "identifiers.ucdp", "8 is also that of 'my-list-row-8'"),
+        ("another", "identifiers.ucdp", "8 also identifies 'my-list-row-8'"),
     ]
 
 

@@ -1,4 +1,4 @@
-"""The war in Afghanistan, 2001-2021, as five documents tell it: claims, with their passages and their doubt."""
+"""The war in Afghanistan, 2001-2021, in five documents: claims with passages, uncertain dates and disagreements."""
 
 from afghanwar.actors import Actor, ActorId, ActorKind
 from afghanwar.battles import Battle, Side
@@ -129,5 +129,5 @@ __all__ = [
 
 
 def __dir__() -> list[str]:
-    """List the public names, so that a prompt offers the queries and not the modules that they are from."""
+    """List the public names, so that completion offers the queries and not their modules."""
     return __all__

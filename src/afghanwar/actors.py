@@ -1,4 +1,4 @@
-"""Actors: the persons, states, bodies and groups that the documents name or let speak."""
+"""Actors: the persons, states, bodies and groups that act or speak in the documents."""
 
 from enum import Enum
 from typing import NewType
@@ -13,14 +13,14 @@ ActorId = NewType("ActorId", str)
 
 
 class ActorKind(Enum):
-    """What kind of actor it is; where two fit, the first in this order."""
+    """What kind of actor it is; where two fit, use the first one."""
 
     PERSON = "person"
     STATE = "state"
     GOVERNMENT = "government"
     ALLIANCE = "alliance"
     FORCE = "force"
-    """An army, a police, or a part of one, that acts for a state or an alliance."""
+    """An army, a police force, or a part of one, that acts for a state or an alliance."""
     ARMED_GROUP = "armed-group"
     PARTY = "party"
     MEDIA = "media"
@@ -28,23 +28,23 @@ class ActorKind(Enum):
     COMMUNITY = "community"
     """People of one origin, faith, place or work."""
     GROUP = "group"
-    """A loose or unnamed set of which a text speaks as one, such as "regional powers"."""
+    """A loose or unnamed set that a text treats as one, such as "regional powers"."""
 
 
 @attrs.frozen(kw_only=True)
 class Actor:
-    """Somebody who acts or speaks in a source.
+    """A person, a state, a body or a group that acts or speaks in a source.
 
     Attributes:
         id: A lower-case slug, such as ``"northern-alliance"``.
         name: The common English name.
         kind: What kind of actor it is.
-        aliases: Other names and spellings, those of every document among them.
+        aliases: Other names and spellings, including those of every document.
         description: One neutral sentence.
         part_of: The bodies on whose orders it acts, by common knowledge: the Green Berets are part of the
             US armed forces. A faction, a commander or a follower is not; such a tie is a relationship,
             with evidence.
-        identifiers: What other datasets call it.
+        identifiers: Its identifiers in other datasets.
     """
 
     id: ActorId

@@ -14,7 +14,7 @@ class Side:
     """One side of a battle.
 
     Attributes:
-        name: What to call it: ``"Coalition"``.
+        name: Its name: ``"Coalition"``.
         actors: Who fought on it.
         commanders: Who led it, as far as the sources name them.
     """
@@ -29,12 +29,12 @@ class Side:
 class Battle(Event):
     """An event with sides.
 
-    Its participants are its sides' actors, as belligerents, and their commanders, as commanders.
+    Its participants are the actors of its sides, as belligerents, and their commanders.
 
     Attributes:
-        sides: Who fought whom; empty where the sources name none.
-        outcome: The claims, some of the evidence, that tell how it ended.
-        victor: The name of the side that won; ``None`` where the sources name none.
+        sides: Who fought whom; empty if the sources name none.
+        outcome: The claims of the evidence that say how it ended.
+        victor: The name of the side that won; ``None`` if the sources name none.
     """
 
     kind: Literal[EventKind.BATTLE] = attrs.field(default=EventKind.BATTLE, init=False)

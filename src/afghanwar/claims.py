@@ -1,4 +1,4 @@
-"""Claims: one thing that one source says, with the passage or the row that says it."""
+"""Claims: single statements by single sources, each with its passage or row."""
 
 from collections.abc import Iterable
 from enum import Enum
@@ -18,14 +18,14 @@ ClaimId = NewType("ClaimId", str)
 
 
 class Modality(Enum):
-    """In which way a source says something; where two fit, the later in this order.
+    """How a source says something; where two fit, use the later one.
 
     It is independent of who is speaking: a fear of the Taliban that a source reports is ``PREDICTED``
     and attributed to the Taliban.
     """
 
     ASSERTED = "asserted"
-    """As a fact, which a witness or a record could settle. An actor's own aim or belief is one too."""
+    """As a fact, which a witness or a record could settle; this includes an actor's own aim or belief."""
 
     HEDGED = "hedged"
     """As a fact, with "reportedly", "possibly", "it is estimated"."""
@@ -34,10 +34,10 @@ class Modality(Enum):
     """As an evaluation, a cause or an imputed motive, which no witness could settle."""
 
     PREDICTED = "predicted"
-    """About what was then the future, fears included."""
+    """About what was then the future, including fears."""
 
     PLANNED = "planned"
-    """As intended, promised, proposed or asked for."""
+    """As intended, promised, proposed or requested."""
 
     REJECTED = "rejected"
     """As a view that the source says is false."""
@@ -47,18 +47,18 @@ class Modality(Enum):
 class Quantity:
     """A number as a source gives it, with its "over" and "about".
 
-    ``low`` and ``high`` are inclusive. A bare number has both alike; "over N" has no high, "nearly N"
-    and "up to N" no low; "several" and "dozens of" have neither, for no number stands there. They have up to
-    15 digits, which a ``float`` holds as they are written; a whole number is an ``int``.
+    ``low`` and ``high`` are inclusive, and equal for a bare number. "Over N" has no high, "nearly N" and "up to N"
+    have no low, and "several" and "dozens of" have neither, because they give no number. Numbers have up to 15
+    digits, which a ``float`` holds as they are written; a whole number is an ``int``.
 
-    A dataset may give an estimate of its own beside the two, and contradict itself: then the estimate is outside them,
-    or the low over the high. It is kept as it is, and the note of the claim says so.
+    A dataset may also give a best estimate. If it contradicts itself, with an estimate outside the bounds or a low
+    above the high, the numbers are kept and the note of the claim says so.
 
     Attributes:
         measure: What is counted.
-        low: The least that the words allow; ``None`` where they set no lower bound.
-        high: The most that they allow; ``None`` where they set no upper bound.
-        best: The source's own estimate, inside or outside these; ``None`` where it gives none.
+        low: The lowest number that the words allow; ``None`` if they set no lower bound.
+        high: The highest number that they allow; ``None`` if they set no upper bound.
+        best: The source's own estimate, inside or outside the bounds; ``None`` if it gives none.
         approximate: Whether the words say "about", "around" or "an estimated".
         wording: The words of the source.
     """
@@ -73,23 +73,23 @@ class Quantity:
 
 @attrs.frozen(kw_only=True)
 class Claim:
-    """One atomic thing that one source says, in our words, with the passage or the row that says it.
+    """One atomic statement by one source, in the curator's words, with its passage or row.
 
     Attributes:
         id: The id of its source, a slash, and a slug: ``"giustozzi-2021/iran-shift-2005"``.
         source: The source that says it.
-        says: One full sentence, true as a report even when read alone: it names the speaker and the doubt.
-        passage: Where the source says it; ``None`` where the source is a dataset.
+        says: One full sentence that is a true report even when read alone: it names the speaker and the doubt.
+        passage: Where the source says it; ``None`` if the source is a dataset.
         row: Where a dataset says it; ``None`` for every other source.
-        modality: In which way.
+        modality: How the source says it.
         attributed_to: Whose words, belief, fear, promise or plan it is, if not the source's own.
-        when: The time of what is said to be so, never of the saying; ``None`` where the source tells none.
+        when: The time of what is described, not of the statement; ``None`` if the source gives none.
         actors: Everyone it is about.
         places: Every place it is about.
         quantities: The numbers in it.
         wording: A short quotation, at most twelve words, where the words themselves matter.
-        inferred: The fields that rest on context or common knowledge and not on the passage.
-        note: The curator's remark: a slip of the text, an ambiguity, why it is read so.
+        inferred: The fields that rest on context or common knowledge, not on the passage.
+        note: The curator's remark: an error in the text, an ambiguity, the reason for a reading.
     """
 
     id: ClaimId
@@ -109,9 +109,9 @@ class Claim:
 
     @property
     def locator(self) -> Passage | Row:
-        """Where the source says it, whichever it is."""
+        """Where the source says it: the passage or the row."""
         found = self.passage or self.row
-        # A dataset is checked for that.
+        # Every dataset is checked for this.
         assert found is not None, self.id
         return found
 
@@ -121,7 +121,7 @@ class Claim:
         return (self.id,)
 
     def __str__(self) -> str:
-        """Return what it says, and where: ``"... (stein-2021, paragraph 7)"``."""
+        """Return what it says and where: ``"... (stein-2021, paragraph 7)"``."""
         return f"{self.says} ({self.source}, {self.locator.unit} {self.locator.place})"
 
     def __repr__(self) -> str:
@@ -129,21 +129,21 @@ class Claim:
 
 
 def is_assertion(claim: Claim) -> bool:
-    """Return whether the source of a claim says it as a fact and in its own voice."""
+    """Return whether the source of a claim states it as a fact and in its own voice."""
     return claim.modality is Modality.ASSERTED and claim.attributed_to is None
 
 
 def assertion_strength(evidence: Iterable[Claim]) -> Certainty:
-    """Return how firmly some claims say that what they describe was so at all.
+    """Return how firmly some claims together state that something was so.
 
-    A date may be exact and the thing itself hearsay; this is the uncertainty that no date shows.
+    A date may be exact although the event itself is hearsay; no date shows that uncertainty.
 
     Args:
         evidence: The claims about one event or relationship.
 
     Returns:
-        ``CERTAIN`` where at least one is asserted in its source's own voice; ``POSSIBLE`` where the best are
-        hedged, judged, or attributed to somebody; ``NO`` where all of them are predicted, planned or rejected,
+        ``CERTAIN`` if at least one is asserted in its source's own voice; ``POSSIBLE`` if the firmest are
+        hedged, judged, or attributed to somebody; ``NO`` if all of them are predicted, planned or rejected,
         or there are none.
     """
     best = Certainty.NO
@@ -156,7 +156,7 @@ def assertion_strength(evidence: Iterable[Claim]) -> Certainty:
 
 
 def mentions(claims: Iterable[Claim]) -> tuple[frozenset[ActorId], frozenset[PlaceId]]:
-    """Return the actors, speakers among them, and the places that some claims name."""
+    """Return the actors, including speakers, and the places that some claims name."""
     actors: set[ActorId] = set()
     places: set[PlaceId] = set()
     for claim in claims:

@@ -18,9 +18,9 @@ class DisagreementKind(Enum):
     CONTRADICTION = "contradiction"
     """Both cannot be true."""
     SCOPE = "scope"
-    """Of a different time, place, group or way of counting."""
+    """They are about a different time, place, group or way of counting."""
     WORDING = "wording"
-    """The same facts, in other words or with another judgement."""
+    """The same facts, in different words or with a different judgement."""
 
 
 @attrs.frozen(kw_only=True)
@@ -38,12 +38,12 @@ class Position:
 
 @attrs.frozen(kw_only=True)
 class Disagreement:
-    """A question that the sources answer differently; no answer is given a preference.
+    """A question that the sources answer differently; no answer is preferred.
 
     Attributes:
         id: A lower-case slug, such as ``"districts-held-july-2021"``.
-        question: The question, plainly.
-        kind: Whether they exclude each other, or differ in scope or in words.
+        question: The question, in plain words.
+        kind: Whether the answers exclude each other, or differ in scope or in wording.
         positions: The answers, at least two.
         note: The reason for the kind.
     """

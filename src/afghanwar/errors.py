@@ -2,16 +2,16 @@
 
 .. code-block:: text
 
-    AfghanwarError                        never raised itself
-    ├── TimeSpanError      (ValueError)   a text is no time-span
+    AfghanwarError                        the base class, never raised
+    ├── TimeSpanError      (ValueError)   a text is not a time-span
     ├── UnknownRecordError (LookupError)  .kind .ref .nearest
     ├── AmbiguousNameError (LookupError)  .kind .name .candidates
     ├── SeedError          (ValueError)   .problems: every fault of seeds, or of a plain record
-    ├── DatasetError       (ValueError)   .problems: what does not hold across records
-    ├── DocumentError      (ValueError)   a document is missing, or is not the one that was read
-    └── ExportError        (OSError)      a target cannot be written, or exists
+    ├── DatasetError       (ValueError)   .problems: every rule that the records break
+    ├── DocumentError      (ValueError)   a document is missing, or differs from the one that was read
+    └── ExportError        (OSError)      a target cannot be written, or already exists
 
-Their attributes are ids and texts, never records, so that an error can be logged and pickled.
+Their attributes are ids and text, never records, so that an error can be logged and pickled.
 """
 
 import reprlib
@@ -33,7 +33,7 @@ class _Shortened(reprlib.Repr):
 
 _shortened = _Shortened()
 _shortened.maxstring = _shortened.maxother = 80
-# Six lists of six, six levels deep, hold more texts than anybody reads.
+# The default, six levels of six items, is far too long for a message.
 _shortened.maxlevel = 3
 
 _MOST_FAULTS = 1_000
@@ -42,52 +42,52 @@ _MOST_FAULTS = 1_000
 def quoted(value: object) -> str:
     """Quote a value for an error message, in full unless it is long.
 
-    Bad input may be ten megabytes long; the message about it may not.
+    Bad input may be megabytes long; a message about it should not be.
 
     >>> quoted("2001-13")
     "'2001-13'"
 
     Args:
-        value: Anything that a caller or a seed gave.
+        value: Any value from a caller or a seed.
 
     Returns:
-        Its ``repr``, with the middle left out where that of a text is longer than 80 characters, and that of
-        a list or a table longer than 300.
+        Its ``repr``, without the middle if that of a text is longer than 80 characters, or that of a list or a
+        table longer than 300.
     """
     try:
         return _printable(_shortened.repr(value), 300)
-    except Exception:  # A number of thousands of digits has no repr, and other values may have none either.
+    except Exception:  # A number with thousands of digits has no repr, and other values may have none either.
         return f"a value of type {type(value).__name__}"
 
 
 def quoted_path(path: "Path") -> str:
-    """Quote a path for an error message, in full unless it is longer than any that is there."""
+    """Quote a path for an error message, in full up to 1,000 characters."""
     return _printable(repr(str(path)), 1_000)
 
 
 def why_unreadable(error: OSError | ValueError) -> str:
-    """Tell why a file or a folder cannot be read, without its name; a ``ValueError`` is for NUL in the name, too."""
+    """Return why a file or a folder cannot be read, without its name; ``ValueError`` covers a NUL in the name."""
     return (error.strerror if isinstance(error, OSError) else None) or str(error)
 
 
 def listed(values: Sequence[object]) -> str:
-    """Quote some values for an error message, the first twenty where there are more.
+    """Quote some values for an error message, at most the first twenty.
 
     >>> listed(["a", "b"])
     "'a', 'b'"
 
     Args:
-        values: What a caller or a seed gave.
+        values: Any values from a caller or a seed.
 
     Returns:
-        Each one :func:`quoted`, with commas between.
+        The values, each :func:`quoted`, separated by commas, then how many more there are.
     """
     more = len(values) - 20
     return ", ".join(map(quoted, values[:20])) + (f" and {more} more" if more > 0 else "")
 
 
 def _printable(text: str, most: int) -> str:
-    """A text as a message can hold it: what no screen shows is escaped, and the middle of a long one left out."""
+    """Escape the unprintable characters of a text, and leave out the middle of a long one."""
     if len(text) > most:
         text = f"{text[: most // 2]}...{text[-(most // 2) :]}"
     return text if text.isprintable() else "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
@@ -101,11 +101,11 @@ class Problem:
     actors/states.toml: actor iran: name: is missing
 
     Attributes:
-        file: The seed file, relative to the folder of seeds; ``""`` where the record came from no file.
+        file: The seed file, relative to the folder of seeds; ``""`` if the record is not from a file.
         kind: The kind of the record, such as ``"actor"``, because ids are unique only within a kind; ``""``
-            where the fault concerns a whole file.
-        record: The id of the record; ``""`` where the fault concerns a whole file.
-        field: The field, with the place within it; ``""`` where the fault concerns the whole record.
+            if the fault concerns a whole file.
+        record: The id of the record; ``""`` if the fault concerns a whole file.
+        field: The field, with the place within it; ``""`` if the fault concerns the whole record.
         message: What is wrong and what to do, in lower case.
     """
 
@@ -126,11 +126,11 @@ class Problem:
 
 
 class AfghanwarError(Exception):
-    """The base of all exceptions that this library defines; catch it to catch them all."""
+    """The base of all exceptions that this library defines."""
 
 
 class TimeSpanError(AfghanwarError, ValueError):
-    """A text is no time-span of the documented subset of EDTF."""
+    """A text is not a time-span of the documented subset of EDTF."""
 
 
 class UnknownRecordError(AfghanwarError, LookupError):
@@ -138,8 +138,8 @@ class UnknownRecordError(AfghanwarError, LookupError):
 
     Attributes:
         kind: What was looked for: ``"actor"``, ``"place"``, ``"source"``, ...
-        ref: The id or name as it was given.
-        nearest: The ids of records with a similar name, the nearest first; often empty.
+        ref: The id or name as given.
+        nearest: The ids of records with a similar name, the most similar first; often empty.
     """
 
     def __init__(self, kind: str, ref: str, nearest: Sequence[str] = ()) -> None:
@@ -157,12 +157,12 @@ class UnknownRecordError(AfghanwarError, LookupError):
 
 
 class AmbiguousNameError(AfghanwarError, LookupError):
-    """Two or more records bear the name that was asked for, and none is picked in silence.
+    """More than one record has the name that was asked for.
 
     Attributes:
         kind: What was looked for.
-        name: The name as it was given.
-        candidates: The ids of all records that bear it, sorted.
+        name: The name as given.
+        candidates: The ids of all records that have it, sorted.
     """
 
     def __init__(self, kind: str, name: str, candidates: Sequence[str]) -> None:
@@ -176,7 +176,7 @@ class AmbiguousNameError(AfghanwarError, LookupError):
 
 
 class _ProblemsError(AfghanwarError, ValueError):
-    """The common shape of the errors that list every fault at once."""
+    """The base of the errors that list every fault at once."""
 
     where: str
 
@@ -196,32 +196,32 @@ class SeedError(_ProblemsError):
     """Seeds, or a record in its plain form, cannot be read as records.
 
     Attributes:
-        problems: Every fault of every file, in the order of files.
+        problems: Every fault of every file, in file order.
     """
 
     where = "data"
 
 
 class DatasetError(_ProblemsError):
-    """Records do not fit together, or two datasets clash.
+    """Records break the rules of a dataset, or two datasets clash.
 
     Attributes:
-        problems: Everything that does not hold, in the order of kinds and ids.
+        problems: Every fault, by kind and id.
     """
 
     where = "dataset"
 
 
 class DocumentError(AfghanwarError, ValueError):
-    """A document is missing, or is not the one that was read when its claims were made."""
+    """A document is missing, or differs from the one that its claims were read from."""
 
 
 class ExportError(AfghanwarError, OSError):
-    """A file or a folder cannot be written, or exists and was not to be replaced."""
+    """A file or a folder cannot be written, or already exists and may not be replaced."""
 
 
 def missing_extra(extra: str, package: str, *, module: str | None = None) -> ImportError:
-    """Return the error that a module raises when it is imported without the package that it needs.
+    """Return the error that a module raises on import if the package that it needs is not installed.
 
     >>> missing_extra("parquet", "pyarrow").msg
     "afghanwar.export.parquet needs pyarrow; install it with: pip install 'afghanwar[parquet]'"
@@ -229,7 +229,7 @@ def missing_extra(extra: str, package: str, *, module: str | None = None) -> Imp
     Args:
         extra: The name of the extra.
         package: The package that it needs.
-        module: The module, within the library; by default that of the extra's name in ``afghanwar.export``.
+        module: The module, relative to ``afghanwar``; by default ``export.<extra>``.
     """
     needs = f"afghanwar.{module or f'export.{extra}'} needs {package}"
     return ImportError(f"{needs}; install it with: pip install 'afghanwar[{extra}]'", name=package)

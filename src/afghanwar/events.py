@@ -1,4 +1,4 @@
-"""Events: what happened, as the sources that tell of it have it."""
+"""Events: what happened, according to the sources."""
 
 from enum import Enum
 from typing import NewType, TypeAlias
@@ -19,7 +19,7 @@ Dates: TypeAlias = tuple[tuple[SourceId, TimeSpan], ...]
 """The time of one record according to each source that dates it, at most one per source."""
 
 Lives: TypeAlias = tuple[tuple[ActorId, tuple[ClaimId, ...]], ...]
-"""Actors, each with the claims that say that an event begins or ends it; no claims for the curator's reading."""
+"""Actors whose life an event begins or ends, each with the claims that say so; none if the curator inferred it."""
 
 
 class EventKind(Enum):
@@ -27,11 +27,11 @@ class EventKind(Enum):
 
     WAR = "war"
     CAMPAIGN = "campaign"
-    """Operations with one aim over a longer time, such as an invasion, an offensive, an insurgency."""
+    """Operations with one aim over some time, such as an invasion, an offensive or an insurgency."""
     BATTLE = "battle"
     """An event with sides; always a :class:`~afghanwar.battles.Battle`."""
     CAPTURE = "capture"
-    """A place changes hands, fought for or not."""
+    """A place changes hands, with or without a fight."""
     ATTACK = "attack"
     AGREEMENT = "agreement"
     TALKS = "talks"
@@ -48,11 +48,11 @@ class EventKind(Enum):
 
 @attrs.frozen(kw_only=True)
 class Participation:
-    """An actor in an event, and as what.
+    """An actor in an event, and its role.
 
     Attributes:
-        actor: Who.
-        role: As what, in a word or two: ``"attacker"``, ``"mediator"``, ``"leader"``.
+        actor: The actor.
+        role: Its role, in a word or two: ``"attacker"``, ``"mediator"``, ``"leader"``.
     """
 
     actor: ActorId
@@ -60,7 +60,7 @@ class Participation:
 
 
 class OrderWord(Enum):
-    """How one record lies in time to another; all are inclusive, so the same day satisfies them."""
+    """How one record relates to another in time; all are inclusive, so the same day satisfies them."""
 
     AFTER = "after"
     """It began on or after the day on which the other ended."""
@@ -82,12 +82,12 @@ class OrderWord(Enum):
 
 @attrs.frozen(kw_only=True)
 class Order:
-    """That one record came before, after or within another, according to some claims.
+    """A statement that one record came before, after or within another, with its evidence.
 
     Attributes:
-        word: How.
+        word: How the record relates to the other.
         other: The id of another event; or of a source, which represents the days on which it was published.
-        evidence: The claims that say so, some of those of the record; empty for the curator's reading.
+        evidence: The claims that say so, from the evidence of the record; empty if the curator inferred it.
     """
 
     word: OrderWord
@@ -97,7 +97,7 @@ class Order:
 
 @attrs.frozen(kw_only=True)
 class EventIdentifiers:
-    """What other datasets call an event; only identifiers that were verified.
+    """The verified identifiers of an event in other datasets.
 
     Attributes:
         wikidata: The `Wikidata <https://www.wikidata.org/>`_ item, such as ``"Q1124477"``.
@@ -121,16 +121,16 @@ class Event:
         id: A lower-case slug, such as ``"fall-of-kabul-2021"``.
         name: A neutral name.
         kind: What kind of event it is.
-        dates: When, source by source, in the order of the seeds; empty where none dates it.
+        dates: When it was, according to each source, in the order of the seeds; empty if no source dates it.
         order: What it came before, after or within.
-        begins: The actors whose life it begins, such as a founding.
+        begins: The actors whose life it begins, as a founding does.
         ends: The actors whose life it ends.
-        places: Where.
-        participants: Who took part, and as what.
+        places: Where it was.
+        participants: Who took part, and in which role.
         part_of: The longer event that it belongs to.
-        evidence: The claims that tell of it: that it was, when, why, what came of it; never empty.
-        inferred: The fields that rest on context or common knowledge and not on the evidence.
-        identifiers: What other datasets call it.
+        evidence: The claims about it: that it happened, when, why, with what result; never empty.
+        inferred: The fields that rest on context or common knowledge, not on the evidence.
+        identifiers: Its identifiers in other datasets.
         note: The curator's remark.
     """
 
@@ -151,10 +151,10 @@ class Event:
 
     @property
     def when(self) -> TimeSpan | None:
-        """When, by all its dates together; ``None`` where there is no date.
+        """When it was, according to all its dates; ``None`` if there is no date.
 
-        What they all allow, or, where they cannot all be true, the smallest span that covers them; see
-        :func:`~afghanwar.timespan.reconcile`.
+        This is what all dates allow together, or, if they cannot all be true, the smallest span that covers them;
+        see :func:`~afghanwar.timespan.reconcile`.
         """
         return reconcile(span for _, span in self.dates)
 

@@ -1,6 +1,6 @@
-"""Kinds: one table of the kinds of record, which everything that goes through all kinds reads.
+"""Kinds: the table of the kinds of record, used by all code that handles every kind.
 
-A new kind of record is a new row; a new reference between records is a new line in its row.
+To add a kind of record, add a row; to add a reference between records, add a line to its row.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -34,8 +34,8 @@ class Reference:
 
     Attributes:
         field: The field, with the place within it, such as ``"positions.claims"``.
-        kinds: The kinds of record that it may name; almost always one.
-        ids: Returns the ids that a record has there, in order, perhaps repeatedly.
+        kinds: The kinds of record that it may name; usually one.
+        ids: Returns the ids that a record has in the field, in order, possibly with repeats.
     """
 
     field: str
@@ -49,7 +49,7 @@ class Kind:
 
     Attributes:
         record: The class.
-        name: What messages call it: ``"actor"``. A battle is an ``"event"``, since the two share their ids.
+        name: Its name in messages: ``"actor"``. A battle is an ``"event"``, because the two share their ids.
         shelf: The attribute of a dataset that holds its records: ``"actors"``.
         folder: The folder of seeds that holds them; claims are written in the files of their sources.
         references: The fields that name other records.
@@ -159,10 +159,10 @@ KINDS: Final = (
         ),
     ),
 )
-"""Every kind, in the order in which everything goes through them."""
+"""Every kind, in the order in which they are processed."""
 
 SHELVES: Final[Mapping[str, str]] = MappingProxyType({kind.name: kind.shelf for kind in KINDS})
-"""The attribute of a dataset that holds each kind, by its name."""
+"""The attribute of a dataset that holds each kind, by the name of the kind."""
 
 FOLDERS: Final = tuple(dict.fromkeys(kind.folder for kind in KINDS))
 """The folders of seeds."""
@@ -173,10 +173,10 @@ _BY_CLASS = {kind.record: kind for kind in KINDS}
 
 
 def kind_of(record: object) -> Kind:
-    """Return the row of a record.
+    """Return the row of the table for a record.
 
     Raises:
-        TypeError: It is not a record.
+        TypeError: The value is not a record.
     """
     try:
         return _BY_CLASS[type(record)]  # type: ignore[index]  # Any other type raises KeyError, as it should.
@@ -185,10 +185,10 @@ def kind_of(record: object) -> Kind:
 
 
 def several(records: Iterable[T]) -> tuple[T, ...]:
-    """Return what was given as several records.
+    """Return an iterable of records as a tuple.
 
     Raises:
-        TypeError: It is a text, which is an iterable of letters, or it cannot be iterated over.
+        TypeError: The argument is a text, which would be an iterable of letters, or is not iterable.
     """
     if isinstance(records, str | bytes) or not isinstance(records, Iterable):
         raise TypeError(f"expected several records, not {quoted(records)}; put a single one into a list")
@@ -196,16 +196,16 @@ def several(records: Iterable[T]) -> tuple[T, ...]:
 
 
 def several_of(kinds: tuple[str, ...], records: Iterable[R], expected: str, advice: str) -> tuple[R, ...]:
-    """Return what was given as several records of some kinds.
+    """Return an iterable of records of some kinds as a tuple.
 
     Args:
         kinds: The names of the kinds.
         records: The records.
-        expected: What the message says before it names another record: ``"a map shows events or places, not"``.
-        advice: What it advises.
+        expected: How the message about a record of another kind begins: ``"a map shows events or places, not"``.
+        advice: How it ends: what to do.
 
     Raises:
-        TypeError: It is not several, or one of them is not a record.
+        TypeError: The argument is not an iterable of records.
         ValueError: One of them is of another kind.
     """
     given = several(records)
@@ -216,7 +216,7 @@ def several_of(kinds: tuple[str, ...], records: Iterable[R], expected: str, advi
 
 
 def has_field(record: AnyRecord, name: str) -> bool:
-    """Return whether a record has a field of that name with a value, as its ``inferred`` may name.
+    """Return whether a record has a value in a field that its ``inferred`` may name.
 
     Args:
         record: The record.

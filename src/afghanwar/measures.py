@@ -17,8 +17,8 @@ class Measure:
     Attributes:
         id: A lower-case slug, such as ``"districts-of-afghanistan"``.
         name: What is counted, in a few words: ``"districts in Afghanistan"``.
-        unit: One such thing, as a plain plural: ``"districts"``, ``"people"``, ``"US dollars"``.
-        description: What belongs to it and what does not, in one sentence.
+        unit: The unit, as a plain plural: ``"districts"``, ``"people"``, ``"US dollars"``.
+        description: What is counted and what is not, in one sentence.
     """
 
     id: MeasureId

@@ -1,4 +1,4 @@
-"""Places: where it was, and what lies within what."""
+"""Places: where things happened, and which place lies within which."""
 
 from enum import Enum
 from typing import NewType
@@ -16,7 +16,7 @@ class PlaceKind(Enum):
 
     COUNTRY = "country"
     REGION = "region"
-    """A part of the world, of a country or across borders, without a boundary of its own."""
+    """A part of the world, of a country or across borders, without a defined boundary."""
     PROVINCE = "province"
     DISTRICT = "district"
     CITY = "city"
@@ -32,7 +32,7 @@ class PlaceKind(Enum):
 
 
 class CoordinatePrecision(Enum):
-    """What the coordinates of a place are; only the first two are a point on a map."""
+    """What the coordinates of a place represent; only the first two are a point on a map."""
 
     POINT = "point"
     """A point in the place itself, such as the one that a gazetteer gives for a town."""
@@ -51,7 +51,7 @@ class Coordinates:
     Attributes:
         latitude: Degrees north of the equator, from -90 to 90; WGS 84.
         longitude: Degrees east of Greenwich, from -180 to 180.
-        precision: What the coordinates are. The middle of an area or of a border is not a point on a map.
+        precision: What the coordinates represent. The middle of an area or of a border is not a point on a map.
         source: The gazetteer and its record, such as ``"Natural Earth 1:10m populated places: Kondoz"``.
     """
 
@@ -63,12 +63,12 @@ class Coordinates:
 
 @attrs.frozen(kw_only=True)
 class Identifiers:
-    """What other datasets call a place or an actor; only identifiers that were verified.
+    """The verified identifiers of a place or an actor in other datasets.
 
     Attributes:
         wikidata: The `Wikidata <https://www.wikidata.org/>`_ item, such as ``"Q889"``.
-        ucdp: The actor's number in the `UCDP actor list <https://ucdp.uu.se/>`_, version 22.1; a state's is
-            its government's. Governments of one state, one after the other, share its ``ucdp``, ``gw`` and ``cow``.
+        ucdp: The actor's number in the `UCDP actor list <https://ucdp.uu.se/>`_, version 22.1; for a state, that of
+            its government. Successive governments of a state share its ``ucdp``, ``gw`` and ``cow``.
         gw: The state's number in the Gleditsch-Ward list of independent states.
         cow: The state's number in the Correlates of War list of states.
         iso3: The ISO 3166-1 alpha-3 code of a country.
@@ -83,16 +83,16 @@ class Identifiers:
 
 @attrs.frozen(kw_only=True)
 class Place:
-    """A place that a source names, or evidently means.
+    """A place that a source names or clearly refers to.
 
     Attributes:
         id: A lower-case slug, such as ``"tora-bora"``.
         name: Its common English name.
         kind: What kind of place it is.
         aliases: Its other names and spellings.
-        within: The smallest other place of the dataset that it lies in; a query for that one counts it too.
-        coordinates: Where it is; ``None`` where no gazetteer gives it, and for a region without a boundary.
-        identifiers: What other datasets call it.
+        within: The smallest other place of the dataset that it lies in; a query for that place includes it.
+        coordinates: Where it is; ``None`` if no gazetteer gives it, and for a region without a boundary.
+        identifiers: Its identifiers in other datasets.
         note: The curator's remark.
     """
 

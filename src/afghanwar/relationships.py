@@ -28,10 +28,10 @@ class RelationshipKind(Enum):
     """A deal, an understanding or shared business put them on one side, or took one out of the war."""
 
     AGREEMENT = "agreement"
-    """They bound themselves and stayed adversaries, as by a truce or a release of prisoners."""
+    """They made commitments and stayed adversaries, as in a truce or a release of prisoners."""
 
     CONTACT = "contact"
-    """They talked, lobbied, mediated, drew closer or kept links, and no more is told."""
+    """They talked, lobbied, mediated, drew closer or kept links, and the sources say no more."""
 
     MEMBERSHIP = "membership"
     """The subject is part, member or follower of the object, has pledged to it, or is loyal to it."""
@@ -47,7 +47,7 @@ class RelationshipKind(Enum):
 
     @property
     def directed(self) -> bool:
-        """Whether it runs from the subject to the object and not also back."""
+        """Whether it runs only from the subject to the object."""
         return self in (RelationshipKind.SUPPORT, RelationshipKind.MEMBERSHIP, RelationshipKind.LEADERSHIP)
 
 
@@ -56,7 +56,7 @@ ALLIED = frozenset({RelationshipKind.ALLIANCE, RelationshipKind.SUPPORT, Relatio
 
 
 class SupportForm(Enum):
-    """In which form support was given."""
+    """The form in which support was given."""
 
     FUNDING = "funding"
     WEAPONS = "weapons"
@@ -67,23 +67,23 @@ class SupportForm(Enum):
     ADVISERS = "advisers"
     POLITICAL = "political"
     UNSPECIFIED = "unspecified"
-    """The source says that there was support and not which."""
+    """The source says that there was support, but not in which form."""
 
 
 @attrs.frozen(kw_only=True)
 class Relationship:
-    """What held between two actors, of one kind, through one continuous period.
+    """A relationship of one kind between two actors, for one continuous period.
 
     Attributes:
         id: A lower-case slug, such as ``"iran-supports-taliban"``.
-        kind: What held.
-        subject: From whom, where the kind is directed; else one of the two.
-        object: To whom, where the kind is directed; else the other.
-        dates: When, source by source, in the order of the seeds; empty where none dates it.
+        kind: What kind of relationship it is.
+        subject: The actor that it runs from, if the kind is directed; otherwise one of the two.
+        object: The actor that it runs to, if the kind is directed; otherwise the other.
+        dates: When it held, according to each source, in the order of the seeds; empty if no source dates it.
         order: What it came before, after or within.
-        forms: For support, in which forms it was given.
-        evidence: The claims that tell of it; never empty.
-        inferred: The fields that rest on context or common knowledge and not on the evidence.
+        forms: For support, the forms in which it was given.
+        evidence: The claims about it; never empty.
+        inferred: The fields that rest on context or common knowledge, not on the evidence.
         note: The curator's remark.
     """
 
@@ -100,10 +100,10 @@ class Relationship:
 
     @property
     def when(self) -> TimeSpan | None:
-        """When, by all its dates together; ``None`` where there is no date.
+        """When it held, according to all its dates; ``None`` if there is no date.
 
-        What they all allow, or, where they cannot all be true, the smallest span that covers them; see
-        :func:`~afghanwar.timespan.reconcile`.
+        This is what all dates allow together, or, if they cannot all be true, the smallest span that covers them;
+        see :func:`~afghanwar.timespan.reconcile`.
         """
         return reconcile(span for _, span in self.dates)
 

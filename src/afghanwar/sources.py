@@ -1,4 +1,4 @@
-"""Sources: who says it; the documents that they are; and where in a document: a passage of a text, a row of a table."""
+"""Sources: published works, their documents, and places in a document: passages of a text, rows of a table."""
 
 import re
 from enum import Enum
@@ -17,16 +17,16 @@ class SourceKind(Enum):
     """What kind of work a source is."""
 
     ENCYCLOPEDIA = "encyclopedia"
-    """A page of a work of reference, whoever may write it."""
+    """A page of a work of reference, whoever wrote it."""
 
     NEWS_ARTICLE = "news-article"
     """A report or comment on the news of its time."""
 
     ANALYSIS = "analysis"
-    """A study that explains and judges, by an author who signs it."""
+    """A study that explains and judges, by a named author."""
 
     DATASET = "dataset"
-    """A table, of which each row is about one thing; its claims point to rows instead of passages."""
+    """A table in which each row is about one thing; its claims point to rows instead of passages."""
 
 
 @attrs.frozen(kw_only=True)
@@ -46,15 +46,15 @@ class Aside:
 
 @attrs.frozen(kw_only=True)
 class Document:
-    """The text of a source, which is somebody's work and no part of the dataset.
+    """The text of a source; it is the work of its author and not part of the dataset.
 
-    The digest fixes it: an offset means something in this text alone. The text of a table is its CSV file.
+    The digest identifies it: offsets are valid only in this text. The text of a table is its CSV file.
 
     Attributes:
         file: The name of its file.
         sha256: The SHA-256 digest of the file's bytes, in lower-case hexadecimal.
-        characters: Its length in characters, decoded as UTF-8, nothing stripped or normalised.
-        asides: What of it asserts nothing, in the order of the text.
+        characters: Its length in characters, decoded as UTF-8, with nothing stripped or normalised.
+        asides: The parts that assert nothing about the war, in the order of the text.
     """
 
     file: str
@@ -65,21 +65,20 @@ class Document:
 
 @attrs.frozen(kw_only=True)
 class Passage:
-    """A span of characters in a document: where a claim stands.
+    """A span of characters in a document: where a claim is made.
 
-    Two ways to find it: offsets for a machine, the first and last words for a reader with Ctrl-F. Each
-    checks the other.
+    A program finds it by its offsets, a reader by its first and last words, with Ctrl-F. Each checks the other.
 
     Attributes:
         start: The first character, an offset into the document decoded as UTF-8, from 0.
         end: The offset after the last character.
-        paragraph: The paragraph that it lies in, counting the lines that are not blank, from 1.
-        begins: Its first words, six at most; no-break spaces as spaces, curly quotes as straight ones.
+        paragraph: The number of its paragraph, counting the lines that are not blank, from 1.
+        begins: Its first words, six at most, with no-break spaces as spaces and curly quotes as straight ones.
         ends: Its last words, likewise.
     """
 
     unit: ClassVar[str] = "paragraph"
-    """What its place is counted in."""
+    """What :attr:`place` identifies."""
 
     start: int
     end: int
@@ -94,23 +93,23 @@ class Passage:
 
     @property
     def sort_key(self) -> tuple[int, int]:
-        """What the passages of a document are ordered by."""
+        """The sort key for the passages of a document."""
         return (self.start, self.end)
 
 
 @attrs.frozen(kw_only=True)
 class Row:
-    """A row of a table: where a claim of a dataset stands.
+    """A row of a table: where a claim of a dataset is made.
 
-    The file and its digest are those of the document of the source, as for a passage.
+    As for a passage, the file and its digest are those of the source's document.
 
     Attributes:
         column: The column that identifies the rows of the table, such as ``"id"``.
-        key: What the row has there; a whole number without ``.0``.
+        key: The value in that column; a whole number is written without ``.0``.
     """
 
     unit: ClassVar[str] = "row"
-    """What its place is counted in."""
+    """What :attr:`place` identifies."""
 
     column: str
     key: str
@@ -122,26 +121,26 @@ class Row:
 
     @property
     def sort_key(self) -> tuple[int, str]:
-        """What the rows of a table are ordered by: the shorter key first, so that 9 comes before 10."""
+        """The sort key for the rows of a table: shorter keys first, so that 9 comes before 10."""
         return (len(self.key), self.key)
 
 
 @attrs.frozen(kw_only=True)
 class Source:
-    """A published work, with its stance: every claim is the claim of one.
+    """A published work, with its stance; every claim has one source.
 
     Attributes:
         id: A lower-case slug, such as ``"giustozzi-2021"``.
         title: Its title, as published.
-        authors: The authors it names; empty where it names none.
-        publisher: Who published it; ``None`` where the text does not tell.
-        published: When; ``None`` where the text does not tell.
+        authors: The authors it names; empty if it names none.
+        publisher: Who published it; ``None`` if the text does not say.
+        published: When it was published; ``None`` if the text does not say.
         kind: What kind of work it is.
-        url: Where it was published; ``None`` where no page is known.
-        stance: From which stance it is written, in words that it would itself accept.
-        licence: Under which licence; ``None`` where it states none.
+        url: Where it was published; ``None`` if no page is known.
+        stance: The point of view that it is written from, in words that its author would accept.
+        licence: Its licence; ``None`` if it states none.
         document: The text that was read.
-        inferred: The fields that rest on context or common knowledge and not on the text.
+        inferred: The fields that rest on context or common knowledge, not on the text.
         note: The curator's remark.
     """
 

@@ -1,4 +1,4 @@
-"""Chronology: the time of every event and relationship, from dates and order, and how far the sources speak of it."""
+"""Chronology: the time of every event and relationship, from dates and order, and how far the sources cover it."""
 
 from collections.abc import Callable, Iterator, Mapping, Set
 from datetime import date
@@ -19,10 +19,10 @@ from afghanwar.timespan.edtf import read
 from afghanwar.timespan.worlds import Worlds
 
 Dated: TypeAlias = Event | Relationship
-"""A record that has a time, or none."""
+"""A record that may have a time."""
 
 _DESCRIBING: Final = (Modality.ASSERTED, Modality.HEDGED, Modality.JUDGED)
-"""The modalities of what a source says to have been so."""
+"""The modalities with which a source describes what was so."""
 
 
 @attrs.frozen
@@ -31,7 +31,7 @@ class Times:
 
     Attributes:
         worlds: What the dates of its sources and the order of records allow (``worlds.possible``, its limits), and what
-            of that lies within its reach (``worlds.told``, ``None`` where it has no reach).
+            of that lies within its reach (``worlds.told``, ``None`` if it has no reach).
         asserted: Whether at least one source asserts in its own voice that it was so.
     """
 
@@ -47,10 +47,10 @@ class Times:
 
 @attrs.frozen(eq=False, repr=False, slots=False)
 class Chronology:
-    """When everything in a dataset was, by its dates and by order.
+    """The time of every event and relationship in a dataset, from dates and order.
 
-    It is built when it is first used, in time that grows with the records and their order lines. The wheel carries the
-    times of the bundled dataset, so that a first answer does not need every claim.
+    It is built on first use, in time that grows with the records and their order lines. The wheel contains the times
+    of the bundled dataset, so that a first answer does not need every claim.
     """
 
     _shelves: Shelves
@@ -72,7 +72,7 @@ class Chronology:
         return {node[1]: self._times_of(node, record) for node, record in self._records.items() if node[0] == kind}
 
     def with_wholes(self, *actors: ActorId) -> Iterator[ActorId]:
-        """Yield actors, and everything that they are part of."""
+        """Yield some actors and every actor that they are part of."""
         seen: set[ActorId] = set()
         waiting = list(actors)
         while waiting:
@@ -84,7 +84,7 @@ class Chronology:
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:
-        """The order lines that set no limit, because they contradict dates."""
+        """The order lines that set no limit because they contradict dates."""
         return self.limits.conflicts
 
     @cached_property
@@ -95,18 +95,18 @@ class Chronology:
 
     @cached_property
     def horizons(self) -> Mapping[str, date]:
-        """The horizon of each source: the last day, not after its publication, of what it describes.
+        """The horizon of each source: the last day that it describes, not after its publication.
 
-        It is the last day written in the dates of a claim that the source asserts, hedges or judges. A source without
-        such a date has no horizon.
+        It is the last day written in the dates of the claims that the source asserts, hedges or judges. A source
+        without such a date has no horizon.
         """
         found: dict[str, date] = {}
         for claim in self._shelves.claims:
             if claim.when is not None and claim.modality in _DESCRIBING:
                 told = claim.when.worlds.told
-                assert told is not None, claim.id  # What is written is possible.
+                assert told is not None, claim.id  # A text always has a told world.
                 last = told.latest_end
-                if last == FUTURE:  # An end written ".." is no day.
+                if last == FUTURE:  # An end written ".." is not a day.
                     last = min(read(claim.when.text).written[1], claim.when.bounds.latest_end)
                 found[claim.source] = max(last, found.get(claim.source, PAST))
         for source, last in found.items():
@@ -117,13 +117,13 @@ class Chronology:
 
     @cached_property
     def limits(self) -> Limits:
-        """The limits that order and dates set, without those that the lives of actors set."""
+        """The limits from dates and order, without those from the lives of actors."""
         dates = {node: UNBOUNDED if when is None else when.bounds for node, when in self._whens.items()}
         return Limits.of(dates, self._lines(), lambda node: node not in self._doubtful)
 
     @cached_property
     def _doubtful(self) -> Set[Node]:
-        """What takes limits and gives none: what no source asserts, and what is dated with ``?``."""
+        """The records that receive limits but do not give any: those that no source asserts, or with a ``?`` date."""
         return {
             node
             for node, when in self._whens.items()
@@ -142,7 +142,7 @@ class Chronology:
             ends = Bounds(PAST, limits.latest_end, limits.earliest_start, limits.latest_end)
             for life, lives in ((begins, event.begins), (ends, event.ends)):
                 for actor, _ in lives:
-                    # Where two events disagree about a life, the one with the lower id counts.
+                    # If two events disagree about a life, the one with the lower id counts.
                     found[actor] = found.get(actor, UNBOUNDED).meet(life) or found[actor]
         return found
 
@@ -167,11 +167,11 @@ class Chronology:
     def _reach(
         self, record: Dated, when: TimeSpan | None, limits: Bounds, by_order: Bounds
     ) -> tuple[date, date] | None:
-        """The first and last day that the sources speak of; what counts, and why, is in the docs, "How order dates"."""
+        """The first and last day that the sources cover; "The reach of a record" in the docs explains the rules."""
         if when is None:
             if by_order.earliest_start != PAST and by_order.latest_end != FUTURE:
                 return by_order.earliest_start, by_order.latest_end
-            # What began by one day and did not end before another was so, for certain, at some time between the two.
+            # What began by one day and did not end before another certainly was so at some time between the two.
             inner = sorted((by_order.latest_start, by_order.earliest_end))
             return (inner[0], inner[1]) if inner[0] > PAST and inner[1] < FUTURE else None
         spans = [span.worlds.told for _, span in record.dates]
@@ -182,7 +182,7 @@ class Chronology:
             first = min(first, limits.earliest_start)
         if closes and not opens:
             last = max(last, self._open_end(record) if limits.latest_end == FUTURE else limits.latest_end)
-        # What is certain is told, even where only order makes it so.
+        # The reach includes every certain day, even one that only order makes certain.
         return min(first, limits.latest_start), max(last, limits.earliest_end)
 
     def _through(self, tie: Relationship, reach: tuple[date, date] | None) -> tuple[date, date] | None:

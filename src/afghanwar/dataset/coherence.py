@@ -1,4 +1,4 @@
-"""Coherence: what a careful curator makes sure of, beyond what must hold for the queries to work."""
+"""Coherence: what a careful curator checks, beyond the rules that the queries need."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
@@ -13,16 +13,17 @@ from afghanwar.timespan import TimeSpan
 
 
 def incoherences(dataset: Dataset) -> list[Problem]:
-    """List the dates that are more certain, or lie elsewhere, than what they rest on.
+    """List the dates that are more certain than their evidence, or outside the event that theirs is part of.
 
-    A date of a relationship is certain on no day on which none of that source's claims in the evidence is, unless
-    ``"when"`` is in ``inferred``. What an event is part of has room for its dates, unless a note says why not.
+    A date of a relationship is certain only on days on which a claim of its source in the evidence is, unless
+    ``"when"`` is in ``inferred``. The dates of an event lie within those of the event that it is part of, unless a
+    note says why not.
 
     Args:
         dataset: The dataset.
 
     Returns:
-        The problems, by kind and id; empty where there are none.
+        The problems, by kind and id; empty if there are none.
     """
     found = []
     for record in (*dataset.events, *dataset.relationships):
@@ -35,19 +36,19 @@ def _incoherences_of(record: Dated, dataset: Dataset) -> Iterator[tuple[str, str
     if isinstance(record, Event):
         whole = None if record.part_of is None else dataset.events[record.part_of]
         if whole is not None and record.note is None and not _has_room(whole.when, record.when):
-            advice = "fix one of them, or say in a note why it is a part all the same"
-            yield "part_of", f"{record.when} does not lie within {whole.when}, when {whole.id!r} was; {advice}"
+            advice = "fix one of them, or say in a note why it is still a part"
+            yield "part_of", f"{record.when} is not within {whole.when}, the time of {whole.id!r}; {advice}"
         return
     claims = [dataset.claims[id] for id in record.evidence]
     for source, span in record.dates:
         days = _certain_days(span)
         if days is not None and "when" not in record.inferred and not _covers(claims, source, days):
-            advice = "loosen it, or list 'when' in inferred and say in a note what it rests on"
+            advice = "make it less certain, or list 'when' in inferred and say in a note what supports it"
             yield "dates", f"{span} by {source!r} is more certain than the claims of that source; {advice}"
 
 
 def _has_room(whole: TimeSpan | None, part: TimeSpan | None) -> bool:
-    """Whether the days that the dates of a part write lie where those of its whole allow it."""
+    """Whether the days that are written in the dates of a part are within the bounds of its whole."""
     if whole is None or part is None or part.worlds.told is None:
         return True
     told, room = part.worlds.told, whole.bounds
@@ -55,14 +56,14 @@ def _has_room(whole: TimeSpan | None, part: TimeSpan | None) -> bool:
 
 
 def _certain_days(span: TimeSpan | None) -> tuple[date, date] | None:
-    """The days on which something that is dated so certainly was."""
+    """The days on which something with this date certainly was so."""
     if span is None or span.uncertain or span.bounds.latest_start > span.bounds.earliest_end:
         return None
     return span.bounds.latest_start, span.bounds.earliest_end
 
 
 def _covers(claims: Iterable[Claim], source: str, days: tuple[date, date]) -> bool:
-    """Whether the claims of a source are together certain on all of some days."""
+    """Whether the claims of a source together are certain on all days of a range."""
     first, last = days
     spans = sorted(certain for claim in claims if claim.source == source and (certain := _certain_days(claim.when)))
     for start, end in spans:

@@ -1,4 +1,4 @@
-"""The dataset: records that refer to each other, checked; restricted to some sources, and joined."""
+"""The dataset: a validated set of records, which can be restricted to some sources and merged with another."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, partial
@@ -13,7 +13,7 @@ from afghanwar.dataset.chronology import Chronology, Times
 from afghanwar.dataset.indexes import Indexes
 from afghanwar.dataset.integrity import faults
 from afghanwar.dataset.shelf import Shelf, Shelves, duplicate_id
-from afghanwar.dataset.types import misfits
+from afghanwar.dataset.types import type_faults
 from afghanwar.dataset.views import disagreements_of, events_of, relationships_of
 from afghanwar.disagreements import Disagreement
 from afghanwar.errors import DatasetError, Problem
@@ -31,8 +31,8 @@ class Dataset:
     """A validated set of records that refer to each other by id: one shelf per kind, every reference checked.
 
     :func:`~afghanwar.seeds.load` returns the bundled one, :func:`~afghanwar.seeds.read` one from your own seeds, and
-    :meth:`of` one from records; each of them checks it. It never changes; what looks like a change makes a new one. It
-    can be copied, pickled, and sent to other processes.
+    :meth:`of` one from records; each of them checks it. It never changes: its methods return new datasets. It can be
+    copied, pickled, and sent to other processes.
     """
 
     _shelves: Shelves
@@ -46,7 +46,8 @@ class Dataset:
 
         Args:
             records: Records of any kinds, in any order.
-            onto: A dataset whose records they refer to and do not repeat, such as ``load()``; the result has both.
+            onto: A dataset that they refer to and whose records they do not repeat, such as ``load()``; the result
+                includes it.
 
         Returns:
             The dataset.
@@ -68,7 +69,7 @@ class Dataset:
         problems = [duplicate_id(name, id) for name, id in sorted(repeated)]
         new = [record for place, record in unique.items() if place not in repeated or base is None]
         mistyped = {
-            (kind_of(record).name, str(record.id)): list(found) for record in new if (found := list(misfits(record)))
+            (kind_of(record).name, str(record.id)): found for record in new if (found := list(type_faults(record)))
         }
         for (name, id), found in sorted(mistyped.items()):
             problems.extend(Problem(kind=name, record=id, field=field, message=message) for field, message in found)
@@ -80,7 +81,7 @@ class Dataset:
             raise DatasetError(sorted(problems, key=lambda problem: (order.index(problem.kind), problem.record)))
         return cls(shelves)
 
-    # Not plain properties: IPython completes what is in brackets only after attributes that it knows to be harmless.
+    # Not plain properties, because IPython completes keys in brackets only after attributes that it can safely read.
     @cached_property
     def sources(self) -> Shelf[Source]:
         """The published works."""
@@ -88,22 +89,22 @@ class Dataset:
 
     @cached_property
     def claims(self) -> Shelf[Claim]:
-        """What they say."""
+        """What the sources say."""
         return self._shelves.claims
 
     @cached_property
     def actors(self) -> Shelf[Actor]:
-        """Who acts or speaks in them."""
+        """Who acts or speaks in the sources."""
         return self._shelves.actors
 
     @cached_property
     def places(self) -> Shelf[Place]:
-        """Where."""
+        """Where things happened."""
         return self._shelves.places
 
     @cached_property
     def measures(self) -> Shelf[Measure]:
-        """What their quantities count."""
+        """What the quantities of claims count."""
         return self._shelves.measures
 
     @cached_property
@@ -123,36 +124,36 @@ class Dataset:
 
     @cached_property
     def disagreements(self) -> Shelf[Disagreement]:
-        """What the sources answer differently."""
+        """The questions that the sources answer differently."""
         return self._shelves.disagreements
 
     @property
     def all(self) -> tuple[Shelf[AnyRecord], ...]:
-        """Every shelf except that of the battles, which are also events."""
+        """Every shelf except ``battles``, because battles are also events."""
         return self._shelves.all
 
     @cached_property
     def chronology(self) -> Chronology:
-        """When everything was, by dates and by order; built when it is first used."""
+        """The time of every event and relationship, from dates and order; built on first use."""
         return Chronology(self._shelves, self._times)
 
     @cached_property
     def indexes(self) -> Indexes:
-        """Where queries find what they ask for; built when they are first used."""
+        """The indexes that the queries use; each is built on first use."""
         return Indexes(self._shelves, self.chronology)
 
     def __iter__(self) -> Iterator[AnyRecord]:
-        """Go through all records, kind by kind, each by id."""
+        """Iterate over all records, by kind and then by id."""
         return (record for shelf in self.all for record in shelf)
 
     def according_to(self, *sources: str | Source) -> "Dataset":
         """Restrict the dataset to some of its sources.
 
-        The view has their claims; the events and relationships whose evidence includes theirs, and of
-        each the evidence, dates, order, participants, places and side members that these sources give (what
-        rests on the words of no source, only on the curator's inference, is kept); and the disagreements in
-        which at least two positions remain. An event or a relationship of which only predictions, plans
-        or rejected views remain is not in it. Actors, places and measures are common to all views.
+        The view has their claims, the events and relationships with such a claim as evidence, and the disagreements
+        in which at least two positions remain. An event or a relationship keeps the evidence, dates, order,
+        participants, places and side members that these sources give, and what the curator inferred without any
+        source. It is left out if only predictions, plans or rejected views remain. Actors, places and measures are
+        the same in all views.
 
         >>> import afghanwar
         >>> view = afghanwar.load().according_to("historica-tora-bora")
@@ -163,7 +164,7 @@ class Dataset:
             *sources: One or more sources of this dataset, as records, ids or titles.
 
         Returns:
-            The view, a dataset of its own, built once; this dataset itself where all are asked for.
+            The view, which is built once and is also a dataset; this dataset itself if all sources are given.
 
         Raises:
             ValueError: No source is given.
@@ -179,9 +180,9 @@ class Dataset:
         return view if view is not None else self._views.setdefault(chosen, self._view(chosen))
 
     def merge(self, other: "Dataset") -> "Dataset":
-        """Join two datasets into a new one.
+        """Merge two datasets into a new one.
 
-        Records with the same id and the same content are one record.
+        Records with the same id and the same content become one record.
 
         Args:
             other: Another dataset.
@@ -191,8 +192,8 @@ class Dataset:
 
         Raises:
             DatasetError: An id has different content in the two (every clash is listed, with the fields that
-                differ); or both are views of one dataset, whose records are restricted and would not add up
-                again: ask that dataset for a view of all their sources.
+                differ); or both are views of one dataset, whose restricted records cannot be combined again: ask
+                that dataset for a view of all their sources.
         """
         if self is not other and (self._whole or self) is (other._whole or other):
             advice = "ask the dataset for according_to() with the sources of both"
@@ -238,7 +239,7 @@ class Dataset:
         return self
 
     def __reduce__(self) -> tuple[Any, ...]:
-        # A view is pickled with its whole, of which it is then a view again.
+        # A view is pickled with the whole dataset, and restored as a view of it.
         if self._whole is not None:
             return _view_again, (self._whole, tuple(source.id for source in self.sources))
         return Dataset, (self._shelves,)

@@ -1,10 +1,10 @@
-"""Graphs: which nodes lead back to themselves."""
+"""Graphs: find cycles."""
 
 from collections.abc import Iterable, Mapping
 
 
-def rings(links: Mapping[str, Iterable[str]]) -> list[list[str]]:
-    """Find the rings of a graph, in time that grows with its links.
+def cycles(links: Mapping[str, Iterable[str]]) -> list[list[str]]:
+    """Find the cycles of a graph, in time that grows with its links.
 
     These are its strongly connected components (Tarjan 1972) of more than one node, and the nodes that are linked to
     themselves.
@@ -13,7 +13,7 @@ def rings(links: Mapping[str, Iterable[str]]) -> list[list[str]]:
         links: The nodes that each node leads to; a node without an entry leads nowhere.
 
     Returns:
-        The nodes of each ring; every node of a ring can be reached from every other.
+        The nodes of each cycle; every node can be reached from every other. Cycles that share nodes are one.
     """
     found: list[list[str]] = []
     order: dict[str, int] = {}
@@ -23,7 +23,7 @@ def rings(links: Mapping[str, Iterable[str]]) -> list[list[str]]:
     for root in links:
         if root in order:
             continue
-        # A stack of our own: a chain of 100,000 links is too deep for recursion.
+        # An explicit stack, because a chain of 100,000 links is too deep for recursion.
         waiting = [(root, iter(links[root]))]
         while waiting:
             node, following = waiting[-1]
@@ -43,10 +43,10 @@ def rings(links: Mapping[str, Iterable[str]]) -> list[list[str]]:
                     parent = waiting[-1][0]
                     lowest[parent] = min(lowest[parent], lowest[node])
                 if lowest[node] == order[node]:
-                    ring = [path.pop()]
-                    while ring[-1] != node:
-                        ring.append(path.pop())
-                    on_path.difference_update(ring)
-                    if len(ring) > 1 or node in links.get(node, ()):
-                        found.append(ring)
+                    cycle = [path.pop()]
+                    while cycle[-1] != node:
+                        cycle.append(path.pop())
+                    on_path.difference_update(cycle)
+                    if len(cycle) > 1 or node in links.get(node, ()):
+                        found.append(cycle)
     return found

@@ -1,4 +1,4 @@
-"""Indexes: records in the order of answers, and where among them those are that a query asks for."""
+"""Indexes: records in the order in which queries return them, and the positions of those that match."""
 
 from collections.abc import Callable, Iterable, Mapping, Set
 from datetime import date
@@ -28,10 +28,10 @@ T = TypeVar("T", Event, Relationship)
 
 @attrs.frozen(eq=False, repr=False, slots=False)
 class Index(Generic[R]):
-    """The records of one kind in the order of answers; everything here goes by their positions in it.
+    """The records of one kind in the order in which queries return them; its methods use their positions.
 
     Attributes:
-        records: The records, in the order in which queries return them.
+        records: The records in that order.
         worlds_of: The possible and told worlds of a record.
         ids: For each field by which records are found, the ids that a record names in it.
     """
@@ -48,16 +48,16 @@ class Index(Generic[R]):
 
     @cached_property
     def told(self) -> Intervals:
-        """The days on which a record may be possible or certain: its reach, or all days where only limits are known."""
+        """The days on which each record may be possible or certain: its reach; without a reach, its limits."""
         return Intervals.of(map(_days_told, self.worlds))
 
     @cached_property
     def possible(self) -> Intervals:
-        """The days on which it may have been, of each record."""
+        """The days that the limits of each record allow."""
         return Intervals.of((each.possible.earliest_start, each.possible.latest_end) for each in self.worlds)
 
     def where(self, field: str, ids: Iterable[str]) -> Set[int]:
-        """Return the positions of the records that name at least one of some others in a field."""
+        """Return the positions of the records that name at least one of some ids in a field."""
         postings = self._postings.get(field)
         if postings is None:
             found: dict[str, set[int]] = {}
@@ -74,7 +74,7 @@ class Index(Generic[R]):
 def _days_told(worlds: Worlds) -> tuple[date, date] | None:
     if worlds.told is not None:
         return worlds.told.earliest_start, worlds.told.latest_end
-    # What has no reach can only be certain, as what began before some day is of all days from then on.
+    # Without a reach nothing is possible, but limits can make something certain: "began before 2001, ended after 2005".
     bounds = worlds.possible
     bounded = bounds.latest_start != FUTURE or bounds.earliest_end != PAST
     return (bounds.earliest_start, bounds.latest_end) if bounded else None
@@ -82,7 +82,7 @@ def _days_told(worlds: Worlds) -> tuple[date, date] | None:
 
 @attrs.frozen(eq=False, repr=False, slots=False)
 class Indexes:
-    """The indexes of a dataset, each built when it is first used."""
+    """The indexes of a dataset, each built on first use."""
 
     _shelves: Shelves
     _chronology: Chronology
@@ -105,8 +105,8 @@ class Indexes:
 
     @cached_property
     def texts(self) -> "Texts":
-        """The words of the claims, by their positions in :attr:`claims`."""
-        # Imported here, with SQLite, because few programs look for words.
+        """The full-text index of the claims, by their positions in :attr:`claims`."""
+        # Imported here, with SQLite, because few programs search for words.
         from afghanwar.dataset.texts import Texts
 
         return Texts(self.claims.records)
@@ -140,14 +140,14 @@ class Indexes:
 
     @cached_property
     def _by_source(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-        """The ids of the events and of the relationships of which each source says something."""
+        """The ids of the events and of the relationships for which each source gives evidence."""
         return {
             shelf.kind: _inverted((record.id, _sources_of(record)) for record in shelf)
             for shelf in (self._shelves.events, self._shelves.relationships)
         }
 
     def evidenced_by(self, shelf: Shelf[T], sources: Iterable[str]) -> list[T]:
-        """Return the events or the relationships of which at least one of some sources says something."""
+        """Return the events or the relationships for which at least one of some sources gives evidence."""
         found = self._by_source[shelf.kind]
         return [shelf[id] for id in dict.fromkeys(id for source in sources for id in found.get(source, ()))]
 
@@ -177,7 +177,7 @@ class Indexes:
 
     @cached_property
     def parts(self) -> Mapping[str, tuple[str, ...]]:
-        """The actors that are directly a part of each actor."""
+        """The actors that are directly part of each actor."""
         return _inverted((actor.id, actor.part_of) for actor in self._shelves.actors)
 
     def _by_reach(self, record: Event | Relationship) -> tuple[object, ...]:

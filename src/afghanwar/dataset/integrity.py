@@ -1,4 +1,4 @@
-"""Integrity: what must hold in a record and across the records of a dataset."""
+"""Integrity: the rules that hold within a record and across the records of a dataset."""
 
 import re
 from collections import Counter
@@ -13,7 +13,7 @@ from attrs import AttrsInstance
 from afghanwar.actors import Actor, ActorId, ActorKind
 from afghanwar.battles import Battle
 from afghanwar.claims import Claim, assertion_strength, mentions
-from afghanwar.dataset.graphs import rings
+from afghanwar.dataset.graphs import cycles
 from afghanwar.dataset.names import is_blank
 from afghanwar.dataset.shelf import Shelf, Shelves
 from afghanwar.disagreements import Disagreement
@@ -39,14 +39,14 @@ _FORMS: Mapping[str, tuple[str, str]] = {
     "acled": (r"[A-Z]{3}[0-9]+", "an event of ACLED, such as 'AFG12345'"),
 }
 _NO_IDENTIFIERS = (Identifiers(), EventIdentifiers())
-# Governments of one state, one after the other, share its numbers.
+# Successive governments of a state share its numbers.
 _OF_STATES = ("ucdp", "gw", "cow")
 _STATES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
 _MIRRORED = frozenset({RelationshipKind.HOSTILITY, RelationshipKind.RIVALRY})
 
 
 def has_surrogate(text: str) -> bool:
-    r"""Return whether a text has half of a character, which no file and no JSON can hold.
+    r"""Return whether a text has a lone surrogate, half of a character, which cannot be written to a file or JSON.
 
     >>> has_surrogate("\ud83d"), has_surrogate("Zāhir")
     (True, False)
@@ -61,34 +61,32 @@ def faults(
     origin: Origin = MappingProxyType({}),
     broken: Callable[[str, str], bool] = lambda kind, id: False,
 ) -> list[Problem]:
-    """List everything that does not hold, in time that grows with the records.
+    """List every broken rule, in time that grows with the records.
 
-    Every id is a slug, and every reference resolves. Every text has a letter or a digit, and no list has an item
-    twice. Identifiers have the form of their field, and no two records of a kind share one, except that governments
-    of one state share its numbers. ``inferred``
-    names fields that have a value. Nothing is part of itself, through however many steps. A claim of a dataset has a
-    row, every other a passage. Numbers are in order: a passage's ends, a quantity's bounds, a latitude; only a dataset
-    may give bounds that are not, and a note says so. Events and relationships have evidence, of which not
-    all is predicted, planned or rejected; the actors and places that they name are named by that evidence
-    or listed in ``inferred``; each of their dates is by a source of the evidence and overlaps the time of
-    one of its claims, or ``"when"`` is in ``inferred``; an order line has claims, some of the evidence, or its word
-    is in ``inferred``. The two ends of a relationship differ, except in hostility and rivalry; support, and support
-    alone, has forms. A battle's victor is one of its sides and has an outcome. A disagreement has two positions,
-    each with a claim.
+    The rules are: Every id is a slug, and every reference resolves. Every text has a letter or a digit, and no list
+    has an item twice. Identifiers have the form of their field, and no two records of a kind share one, except that
+    successive governments of a state share its numbers. ``inferred`` names fields that have a value. Nothing is part
+    of itself, directly or indirectly. A claim of a dataset has a row, every other claim a passage. Numbers are in
+    order and in range; only a dataset may give a quantity a low above its high, with a note. Events and relationships
+    have evidence, not all of it predicted, planned or rejected. The actors and places that they name are named by
+    that evidence, or the field is in ``inferred``. Each of their dates is by a source of the evidence and overlaps
+    the time of one of its claims, or ``"when"`` is in ``inferred``. An order line has claims from the evidence, or
+    its word is in ``inferred``. The two actors of a relationship differ, except in hostility and rivalry; only
+    support has forms, and at least one. A battle's victor is one of its sides and has an outcome. A disagreement has
+    at least two positions, each with a claim.
 
     Args:
         shelves: The records.
         records: Check only these, which are on the shelves; all by default.
-        origin: The seed file of each record, by kind and id, where it came from one.
-        broken: Whether a record of that kind and id may exist and could not be read; a reference to it
-            resolves.
+        origin: The seed file of each record that was read from one, by kind and id.
+        broken: Whether a record of that kind and id may exist but could not be read; references to it resolve.
 
     Returns:
-        The faults, by kind and id; empty where there are none.
+        The faults, by kind and id; empty if there are none.
     """
     checked = [record for shelf in shelves.all for record in shelf] if records is None else list(records)
     found = [(record, field, message) for record in checked for field, message in _faults_of(record, shelves, broken)]
-    found.extend(_rings(checked))
+    found.extend(_cycles(checked))
     found.extend(_shared_identifiers(checked, shelves))
     order = list(SHELVES)
     found.sort(key=lambda fault: (order.index(kind_of(fault[0]).name), fault[0].id))
@@ -141,7 +139,7 @@ def _faults_of(record: AnyRecord, shelves: Shelves, broken: Callable[[str, str],
 
 
 def _text_faults(record: AttrsInstance, path: str = "") -> Iterator[_Fault]:
-    """Every text of a record, or of a value in it, that is blank, and every one that a list has twice."""
+    """Every blank text in a record or in a value of it, and every text that a list has twice."""
     for name in _given_fields(type(record)):
         value = getattr(record, name)
         field = f"{path}{name}"
@@ -153,7 +151,7 @@ def _text_faults(record: AttrsInstance, path: str = "") -> Iterator[_Fault]:
                 if not isinstance(item, str):
                     yield from _texts_in(item, field)
                 elif item.casefold() in seen:
-                    yield field, f"{quoted(item)} is listed more than once, in whatever case; list it once"
+                    yield field, f"{quoted(item)} is listed more than once, ignoring case; list it once"
                 else:
                     seen.add(item.casefold())
                     yield from _faults_of_text(item, field)
@@ -162,7 +160,7 @@ def _text_faults(record: AttrsInstance, path: str = "") -> Iterator[_Fault]:
 
 
 def _texts_in(value: Any, field: str) -> Iterator[_Fault]:
-    # The text of a time-span was read when it was made.
+    # The text of a time-span was checked when it was made.
     kind: Any = type(value)
     if _is_record(kind) and kind is not TimeSpan:
         yield from _text_faults(value, f"{field}.")
@@ -195,7 +193,7 @@ def _reference_faults(record: AnyRecord, shelves: Shelves, broken: Callable[[str
                 yield reference.field, f"no {kinds} has the id {quoted(id)}; add the record, or fix the id{hint}"
 
 
-def _rings(records: Iterable[AnyRecord]) -> Iterator[tuple[AnyRecord, str, str]]:
+def _cycles(records: Iterable[AnyRecord]) -> Iterator[tuple[AnyRecord, str, str]]:
     """Every record that is a part of itself, and every one that comes after itself."""
     parts: dict[str, dict[str, list[str]]] = {}
     later: dict[str, list[str]] = {}
@@ -213,18 +211,18 @@ def _rings(records: Iterable[AnyRecord]) -> Iterator[tuple[AnyRecord, str, str]]
                 elif line.word is OrderWord.BEFORE:
                     later.setdefault(line.other, []).append(record.id)
     for name, links in parts.items():
-        for ring in rings(links):
-            for id in sorted(ring):
-                yield by_id[name, id], "within" if name == "place" else "part_of", _ring_message(ring, "part of")
-    for ring in rings(later):
-        for id in sorted(ring):
+        for cycle in cycles(links):
+            for id in sorted(cycle):
+                yield by_id[name, id], "within" if name == "place" else "part_of", _cycle_message(cycle, "part of")
+    for cycle in cycles(later):
+        for id in sorted(cycle):
             if ("event", id) in by_id:
-                yield by_id["event", id], "order", _ring_message(ring, "after")
+                yield by_id["event", id], "order", _cycle_message(cycle, "after")
 
 
-def _ring_message(ring: list[str], word: str) -> str:
-    others = ", ".join(map(quoted, sorted(ring)[:5]))
-    return f"is {word} itself, through {others}; remove one of the lines that close the ring"
+def _cycle_message(cycle: list[str], word: str) -> str:
+    others = ", ".join(map(quoted, sorted(cycle)[:5]))
+    return f"is {word} itself, through {others}; remove one of the lines of this cycle"
 
 
 def _source_faults(source: Source) -> Iterator[_Fault]:
@@ -247,7 +245,7 @@ def _claim_faults(claim: Claim, shelves: Shelves) -> Iterator[_Fault]:
         if wanted and there is None:
             yield field, f"is missing; say in which {field} of the source it is"
         elif there is not None and not wanted:
-            yield field, f"is not for a source of this kind; the {'row' if in_table else 'passage'} says where it is"
+            yield field, f"is not for a source of this kind; remove it, and give the {'row' if in_table else 'passage'}"
     if claim.passage is not None:
         yield from _passage_faults(claim.passage, source)
     if len((claim.wording or "").split()) > 12:
@@ -259,14 +257,14 @@ def _claim_faults(claim: Claim, shelves: Shelves) -> Iterator[_Fault]:
         swapped = quantity.low is not None and quantity.high is not None and quantity.low > quantity.high
         if swapped and (claim.row is None or claim.note is None):
             low, high = quoted(quantity.low), quoted(quantity.high)
-            advice = "swap them" if claim.row is None else "say in a note that the source has it so"
-            yield "quantities", f"the low, {low}, is over the high, {high}; {advice}"
+            advice = "swap them" if claim.row is None else "say in a note that the source has them in this order"
+            yield "quantities", f"the low, {low}, is above the high, {high}; {advice}"
 
 
 def _passage_faults(passage: Passage, source: Source | None) -> Iterator[_Fault]:
     if not 0 <= passage.start < passage.end:
         advice = "the end is the offset after the last character"
-        yield "passage", f"{passage.start} to {passage.end} holds nothing; {advice}"
+        yield "passage", f"{passage.start} to {passage.end} is empty; {advice}"
     elif source is not None and passage.end > source.document.characters:
         length = source.document.characters
         yield "passage", f"ends at {passage.end}, and the document has {length} characters; locate it again"
@@ -300,7 +298,7 @@ def _identifier_faults(record: Actor | Place | Event) -> Iterator[_Fault]:
 
 
 def _shared_identifiers(records: Iterable[AnyRecord], shelves: Shelves) -> Iterator[tuple[AnyRecord, str, str]]:
-    """Every record with an identifier that another one of its kind has too."""
+    """Every record with an identifier that another record of its kind also has."""
     kinds: tuple[tuple[type[Actor | Place | Event], Shelf[Any]], ...] = (
         (Actor, shelves.actors),
         (Place, shelves.places),
@@ -316,16 +314,16 @@ def _shared_identifiers(records: Iterable[AnyRecord], shelves: Shelves) -> Itera
             others = [other for other in owners.get((field, value), ()) if other.id != record.id]
             states = [each for each in (record, *others) if getattr(each, "kind", None) in _STATES]
             if others and not (field in _OF_STATES and len(states) == len(others) + 1):
-                advice = "keep it on the one that it identifies"
+                advice = "keep it only on the right one"
                 yield (
                     record,
                     f"identifiers.{field}",
-                    f"{quoted(value)} is also that of {quoted(others[0].id)}; {advice}",
+                    f"{quoted(value)} also identifies {quoted(others[0].id)}; {advice}",
                 )
 
 
 def _identifiers_of(record: Actor | Place | Event) -> Iterator[tuple[str, str | int]]:
-    if record.identifiers not in _NO_IDENTIFIERS:  # Most records have none, and they are many.
+    if record.identifiers not in _NO_IDENTIFIERS:  # Most records have none, so this is much faster.
         for field in attrs.fields(type(record.identifiers)):
             value = getattr(record.identifiers, field.name)
             if value is not None:
@@ -347,7 +345,7 @@ def _event_faults(event: Event) -> Iterator[_Fault]:
     if event.victor is not None and event.victor not in names:
         yield "victor", f"{quoted(event.victor)} is not one of the sides; write the name of one of {list(names)}"
     elif event.victor is not None and not event.outcome:
-        yield "victor", f"no claim says that {quoted(event.victor)} won; name those that do in the outcome"
+        yield "victor", f"no claim in the outcome says that {quoted(event.victor)} won; add the claims that do"
     evidence = set(event.evidence)
     for claim in event.outcome:
         if claim not in evidence:
@@ -357,12 +355,12 @@ def _event_faults(event: Event) -> Iterator[_Fault]:
 def _relationship_faults(relationship: Relationship) -> Iterator[_Fault]:
     kind = relationship.kind
     if relationship.subject == relationship.object and kind not in _MIRRORED:
-        advice = "only hostility and rivalry join an actor with itself"
+        advice = "only hostility and rivalry can relate an actor to itself"
         yield "object", f"{relationship.object!r} is also the subject; {advice}"
     if kind is RelationshipKind.SUPPORT and not relationship.forms:
-        yield "forms", "is empty, and support has forms; write at least 'unspecified'"
+        yield "forms", "is empty, but support needs a form; write at least 'unspecified'"
     if kind is not RelationshipKind.SUPPORT and relationship.forms:
-        yield "forms", f"a relationship of kind {kind.value!r} has no forms; only support has, leave them out"
+        yield "forms", f"a relationship of kind {kind.value!r} cannot have forms, only support can; leave them out"
 
 
 def _disagreement_faults(disagreement: Disagreement) -> Iterator[_Fault]:
@@ -374,7 +372,7 @@ def _disagreement_faults(disagreement: Disagreement) -> Iterator[_Fault]:
 
 
 def _order_faults(record: Event | Relationship, shelves: Shelves) -> Iterator[_Fault]:
-    """What does not hold of the order lines of a record, and of the lives that an event begins and ends."""
+    """The faults of the order lines of a record, and of the lives that an event begins and ends."""
     lines: list[tuple[str, str, tuple[str, ...]]] = [
         (line.word.value, line.other, line.evidence) for line in record.order
     ]
@@ -382,7 +380,7 @@ def _order_faults(record: Event | Relationship, shelves: Shelves) -> Iterator[_F
         lines += [("begins", actor, claims) for actor, claims in record.begins]
         lines += [("ends", actor, claims) for actor, claims in record.ends]
         for actor in sorted({actor for actor, _ in record.begins} & {actor for actor, _ in record.ends}):
-            yield "ends", f"{actor!r} both begins and ends with it; keep one of the two lines"
+            yield "ends", f"{actor!r} both begins and ends with this event; keep one of the two lines"
     for line in record.order:
         if line.other in shelves.events and line.other in shelves.sources:
             yield line.word.value, f"{line.other!r} is the id of an event and of a source; rename one of them"
@@ -394,19 +392,19 @@ def _order_faults(record: Event | Relationship, shelves: Shelves) -> Iterator[_F
         if isinstance(record, Event) and other == record.id and word not in ("begins", "ends"):
             yield word, f"{other!r} is the record itself; name another event or a source"
         if not claims and word not in record.inferred:
-            yield word, f"no claim says so of {other!r}; name the claims that do, or list {word!r} in inferred"
+            yield word, f"no claim is given for {other!r}; add the claims that say so, or list {word!r} in inferred"
         for claim in claims:
             if claim not in evidence:
                 yield word, f"{quoted(claim)} is not in the evidence; add it there"
 
 
 def _evidence_faults(record: Event | Relationship, evidence: list[Claim], shelves: Shelves) -> Iterator[_Fault]:
-    """What does not hold between a record and its claims, all of which exist."""
+    """The faults between a record and its claims, all of which exist."""
     if not evidence:
         yield "evidence", "is empty; name the claims about it"
         return
     if assertion_strength(evidence) is Certainty.NO:
-        yield "evidence", "is predicted, planned or rejected throughout; nothing says that it was so, do not record it"
+        yield "evidence", "is all predicted, planned or rejected; add a claim that says it was so, or remove the record"
     for source, count in Counter(source for source, _ in record.dates).items():
         if count > 1:
             yield "dates", f"{source!r} is listed more than once; list it once"
@@ -416,18 +414,18 @@ def _evidence_faults(record: Event | Relationship, evidence: list[Claim], shelve
     for source, span in record.dates:
         if source not in by_source:
             if source in shelves.sources:
-                yield "dates", f"{source!r} dates it and is not in the evidence; add its claim"
+                yield "dates", f"{source!r} dates it but has no claim in the evidence; add its claim"
         elif "when" not in record.inferred and not any(
             claim.when is not None and claim.when.overlaps(span) is not Certainty.NO for claim in by_source[source]
         ):
             advice = "fix it, or list 'when' in inferred"
-            yield "dates", f"{span} by {source!r} overlaps the time of none of that source's claims; {advice}"
+            yield "dates", f"{span} by {source!r} does not overlap the time of any claim of that source; {advice}"
     actors, places = mentions(evidence)
     for field, id, known in _named_in(record, actors, places):
         there = shelves.places if field == "places" else shelves.actors
         if not known and id in there and field not in record.inferred:
             advice = f"add the claim that names it, or list {field!r} in inferred"
-            yield field, f"{id!r} is named by no claim of the evidence; {advice}"
+            yield field, f"{id!r} is not named by any claim of the evidence; {advice}"
 
 
 def _named_in(

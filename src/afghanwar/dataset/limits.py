@@ -1,8 +1,8 @@
 """Limits: what dates and order together allow for the time of each record.
 
-Every record has two *points*, its start and its end; an order line says that one point is not after another. So the
-latest of the days before which a point cannot be, of all points that are not after it, is its lower limit, and the
-other way round. The dates that sources give are never changed; limits are kept beside them.
+Every record has two *points*, its start and its end; an order line says that one point is not after another. The
+lower limit of a point is the latest day before which it, or a point that is not after it, cannot be. The upper limit
+is the earliest day after which it, or a point that is not before it, cannot be. The dates of the sources never change.
 """
 
 import sys
@@ -38,18 +38,18 @@ NOT_AFTER: Final[Mapping[str, tuple[tuple[str, bool, str, bool], ...]]] = {
     OrderWord.OPENED_BY.value: (("other", START, "its", START), ("its", START, "other", END)),
     OrderWord.CLOSED_BY.value: (("other", START, "its", END), ("its", END, "other", END)),
 }
-"""For each word, the pairs of points of which the first is not after the second: of the record itself, or the other."""
+"""For each word, the pairs of points of which the first is not after the second; "its" is the record with the line."""
 
 
 @attrs.frozen
 class Line:
-    """An order line, with the records at both of its ends.
+    """An order line, with the records at both ends.
 
     Attributes:
         record: The record that has the line.
-        word: How it lies to the other.
+        word: How it relates to the other.
         other: The other record; a source represents the days on which it was published.
-        evidence: The claims that say so; empty for the curator's reading.
+        evidence: The claims that say so; empty if the curator inferred it.
     """
 
     record: Node
@@ -63,11 +63,11 @@ class Conflict:
     """Order lines that contradict the dates of the records at their ends; none of them sets a limit.
 
     Attributes:
-        lines: The lines that lead from a date to one that is too early for it, the fewest that do.
+        lines: The shortest chain of lines from a date to one that is too early for it.
         not_before: The point that cannot be before ``first``.
-        first: That day.
-        not_after: The point that cannot be after ``last``, and that the lines say is not before the other.
-        last: That day.
+        first: The first possible day of that point.
+        not_after: The point that cannot be after ``last``, although the lines say that it is not before the other.
+        last: The last possible day of that point.
     """
 
     lines: tuple[Line, ...]
@@ -80,16 +80,16 @@ class Conflict:
         """Return the conflict in words, with ids."""
         lines = ", ".join(f"{line.record[1]} {line.word.value} {line.other[1]}" for line in self.lines)
         ends = [f"the {'end' if end else 'start'} of {node[1]}" for node, end in (self.not_before, self.not_after)]
-        return f"{ends[0]} is not before {self.first}, {ends[1]} not after {self.last}, against: {lines}"
+        return f"{ends[0]} is not before {self.first} and {ends[1]} not after {self.last}, which contradicts: {lines}"
 
 
-# Inside, a record is a number and its points are twice that, and one more, so that 100,000 records take a second.
-# For the same reason lines are tuples of texts and of such tuples, which Python's garbage collector need not visit.
+# Internally, record n has the points 2n (its start) and 2n + 1 (its end), so that 100,000 records take a second.
+# For the same reason, lines are tuples of texts and of such tuples, which the garbage collector does not track.
 _Row: TypeAlias = tuple[Node, str, Node, tuple[str, ...]]
 """An order line: its record, word, other record and evidence."""
 
 _Step: TypeAlias = tuple[int, int, int]
-"""A point, another one that a line leads to, and the number of the line, or -1 for the record itself."""
+"""A point, another point that a line leads to, and the number of the line; -1 within one record."""
 
 _Steps: TypeAlias = Mapping[int, Sequence[_Step]]
 """The steps from each point that has any."""
@@ -97,11 +97,11 @@ _Steps: TypeAlias = Mapping[int, Sequence[_Step]]
 
 @attrs.frozen(eq=False, repr=False)
 class Limits:
-    """The limits of many records, and how each came about.
+    """The limits of many records, and the lines that each limit comes from.
 
     Attributes:
         dates: The bounds of each record by its dates alone.
-        conflicts: The lines that were left out, because they contradict dates.
+        conflicts: The lines that were left out because they contradict dates.
     """
 
     dates: Mapping[Node, Bounds]
@@ -118,18 +118,18 @@ class Limits:
     def of(cls, dates: Mapping[Node, Bounds], lines: Iterable[Line], gives: Callable[[Node], bool]) -> "Limits":
         """Compute the limits of some records, in time that grows with records and lines.
 
-        Contradictory lines are left out: the fewest that lead from one date to another which contradicts it, all
-        of them, until none is left.
+        Lines that contradict dates are left out: all shortest chains between two dates that contradict each other,
+        again and again until there are none.
 
         Args:
             dates: The bounds of each record by its dates.
-            lines: The order lines between them, each once; those to other records are passed over.
-            gives: Whether limits of other records may rest on a record. One that no source asserts, or whose date
-                is marked ``?``, takes limits and gives none.
+            lines: The order lines between them, each once; those to other records are ignored.
+            gives: Whether a record may limit others. One that no source asserts, or whose date is marked ``?``,
+                receives limits but does not give any.
         """
         nodes = sorted(dates)
         numbers = {node: number for number, node in enumerate(nodes)}
-        # In an order of their own, so that the answer does not depend on that in which they are given.
+        # Sorted, so that the result does not depend on the order in which they are given.
         rows = sorted(
             (line.record, line.word.value, line.other, line.evidence)
             for line in lines
@@ -177,15 +177,15 @@ class Limits:
         start = 2 * self._numbers[node]
         lower, upper = self._lower.limits, self._upper.limits
         found = self._bounded(lower[start], upper[start], lower[start + 1], upper[start + 1])
-        assert found is not None, node  # Whatever contradicts is left out.
+        assert found is not None, node  # Contradictory lines are left out.
         return found
 
     def lines_of(self, node: Node) -> tuple[Line, ...]:
-        """Return the order lines of a record, those that are left out among them."""
+        """Return the order lines of a record, including those that are left out."""
         return tuple(_line(row) for row in self._rows if row[0] == node)
 
     def chain(self, point: Point, *, lower: bool) -> tuple[tuple[Line, ...], Point]:
-        """Return the lines that lead to a limit of a point, the nearest first, and the point whose date it is."""
+        """Return the lines that lead to a limit of a point, nearest first, and the point whose date sets it."""
         came_from = (self._lower if lower else self._upper).came_from
         number = 2 * self._numbers[point[0]] + point[1]
         lines = []
@@ -204,22 +204,22 @@ def _line(row: _Row) -> Line:
 def _by_point(steps: Iterable[_Step]) -> _Steps:
     """Sort steps by the point that they start from."""
     start = itemgetter(0)
-    # Tuples, because Python's garbage collector would visit a list for every point again and again.
+    # Tuples, because the garbage collector would visit a list for every point again and again.
     return {point: tuple(group) for point, group in groupby(sorted(steps, key=start), start)}
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class _Side:
-    """The lower limits of all points, or their upper ones.
+    """The lower limits of all points, or the upper limits.
 
     Attributes:
-        lower: Which of the two.
+        lower: Whether these are the lower limits.
         own: The limit of each point by the dates of its own record.
-        steps: The points to which each point passes its limit on.
-        back: The points from which each point takes limits over.
-        giving: Whether each record passes limits on to others.
+        steps: The steps by which each point passes on its limit.
+        back: The steps by which each point receives limits.
+        giving: Whether each record passes on limits to others.
         limits: The limit of each point.
-        came_from: The step by which it came; ``None`` where it is its own.
+        came_from: The step by which each limit was received; ``None`` for a point's own limit.
     """
 
     lower: bool
@@ -239,7 +239,7 @@ class _Side:
         return [None] * len(self.own)
 
     def given(self, point: int) -> date:
-        """The limit of a point that others may take over: what never began or ended has no day that could."""
+        """The limit that a point passes on; unbounded if it never began or ended."""
         day = self.own[point]
         never, unknown = (FUTURE, PAST) if self.lower else (PAST, FUTURE)
         return unknown if day == never else day
@@ -249,19 +249,19 @@ class _Side:
         return gt if self.lower else lt
 
     def __attrs_post_init__(self) -> None:
-        """Let every point take over the strictest limit of the points that lead to it."""
+        """Give every point the strictest limit of the points that lead to it."""
         dated = [point for point, day in enumerate(self.own) if day not in (PAST, FUTURE)]
         dated.sort(key=self.own.__getitem__, reverse=self.lower)
         is_stricter = self.is_stricter
         reached = bytearray(len(self.own))
-        # From the strictest on: the first limit that arrives at a point is the one that it keeps.
+        # Strictest first: a point keeps the first limit that reaches it.
         for origin in dated:
             if reached[origin]:
                 continue
             day = self.own[origin]
             reached[origin] = 1
             waiting = [origin]
-            for point in waiting:  # Those that are reached from here are added meanwhile.
+            for point in waiting:  # The loop adds the points that it reaches.
                 # A start limits the end of its own record from below, and an end the start from above.
                 following = self.steps.get(point, ()) if self.giving[point // 2] else ()
                 if point % 2 != self.lower:
@@ -277,20 +277,20 @@ class _Side:
 
 
 _Path: TypeAlias = tuple[date, int, date, int, tuple[int, ...]]
-"""A lower limit and the point whose date it is, an upper limit and its point, and the lines between them."""
+"""A lower limit and the point whose date sets it, an upper limit and its point, and the lines between them."""
 
 
 def _shortest_conflicts(lower: _Side, upper: _Side) -> list[_Path]:
-    """The conflicts of the fewest lines, no two of them with a line in common.
+    """The conflicts with the fewest lines, no two of which have a line in common.
 
-    Two limits meet in the first point of a contradictory path, or in a record on it that takes limits and gives
-    none; so only dated points and those of such records have to be looked at. Those of the same length without a
-    common line can be left out together, since leaving out one does not make another shorter.
+    Two limits meet at the first point of a contradictory path, or at a record on it that receives limits but does
+    not give any, so only dated points and those of such records have to be checked. Paths of the same length without
+    a common line can be left out together, because leaving out one does not make another shorter.
     """
     found: list[_Path] = []
     fewest = sys.maxsize
     for point, (low, high) in enumerate(zip(lower.limits, upper.limits, strict=True)):
-        # The latter is the start of what never began.
+        # The upper limit is in the past if the point is the start of something that never began.
         dated = lower.own[point] != PAST or upper.own[point] == PAST
         if low <= high or (lower.giving[point // 2] and not dated):
             continue
@@ -312,12 +312,12 @@ def _shortest_conflicts(lower: _Side, upper: _Side) -> list[_Path]:
 
 
 def _limiting(start: int, side: _Side, most: int) -> list[tuple[date, int, tuple[int, ...]]]:
-    """The points whose dates limit a point, the nearest first, each only if it is stricter than those before it.
+    """The points whose dates limit a point, nearest first, each only if it is stricter than those before it.
 
     Args:
         start: The point.
-        side: Which limits.
-        most: Do not look farther than this number of lines.
+        side: The lower or the upper limits.
+        most: The largest number of lines to follow.
 
     Returns:
         For each, its day, the point, and the lines that lead from it to the start.
@@ -333,7 +333,7 @@ def _limiting(start: int, side: _Side, most: int) -> list[tuple[date, int, tuple
         day = side.given(point) if point != start else side.own[point]
         if not found or side.is_stricter(day, found[-1][0]):
             found.append((day, point))
-        if point % 2 == side.lower:  # From a record's start to its own end is no distance.
+        if point % 2 == side.lower:  # A step between the start and the end of one record follows no line.
             waiting.appendleft((lines, point ^ 1, (point, point ^ 1, -1)))
         for following in side.back.get(point, ()):
             if lines < most and side.giving[following[1] // 2]:

@@ -1,4 +1,4 @@
-"""Names: how a name finds its record, and which names are like another."""
+"""Names: how a record is found by its name, and which names are similar."""
 
 import difflib
 import re
@@ -26,15 +26,15 @@ class Named(Protocol):
         """Every text by which a query finds it, including the id."""
 
 
-# One letter, written in Arabic, in Persian or in Urdu.
+# The forms of one letter in Arabic, Persian and Urdu.
 _SAME_LETTER = {"ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ہ": "ه", "ە": "ه"}
-# Signs for ʿayn and hamza that Unicode counts as letters; the modifier letters, such as ʿ, are another category.
+# Signs for ʿayn and hamza that Unicode counts as letters; modifier letters, such as ʿ, have another category.
 _SIGNS = frozenset("ءʔʕꜢꜣꜤꜥ")
 _JOINING = frozenset("'’‘`´.")
 _POSSESSIVE = re.compile(r"['’‘ʼ`´]s(?!\w)", re.IGNORECASE)
 
 _LONGEST = 200
-"""Longer texts are compared by their letters and digits only, and similar names are looked for by their beginning."""
+"""Longer texts are compared by their letters and digits only, and only their beginning finds similar names."""
 
 _TITLES: Mapping[str, str] = {
     **dict.fromkeys(["mr", "mrs", "ms", "sir", "dr", "doctor", "prof", "professor", "former", "ex", "late"], ""),
@@ -60,18 +60,18 @@ _TITLES: Mapping[str, str] = {
         for form in line.split()
     },
 }
-"""Titles of persons, and what they are compared as; a polite one goes with every other."""
+"""Titles of persons, and the form in which they are compared; a polite one, which is empty, matches every other."""
 
 _STYLE = re.compile(
     r"((?:islamic |peoples? |democratic |federal |arab )*republic|(?:hashemite )?kingdom|sultanate|state)"
     r" of (?:the )?(.+)"
 )
 SMALL_WORDS = frozenset(["the", "a", "an", "of", "in", "and", "for"])
-"""Words that do not count beside others where words are compared."""
+"""Words that are ignored beside others when words are compared."""
 
 
 def name_key(text: str) -> str:
-    """Reduce a name to what counts in a comparison: its letters and digits, without case and accents.
+    """Reduce a name to what is compared: its letters and digits, without case and accents.
 
     >>> name_key("Jamiʿat-e Islami") == name_key("JAMI'AT E ISLAMI") == "jamiateislami"
     True
@@ -82,17 +82,17 @@ def name_key(text: str) -> str:
         text: A name, an alias or an id, in any spelling.
 
     Returns:
-        The key; ``""`` where the text has no letter or digit. The signs for ʿayn and hamza do not count, the Arabic
+        The key; ``""`` if the text has no letter or digit. The signs for ʿayn and hamza are left out, the Arabic
         and Persian forms of yeh, kaf and heh are the same, and digits are those of ASCII.
     """
     if text.isascii():
         return "".join(filter(str.isalnum, text.lower()))
-    # Character by character: in a whole text, a million accents in a row would be sorted one past the other.
+    # Character by character, because it takes quadratic time to normalise a text with a million accents in a row.
     return "".join(map(_letters, text))
 
 
 def is_blank(text: str) -> bool:
-    """Return whether a text has no letter or digit, so that no name is equal to it.
+    """Return whether a text has no letter or digit, and so cannot match a name.
 
     >>> is_blank("ʿ—")
     True
@@ -102,7 +102,7 @@ def is_blank(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _letters(character: str) -> str:
-    """What counts of one character; a ligature has several letters."""
+    """The letters that are compared for one character; a ligature has several."""
     # Some letters, such as the mathematical capitals, have a case only once they are decomposed.
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())
     return "".join(_folded(c) for c in folded if c.isalnum() and unicodedata.category(c) != "Lm" and c not in _SIGNS)
@@ -115,7 +115,7 @@ def _folded(letter: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _word_part(character: str) -> str:
-    """What counts of one character in a word; a blank where a word ends."""
+    """The letters that are compared for one character in a word; a space if a word ends at it."""
     joins = character in _JOINING or character in _SIGNS or unicodedata.category(character) in {"Lm", "Mn", "Mc", "Cf"}
     return _letters(character) or ("" if joins else " ")
 
@@ -137,7 +137,7 @@ def _ascii_parts() -> Mapping[int, str]:
 
 
 def _core(text: str, person: bool) -> tuple[str, str]:
-    """A name without article, possessive, and titles or official style, and these titles or this style."""
+    """A name without article, possessive, and titles or official style; and those titles or that style."""
     rest = words(text)
     start = 1 if rest[:1] == ["the"] and len(rest) > 1 else 0
     if match := None if person else _STYLE.match(" ".join(rest[start:])):
@@ -156,13 +156,13 @@ def _singular(word: str) -> str:
 
 
 def _stems(text: str) -> Set[str]:
-    """The words of a name that tell it from others, in the singular."""
+    """The distinctive words of a name, in the singular."""
     found = frozenset(map(_singular, words(text)))
     return found - SMALL_WORDS or found
 
 
 def _identifiers(record: object) -> Iterator[tuple[str, str]]:
-    """What other datasets call a record, each with the name of the field."""
+    """The identifiers of a record in other datasets, each with the name of its field."""
     identifiers = getattr(record, "identifiers", None)
     if identifiers is not None:
         for field in attrs.fields(type(identifiers)):
@@ -173,9 +173,9 @@ def _identifiers(record: object) -> Iterator[tuple[str, str]]:
 
 @attrs.frozen(eq=False, repr=False, slots=False)
 class Names:
-    """The names of some records; everything here answers with ids.
+    """The names of some records; every method returns ids.
 
-    Each index is built when it is first needed.
+    Each index is built on first use.
 
     Attributes:
         records: The records, in the order of their ids.
@@ -185,7 +185,7 @@ class Names:
 
     @cached_property
     def _by_text(self) -> Mapping[str, tuple[str, ...]]:
-        """By a name as it is written, and by the identifiers that are unlike any name."""
+        """By a name as written, and by the identifiers that cannot be confused with a name."""
         pairs = [(name, record.id) for record in self.records for name in record.names if not is_blank(name)]
         for record in self.records:
             pairs += [(value, record.id) for field, value in _identifiers(record) if field in ("wikidata", "iso3")]
@@ -198,7 +198,7 @@ class Names:
 
     @cached_property
     def _by_core(self) -> Mapping[tuple[bool, str], Mapping[str, Set[str]]]:
-        """By whether it is a person's, and the core of a name: the records, and the titles or styles before it."""
+        """By whether a name is a person's, and its core: the records, and the titles or styles before the core."""
         found: dict[tuple[bool, str], dict[str, set[str]]] = {}
         for record in self.records:
             person = getattr(record, "kind", None) is ActorKind.PERSON
@@ -224,7 +224,7 @@ class Names:
         return self._by_text.get(text) or self._by_key.get(name_key(text)) or self._by_text.get(text.upper(), ())
 
     def loosely(self, text: str) -> tuple[str, ...]:
-        """Return the ids of the records with a name that differs only in what comes with a name.
+        """Return the ids of the records with a name that differs only in its article, ending, title or style.
 
         That is a leading article, a possessive ending, an English plural, a title, or an official style, such as
         "Republic of"; only persons have titles. A title or a style that differs from one that the record has is not
@@ -251,7 +251,7 @@ class Names:
         return ()
 
     def identified(self, field: str, value: str) -> tuple[str, ...]:
-        """Return the ids of the records with an identifier, in capitals or not."""
+        """Return the ids of the records with an identifier, in upper or lower case."""
         return self._by_identifier.get((field, value.upper()), ())
 
     def like(self, text: str) -> tuple[str, ...]:
@@ -261,10 +261,10 @@ class Names:
             text: A name or a part of one.
 
         Returns:
-            The ids of the records with that name, exactly and then loosely; of those with a name that has all the
-            words of the text; with a very similar name; with a name whose words the text has; with a name of which a
-            word begins with the text; and with a similar one, or else a similar word. Each once; the fewest other
-            words come first, or the most similar, and then the lower id.
+            The ids, each once: first of the records with that name, exactly and then loosely; then of those with a name
+            that has all the words of the text; with a very similar name; with a name whose words are all in the text;
+            with a name in which a word begins with the text; and with a similar name or, if there are none at all, a
+            similar word. Within each group the fewest other words come first, or the most similar, then the lower id.
         """
         found = (*self.exactly(text), *self.loosely(text), *self._near(text[:_LONGEST]))
         return tuple(dict.fromkeys(found))
@@ -287,14 +287,14 @@ class Names:
             sorted((more, id) for more, has, ids in whole if has is every for id in ids) for every in (True, False)
         )
         key = name_key(text)
-        # "US Amry" is rather the US Army than the US.
+        # "US Amry" is more likely the US Army than the US.
         very, rather = (
             [id for name in _similar(key, self._by_key, cutoff) for id in self._by_key[name]] for cutoff in (0.8, 0.7)
         )
         begun = sorted((len(word), word) for word in self._by_word if len(key) > 3 and word.startswith(key))
         parts = [id for _, word in begun for id in self._by_word[word]]
         found = [*(id for _, id in longer), *very, *(id for _, id in shorter), *parts, *rather]
-        # Last, words within names, and they must be nearer than a whole name: "ghani" is near to "afghan".
+        # Last, words within names, which must be more similar than whole names: "ghani" is similar to "afghan".
         return found or [id for word in _similar(key, self._by_word, 0.8) for id in self._by_word[word]]
 
 
@@ -306,10 +306,10 @@ def _grouped(pairs: Iterable[tuple[K, str]]) -> dict[K, tuple[str, ...]]:
 
 
 def _similar(key: str, names: Iterable[str], cutoff: float) -> list[str]:
-    """Up to three names that are similar to a key, the nearest first.
+    """Up to three names that are similar to a key, the most similar first.
 
-    It looks at all names, briefly, and closely at 25 of them, so that an error about one of 100,000 names does not
-    take seconds.
+    All names are compared roughly and 25 of them closely, so that an error about one of 100,000 names does not take
+    seconds.
     """
     step = len(key) // 32 + 1
     pairs = {key[at : at + 2] for at in range(0, len(key) - 1, step)} or {key}

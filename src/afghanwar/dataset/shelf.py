@@ -30,15 +30,14 @@ class Shelf(Generic[R]):
     """The records of one kind, read-only, in the order of their ids.
 
     ``len(shelf)``, ``for record in shelf``, ``id in shelf``, ``record in shelf``, ``shelf[id]`` and slices such as
-    ``shelf[:10]`` work as for a mapping and a tuple. Its records are loaded when it is first used, so that a
-    program does not wait for what it never asks.
+    ``shelf[:10]`` work as for a mapping and a tuple. Its records are loaded lazily, on first use.
 
     Args:
-        kind: What it holds, for messages: ``"actor"``.
-        fill: Returns the records, in any order; called when the shelf is first used.
+        kind: The kind of its records, for messages: ``"actor"``.
+        fill: Returns the records, in any order; called on first use.
 
     Raises:
-        DatasetError: When first used, if two records have the same id.
+        DatasetError: On first use, if two records have the same id.
     """
 
     kind: str
@@ -82,7 +81,7 @@ class Shelf(Generic[R]):
     @overload
     def __getitem__(self, key: slice) -> tuple[R, ...]: ...
     def __getitem__(self, key: str | slice) -> R | tuple[R, ...]:
-        """Return the record with an id, or some records by their positions; names are for :meth:`find`.
+        """Return the record with an id, or a slice of the records; use :meth:`find` for a name.
 
         Raises:
             UnknownRecordError: No record has that id.
@@ -99,20 +98,20 @@ class Shelf(Generic[R]):
 
     @cached_property
     def by_name(self) -> "ByName[R]":
-        """The records by their names, which a notebook completes: ``shelf.by_name["Mullah Omar"]``."""
+        """The records by name, with completion in notebooks: ``shelf.by_name["Mullah Omar"]``."""
         return ByName(self)
 
     def get(self, id: str) -> R | None:
-        """Return the record with an id, or ``None`` where there is none."""
+        """Return the record with an id, or ``None`` if there is none."""
         return self._by_id.get(id)
 
     def find(self, ref: "str | Named") -> R:
-        """Find the one record that is meant by a record, an id, a name, or a verified identifier.
+        """Find the one record with an id, a name or a verified identifier.
 
-        A text is looked up as an id, then as a name exactly as written, a Wikidata item (``"Q889"``) or an ISO code
-        (``"AFG"``); then as a name of which only letters and digits count, without case and accents; and last
-        without a leading article, a possessive ending, an English plural, the title of a person, or an official
-        style such as "Republic of". The first of these that finds a record decides.
+        A text is looked up as an id; then as a name exactly as written, a Wikidata item (``"Q889"``) or an ISO code
+        (``"AFG"``); then as a name by its letters and digits only, without case and accents; and last without a
+        leading article, a possessive ending, an English plural, the title of a person, or an official style such as
+        "Republic of". The first step that finds a record decides.
 
         Args:
             ref: A record of this kind, its id, its name, an alias, or its Wikidata item or ISO code.
@@ -123,7 +122,7 @@ class Shelf(Generic[R]):
         Raises:
             UnknownRecordError: No record has that id or name; the error suggests up to three.
             AmbiguousNameError: More than one record has that name; the error lists them.
-            TypeError: It is neither a text nor a record of this kind.
+            TypeError: The argument is neither a text nor a record of this kind.
         """
         found = self.candidates(ref)
         if not found:
@@ -138,10 +137,10 @@ class Shelf(Generic[R]):
 
         Args:
             ref: As for :meth:`find`.
-            loosely: Whether to try a name without its article, plural, title or style, if nothing else finds it.
+            loosely: Whether to try a name without its article, plural, title or style if nothing else is found.
 
         Raises:
-            TypeError: It is neither a text nor a record of this kind.
+            TypeError: The argument is neither a text nor a record of this kind.
         """
         if isinstance(ref, str):
             record = self.get(ref)
@@ -155,11 +154,11 @@ class Shelf(Generic[R]):
             return ()
         if record is None or type(record) is not type(ref):
             raise TypeError(f"expected an id, a name or a record of kind {self.kind!r}, not {quoted(ref)}")
-        # Not the record itself: that of a view represents the whole one.
+        # Not the given record, which may be a restricted one from a view.
         return (record,)
 
     def by_identifier(self, field: str, value: str | SupportsIndex) -> R:
-        """Find the record that another dataset calls by an identifier.
+        """Find the record that has an identifier in another dataset.
 
         Args:
             field: A field of :class:`~afghanwar.places.Identifiers`: ``"wikidata"``, ``"ucdp"``, ``"gw"``, ...; for an
@@ -171,7 +170,7 @@ class Shelf(Generic[R]):
 
         Raises:
             UnknownRecordError: No record has that identifier.
-            AmbiguousNameError: More than one has it, as two governments of one state may; the error lists them.
+            AmbiguousNameError: More than one record has it, as governments of one state may; the error lists them.
             ValueError: There is no such field.
             TypeError: The value is neither a text nor an integer.
         """
@@ -190,16 +189,16 @@ class Shelf(Generic[R]):
         return self._by_id[found[0]]
 
     def search(self, text: str) -> tuple[R, ...]:
-        """Look a name up, and return every candidate, the most likely first.
+        """Return every record that a text may mean, the most likely first.
 
         Args:
             text: A name or a part of one, in any spelling.
 
         Returns:
-            The records that :meth:`find` chooses among; then those with a name that has all the words of the text,
-            with a very similar name, with a name whose words the text has, with a name of which a word begins with the
-            text, and with a similar one. The fewest other words come first, or the most similar, and then the lower
-            id; empty where nothing is similar.
+            The records that :meth:`find` chooses among; then those with a name that has all the words of the text, with
+            a very similar name, with a name whose words are all in the text, with a name in which a word begins with
+            the text, and with a similar name. Within each group the fewest other words come first, or the most similar,
+            then the lower id. Empty if nothing is similar.
         """
         return tuple(self._by_id[id] for id in self._names.like(text))
 
@@ -225,12 +224,12 @@ class Shelf(Generic[R]):
 
 @attrs.frozen(eq=False, repr=False)
 class ByName(Generic[R]):
-    """The records of a shelf by their names, in brackets; everything else is as for :meth:`Shelf.find`."""
+    """The records of a shelf by name: ``by_name[name]`` is the same as :meth:`Shelf.find`."""
 
     _shelf: Shelf[R]
 
     def __getitem__(self, name: str) -> R:
-        """Return the one record that a name means."""
+        """Return the one record with a name."""
         return self._shelf.find(name)
 
     def _ipython_key_completions_(self) -> list[str]:
@@ -242,17 +241,17 @@ class ByName(Generic[R]):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Shelves:
-    """One shelf per kind of record, not yet known to fit together.
+    """One shelf per kind of record, not validated.
 
     Attributes:
         sources: The published works.
-        claims: What they say.
-        actors: Who acts or speaks in them.
-        places: Where.
-        measures: What their quantities count.
+        claims: What the sources say.
+        actors: Who acts or speaks in the sources.
+        places: Where things happened.
+        measures: What the quantities of claims count.
         events: What happened, battles included.
         relationships: What held between two actors.
-        disagreements: What the sources answer differently.
+        disagreements: The questions that the sources answer differently.
     """
 
     sources: Shelf[Source]
@@ -270,7 +269,7 @@ class Shelves:
 
         Args:
             records: Records of any kinds, in any order.
-            onto: Shelves whose records are taken over.
+            onto: Shelves whose records are included.
 
         Raises:
             TypeError: One of them is not a record.
@@ -301,5 +300,5 @@ def _joined(shelf: Shelf[R] | None, records: list[R]) -> list[R]:
 
 
 def duplicate_id(kind: str, id: str) -> Problem:
-    """Return the problem that two records of a kind have the same id."""
+    """Return the problem about two records of a kind with the same id."""
     return Problem(kind=kind, record=id, message=f"more than one {kind} has this id; ids are unique")

@@ -1,4 +1,4 @@
-"""Texts: which claims have some words, in any inflection and spelling."""
+"""Texts: full-text search of the claims, in any inflection and spelling."""
 
 import sqlite3
 import weakref
@@ -15,18 +15,18 @@ _SENTENCE = "{says wording} : "
 """Restricts an expression to the sentence of a claim and its quotation, without the note."""
 
 _MOST = 64
-"""How many words are looked for at once; SQLite refuses expressions of more than 256 parts."""
+"""How many words are searched for at once; SQLite refuses expressions of more than 256 parts."""
 
 
 @attrs.frozen(eq=False, repr=False, slots=False)
 class Texts:
-    """An index of the words of some claims, built when it is first used; everything here goes by their positions.
+    """An index of the words of some claims, built on first use; its methods return positions of claims.
 
-    It is a full-text index of SQLite (FTS5) in memory, which reduces English words to their stems. It is given only
-    letters and digits, without case and accents, so that no text is read as an expression of SQLite's query language.
+    It is a full-text index of SQLite (FTS5) in memory, which reduces English words to their stems. It receives only
+    letters and digits, without case and accents, so that no text is parsed as an expression of SQLite's query language.
 
     Attributes:
-        claims: The claims, in the order of answers.
+        claims: The claims, in the order in which queries return them.
     """
 
     claims: tuple[Claim, ...]
@@ -36,20 +36,20 @@ class Texts:
 
         Args:
             text: Words in any order, inflection and spelling. The small words "the", "a", "an", "of", "in", "and" and
-                "for" do not count beside others.
+                "for" are ignored unless there are no others.
 
         Returns:
             The positions in the order of their ranks, from 0: first the claims in whose sentence or quotation the words
             follow each other as in the text, then those that have all of them there, then those that have some of
-            them only in the note; of these the shorter sentence first, then the earlier position. Empty where the
-            text has no word.
+            them only in the note; within each group the shorter sentence first, then the earlier position. Empty if
+            the text has no word.
         """
         asked = list(dict.fromkeys(words(text)))
         wanted = [word for word in asked if word not in SMALL_WORDS] or asked
         if not wanted:
             return {}
         anywhere = self._with_all(wanted, "")
-        # What cannot change the order is not looked for.
+        # A search that cannot change the order is skipped.
         inside = self._with_all(wanted, _SENTENCE) if len(anywhere) > 1 else ()
         phrase = self._find(f'{_SENTENCE}"{" ".join(words(text))}"') if len(inside) > 1 and len(asked) > 1 else ()
         ranked: dict[int, None] = {}
@@ -59,7 +59,7 @@ class Texts:
 
     @cached_property
     def _places(self) -> Sequence[int]:
-        """The place of each claim, if the shorter sentence comes first, then the earlier position."""
+        """The place of each claim when the claims are sorted by length of sentence, then by position."""
         ordered = sorted(range(len(self.claims)), key=lambda at: len(self.claims[at].says))
         return sorted(range(len(ordered)), key=ordered.__getitem__)
 
@@ -79,7 +79,7 @@ class Texts:
         """Return the positions that an expression of FTS5 finds."""
         base = sqlite3.connect(":memory:", check_same_thread=False)
         weakref.finalize(self, base.close)
-        # The tokenizer "ascii" parts words only at what is ASCII and neither a letter nor a digit: here, at blanks.
+        # The tokenizer "ascii" splits only at ASCII characters that are not letters or digits: here, at spaces.
         base.execute("create virtual table text using fts5(says, wording, note, content='', tokenize='porter ascii')")
         base.executemany(
             "insert into text (rowid, says, wording, note) values (?, ?, ?, ?)",
@@ -88,7 +88,7 @@ class Texts:
                 for at, claim in enumerate(self.claims)
             ),
         )
-        # One list for each word instead of several makes a search for a common word and a rare one four times as fast.
+        # One list per word instead of several makes a search for a common word and a rare one four times as fast.
         base.execute("insert into text (text) values ('optimize')")
         base.commit()
         lock = Lock()

@@ -1,7 +1,7 @@
-"""Types: whether the fields of a record hold what their annotations say.
+"""Types: whether the fields of a record have the types of their annotations.
 
-A type checker sees that before a program runs, where there is one. Where there is none, a list for a tuple or a text
-for a date would not fail at once, but give answers that lack a record.
+A type checker reports such faults before a program runs. Without one, a list instead of a tuple or a text instead of
+a date would not fail at once: answers would lack a record.
 """
 
 import types
@@ -14,7 +14,7 @@ import attrs
 from afghanwar.errors import quoted
 from afghanwar.kinds import AnyRecord
 
-_Misfit: TypeAlias = tuple[str, str]
+_Fault: TypeAlias = tuple[str, str]
 """A field and what is wrong with it."""
 
 _NAMES = {
@@ -26,19 +26,19 @@ _NAMES = {
 }
 
 
-def misfits(record: AnyRecord) -> Iterator[_Misfit]:
+def type_faults(record: AnyRecord) -> Iterator[_Fault]:
     """Compare the fields of a record, and of the values in it, with their annotations.
 
     Args:
         record: A record.
 
     Yields:
-        Each field that holds something else, with a message that says what it should hold.
+        Each field with a value of another type, and a message that says what the type should be.
     """
     yield from _fields(record, "")
 
 
-def _fields(value: Any, path: str) -> Iterator[_Misfit]:
+def _fields(value: Any, path: str) -> Iterator[_Fault]:
     kind: Any = type(value)
     for name, hint, plain in _hints(kind):
         held = getattr(value, name)
@@ -56,7 +56,7 @@ def _hints(kind: Any) -> tuple[tuple[str, Any, frozenset[type]], ...]:
 
 @cache
 def _plain(hint: Any) -> frozenset[type]:
-    """The classes that an annotation allows and in which nothing has to be looked at; most values are of one."""
+    """The classes that an annotation allows and that need no further check; most values have one of them."""
     if get_origin(hint) is tuple:
         return frozenset()
     return frozenset(kind for kind in _classes(hint) if not _has_fields(kind))
@@ -67,7 +67,7 @@ def _has_fields(kind: Any) -> bool:
     return attrs.has(kind) and kind.__module__.startswith("afghanwar.")
 
 
-def _value(value: Any, hint: Any, path: str) -> Iterator[_Misfit]:
+def _value(value: Any, hint: Any, path: str) -> Iterator[_Fault]:
     kind: Any = type(value)
     if isinstance(hint, NewType):
         hint = hint.__supertype__
@@ -81,7 +81,7 @@ def _value(value: Any, hint: Any, path: str) -> Iterator[_Misfit]:
         yield path, f"{quoted(value)} is not {_described(hint)}; convert it"
 
 
-def _tuple(value: Any, arguments: tuple[Any, ...], path: str) -> Iterator[_Misfit]:
+def _tuple(value: Any, arguments: tuple[Any, ...], path: str) -> Iterator[_Fault]:
     if not isinstance(value, tuple):
         yield path, f"{quoted(value)} is not a tuple; give a tuple, such as (x,)"
     elif arguments[-1] is Ellipsis:

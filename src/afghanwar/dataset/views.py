@@ -1,4 +1,4 @@
-"""Views: records according to some of their sources."""
+"""Views: records restricted to some of their sources."""
 
 from collections.abc import Container, Iterable, Iterator, Sequence, Set
 from typing import Any
@@ -25,14 +25,14 @@ def events_of(events: Iterable[Event], claims: Shelf[Claim], sources: Set[Source
     """Restrict events to what some sources say of them.
 
     Args:
-        events: Those of which at least one claim is by one of the sources.
+        events: The events with at least one claim by one of the sources.
         claims: All claims.
         sources: The ids of the sources.
 
     Returns:
-        The events of which the sources say more than a plan, a prediction or a rejected view. What rests on the
-        words of no source, only on the curator's inference, is kept; a ``part_of`` and an order line that lead to an
-        event that is not among them are dropped.
+        The events of which the sources give more than plans, predictions and rejected views. What the curator
+        inferred without any source is kept; a ``part_of`` or an order line that leads to an event outside the view
+        is dropped.
     """
     kept = [seen for event in events if (seen := _event_of(event, claims, sources)) is not None]
     there = {event.id for event in kept}
@@ -45,21 +45,21 @@ def relationships_of(
     """Restrict relationships to what some sources say of them.
 
     Args:
-        relationships: Those of which at least one claim is by one of the sources.
+        relationships: The relationships with at least one claim by one of the sources.
         events: The events of the view.
         claims: All claims.
         sources: The ids of the sources.
 
     Yields:
-        The relationships whose ends the sources name and of which they say more than a plan, a prediction or a
-        rejected view.
+        The relationships whose two actors the sources name and of which they give more than plans, predictions and
+        rejected views.
     """
     for tie in relationships:
         kept = [id for id in tie.evidence if _source_of(id) in sources]
         seen = tie
         if len(kept) < len(tie.evidence):
             evidence, theirs = [claims[id] for id in tie.evidence], [claims[id] for id in kept]
-            # An end that only other sources name makes the tie theirs.
+            # A relationship is left out if one of its actors is named only by other sources.
             lost, _ = _lost(evidence, theirs)
             if assertion_strength(theirs) is Certainty.NO or not lost.isdisjoint((tie.subject, tie.object)):
                 continue
@@ -90,7 +90,7 @@ def disagreements_of(disagreements: Iterable[Disagreement], sources: Set[SourceI
 
 
 def _event_of(event: Event, claims: Shelf[Claim], sources: Set[SourceId]) -> Event | None:
-    """An event according to some sources; ``None`` where they say nothing of it."""
+    """An event according to some sources; ``None`` if they do not say that it happened."""
     kept = [id for id in event.evidence if _source_of(id) in sources]
     if len(kept) == len(event.evidence):
         return event
@@ -150,7 +150,7 @@ def _sides_told_by(battle: Battle, there: Set[str], lost: Set[ActorId]) -> dict[
 
 
 def _without_dangling(record: T, events: Container[str], sources: Set[SourceId]) -> T:
-    """A record without what leads to an event or a source that is not in the view."""
+    """A record without references to events or sources outside the view."""
     changes: dict[str, Any] = {}
     if isinstance(record, Event) and record.part_of is not None and record.part_of not in events:
         changes["part_of"] = None
@@ -161,16 +161,16 @@ def _without_dangling(record: T, events: Container[str], sources: Set[SourceId])
 
 
 def _lost(evidence: Iterable[Claim], kept: Iterable[Claim]) -> tuple[Set[ActorId], Set[PlaceId]]:
-    """The actors and places that only the claims left out name.
+    """The actors and places that are named only by claims that are left out.
 
-    Those whom no source names at all were inferred by the curator, and inferences of the curator are kept.
+    Those that no claim names were inferred by the curator, and are kept.
     """
     (actors, places), (actors_kept, places_kept) = mentions(evidence), mentions(kept)
     return actors - actors_kept, places - places_kept
 
 
 def _evolved(record: T, **changes: Any) -> T:
-    """A record with some changes, whose ``inferred`` names only the fields that it still has."""
+    """A record with some changes, with ``inferred`` restricted to the fields that still have a value."""
     changed = attrs.evolve(record, **changes)
     return attrs.evolve(changed, inferred=tuple(name for name in changed.inferred if has_field(changed, name)))
 

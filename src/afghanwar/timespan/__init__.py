@@ -1,4 +1,4 @@
-"""Time with its uncertainty: time-spans in a subset of EDTF, the four answers, and an index of spans."""
+"""Uncertain time: time-spans in a subset of EDTF, the four answers about them, and an index of spans."""
 
 from afghanwar.timespan.strict import StrictText
 from afghanwar.timespan.timespan import TimeLike, TimeSpan, reconcile

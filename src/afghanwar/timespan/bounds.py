@@ -20,12 +20,12 @@ class Bounds:
     """The days on which something may have begun and ended.
 
     A *possible world* is any pair of days ``start <= end`` with ``earliest_start <= start <= latest_start`` and
-    ``earliest_end <= end <= latest_end``. Make bounds with :func:`bounded`, which returns ``None`` where there is
-    no such pair; the methods rely on there being one, and on ``latest_start <= latest_end`` and
+    ``earliest_end <= end <= latest_end``. Make bounds with :func:`bounded`, which returns ``None`` if there is
+    no such pair; the methods assume that there is one, and that ``latest_start <= latest_end`` and
     ``earliest_start <= earliest_end``.
 
-    Each comparison comes twice: *may* is true if it holds in some pair of possible worlds, *must* if it holds
-    in every pair.
+    Each comparison has two methods: *may* returns whether it holds in some pair of possible worlds, *must* whether
+    it holds in every pair.
 
     Attributes:
         earliest_start: The first day on which it may have begun; :data:`PAST` where nothing bounds it.
@@ -64,7 +64,7 @@ class Bounds:
         return self.latest_end < other.earliest_start
 
     def meet(self, other: "Bounds") -> "Bounds | None":
-        """Return what both allow, or ``None`` where no possible world fits both."""
+        """Return what both allow, or ``None`` if no possible world fits both."""
         return bounded(
             max(self.earliest_start, other.earliest_start),
             min(self.latest_start, other.latest_start),
@@ -73,7 +73,7 @@ class Bounds:
         )
 
     def hull(self, other: "Bounds") -> "Bounds":
-        """Return the narrowest bounds that allow whatever either allows."""
+        """Return the narrowest bounds that allow everything that either allows."""
         return Bounds(
             min(self.earliest_start, other.earliest_start),
             max(self.latest_start, other.latest_start),
@@ -83,8 +83,8 @@ class Bounds:
 
 
 def bounded(earliest_start: date, latest_start: date, earliest_end: date, latest_end: date) -> Bounds | None:
-    """Return four days as bounds, each as narrow as the others make it, or ``None`` where no world fits them."""
-    # Comparisons, because min() and max() would take a tenth of the time of reading a text.
+    """Return four days as bounds, each narrowed by the others, or ``None`` if no possible world fits them."""
+    # Comparisons, because calls of min() and max() would take a tenth of the time that it takes to parse a text.
     if latest_start > latest_end:
         latest_start = latest_end
     if earliest_end < earliest_start:
@@ -95,7 +95,7 @@ def bounded(earliest_start: date, latest_start: date, earliest_end: date, latest
 
 
 def some_time_in(first: date, last: date) -> Bounds:
-    """Return the bounds of something that happened at some time from one day to another, for however long."""
+    """Return the bounds of something that happened at some time from one day to another, for any length of time."""
     return Bounds(first, last, first, last)
 
 
@@ -105,4 +105,4 @@ def throughout(first: date, last: date) -> Bounds:
 
 
 UNBOUNDED: Final = some_time_in(PAST, FUTURE)
-"""What is known of a time of which nothing is known."""
+"""The bounds of a time of which nothing is known."""

@@ -1,4 +1,4 @@
-"""Columns: the worlds of a time as the cells of a row, from which the four answers can be computed again."""
+"""Columns: the worlds of a time as cells of a table, from which the four answers can be computed again."""
 
 from datetime import date
 from typing import Final
@@ -7,17 +7,17 @@ from afghanwar.timespan.bounds import FUTURE, PAST
 from afghanwar.timespan.worlds import Worlds
 
 DAYS: Final = ("earliest_start", "latest_start", "earliest_end", "latest_end", "reach_start", "reach_end")
-"""The columns of days; each is empty where nothing bounds it."""
+"""The columns of days; each is empty if nothing bounds it."""
 
 FLAGS: Final = ("open_start", "open_end", "dated", "doubtful")
-"""The columns of yes and no; none is empty."""
+"""The columns of true and false; none is empty."""
 
 
 def columns_of(worlds: Worlds) -> dict[str, date | bool | None]:
-    """Write the worlds of a time as cells, without the years 1 and 9999.
+    """Return the worlds of a time as cells, which are empty instead of in the years 1 and 9999.
 
-    A start that may have been on any day before ``latest_end`` and one that was before all days both leave
-    ``latest_start`` empty. Only the second is open, and can be certain: therefore ``open_start``, and ``open_end``.
+    ``latest_start`` is empty both if the start may have been on any day before ``latest_end`` and if it was before
+    all days. Only the second allows a certain answer, so ``open_start`` marks it, and ``open_end`` its counterpart.
 
     >>> from afghanwar import TimeSpan
     >>> {name: cell for name, cell in columns_of(TimeSpan("2001-11/..").worlds).items() if cell}
@@ -30,7 +30,7 @@ def columns_of(worlds: Worlds) -> dict[str, date | bool | None]:
 
     Returns:
         A cell for each of :data:`DAYS`, then for each of :data:`FLAGS`: whether it began before all days, whether it
-        did not end, whether the sources speak of its time, and whether no answer about it can be certain.
+        did not end, whether the sources say anything about its time, and whether no answer about it can be certain.
     """
     possible, told = worlds.possible, worlds.told
     days = (

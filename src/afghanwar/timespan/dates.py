@@ -17,7 +17,7 @@ _GROUPS = {
     "37": (1, 4), "38": (5, 4), "39": (9, 4),
     "40": (1, 6), "41": (7, 6),
 }  # fmt: skip
-"""The first month of each season, quarter, third and half of a year, and for how many months it lasts."""
+"""The first month of each season, quarter, third and half of a year, and its number of months."""
 
 _PLAIN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%])?")
 _YEAR = "([~?%])?([0-9]{4}|[0-9]{3}X|[0-9]{2}XX|[0-9]XXX)([~?%])?"
@@ -28,7 +28,7 @@ _MONTHS = "write a month from 01 to 12, or a season from 21 to 24"
 
 
 class Point(NamedTuple):
-    """One written date, from a day to a millennium, widened where it or a part of it is marked ``~`` or ``%``.
+    """One written date, from a day to a millennium, widened if it or a part of it is marked ``~`` or ``%``.
 
     Attributes:
         text: The date without its marks.
@@ -44,7 +44,7 @@ class Point(NamedTuple):
 
     @property
     def month(self) -> str:
-        """What is written in place of the month; ``""`` for a year."""
+        """The digits of the month, season or other group of months; ``""`` for a year."""
         return self.text[5:7]
 
     @property
@@ -59,17 +59,17 @@ class Point(NamedTuple):
 
 
 def read_point(part: str, text: str) -> Point | None:
-    """Read one date.
+    """Parse one date.
 
     Args:
         part: A text, or the part of one that may be a date.
         text: The whole text, for the error message.
 
     Returns:
-        The date; ``None`` where the part does not have the form of one.
+        The date; ``None`` if the part does not have the form of one.
 
     Raises:
-        TimeSpanError: It has the form of a date, but there is no such date, or it is not covered.
+        TimeSpanError: The part has the form of a date, but there is no such date, or its year is out of range.
     """
     match = _PLAIN.fullmatch(part)
     if match is not None and (match[2] is None or match[2] < "13"):
@@ -94,7 +94,7 @@ def read_point(part: str, text: str) -> Point | None:
 
 
 def length_of(year: int, month: int) -> int:
-    """The number of days of a month; the module ``calendar`` has it too, and takes a hundredth of a start to import."""
+    """The number of days of a month; ``calendar`` has this too, but importing it takes 1 % of a start."""
     if month == 2:
         return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
     return 30 if month in (4, 6, 9, 11) else 31
@@ -110,7 +110,7 @@ def _days(match: re.Match[str], part: str, text: str) -> tuple[date, date]:
     if day_text is not None and not 1 <= int(day_text) <= length_of(year, month):
         raise error(text, f"{year_text}-{month_text} has no day {day_text}", "write a day of that month")
     if not 2 <= year <= 9998:
-        raise unsupported(text, part, f"there is no year {year_text} here", _YEARS)
+        raise unsupported(text, part, f"the year {year_text} is out of range", _YEARS)
     if month_text is None:
         return _moved(date(year - widened, 1, 1), date(year + widened, 12, 31))
     if day_text is not None:
@@ -121,7 +121,7 @@ def _days(match: re.Match[str], part: str, text: str) -> tuple[date, date]:
 
 
 def _composed_days(parts: tuple[str, str, str], widened: list[bool], part: str, text: str) -> tuple[date, date]:
-    """The first and last day of a date of any form; each part that is marked widens it by one unit of that part."""
+    """The first and last day of a date of any form; each marked part widens it by one unit of that part."""
     year, month, day = parts
     first_year, last_year = int(year.replace("X", "0")), int(year.replace("X", "9"))
     start, length = first_year * 12, (last_year - first_year + 1) * 12
@@ -142,14 +142,14 @@ def _composed_days(parts: tuple[str, str, str], widened: list[bool], part: str, 
         if widened[2]:
             units[2], more_days = 0, last_day - first_day + 1
     if not 2 <= first_year <= last_year <= 9998:
-        raise unsupported(text, part, f"there is no year {year} here", _YEARS)
+        raise unsupported(text, part, f"the year {year} is out of range", _YEARS)
     more_months = sum(unit for unit, wide in zip(units, widened, strict=True) if wide)
     first = _day_of(start - more_months, first_day)
     return _moved(first, _day_of(start + length - 1 + more_months, last_day), more_days)
 
 
 def _months(month: str, text: str) -> tuple[int, int]:
-    """How many months of the year come before a month or group of months, and how many it has."""
+    """The number of months of the year before a month or group of months, and the number of months in it."""
     if month == "0X":
         return 0, 9
     if month == "1X":
@@ -163,7 +163,7 @@ def _months(month: str, text: str) -> tuple[int, int]:
 
 
 def _day_of(index: int, day: int = 1) -> date:
-    """A day of a month, counted from the year 0; its last one where it has no such day."""
+    """A day of a month that is counted from the year 0; the last day of the month if it has no such day."""
     year, month = divmod(index, 12)
     if year < 2:
         return PAST
@@ -171,7 +171,7 @@ def _day_of(index: int, day: int = 1) -> date:
 
 
 def _moved(first: date, last: date, days: int = 0) -> tuple[date, date]:
-    """Days, so many earlier and later; one out of the years 0002 to 9998 is unbounded, as no text could write it."""
+    """Move two days apart; a day outside the years 0002 to 9998, which no text can express, is unbounded."""
     if days:
         first = date.fromordinal(max(first.toordinal() - days, 1))
         last = date.fromordinal(min(last.toordinal() + days, FUTURE.toordinal()))

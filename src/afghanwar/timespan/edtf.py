@@ -1,4 +1,4 @@
-"""EDTF: a text as the dates written in it, and bounds as a text.
+"""EDTF: parse a text into its dates, and write bounds as a text.
 
 The Extended Date/Time Format is part 2 of ISO 8601 (`specification <https://www.loc.gov/standards/datetime/>`_).
 Which forms are read, and what they mean, is documented in :class:`~afghanwar.timespan.timespan.TimeSpan`.
@@ -23,8 +23,8 @@ class OneOf(NamedTuple):
     """Some time between two dates, either of which may be left open, or one of a list of dates and such ranges.
 
     Attributes:
-        begin: The date not before which it was; ``None`` in ``[..B]``. In a list, the earliest.
-        end: The date not after which it was; ``None`` in ``[A..]``. In a list, the latest.
+        begin: The earliest date; ``None`` in ``[..B]``. In a list, the earliest of all.
+        end: The latest date; ``None`` in ``[A..]``. In a list, the latest of all.
         mark: ``"?"`` or ``""``.
         members: The dates and ranges of a list, a date as a range from itself to itself; empty for a single range.
     """
@@ -46,7 +46,7 @@ class OneOf(NamedTuple):
 
     @property
     def points(self) -> list[Point]:
-        """Every date that is written in it."""
+        """Every date that is written in the range or list."""
         return [point for member in self.members or [(self.begin, self.end)] for point in member if point is not None]
 
 
@@ -54,22 +54,22 @@ class Missing(NamedTuple):
     """An end of an interval without a date.
 
     Attributes:
-        open: Whether it is written ``..``: there was no beginning or end, rather than one that is not known.
+        open: Whether it is written ``..``: there was no beginning or end. Otherwise it is unknown.
     """
 
     open: bool
 
 
 End: TypeAlias = Point | OneOf | Missing
-"""What a time-span has on a side of its slash."""
+"""What a time-span has on one side of its slash."""
 
 
 class Reading(NamedTuple):
-    """A text, taken apart.
+    """A parsed text.
 
     Attributes:
-        start: What is written before the slash, or the whole text where it has none.
-        end: What is written after the slash; ``None`` where the text has none.
+        start: What is written before the slash, or the whole text if it has no slash.
+        end: What is written after the slash; ``None`` if the text has no slash.
         bounds: The bounds of the text.
     """
 
@@ -79,7 +79,7 @@ class Reading(NamedTuple):
 
     @property
     def marks(self) -> str:
-        """Every mark at an end of the text; those of the members of a list are not among them."""
+        """The marks of the start and the end, without those of the members of a list."""
         return "".join(end.mark for end in (self.start, self.end) if isinstance(end, Point | OneOf))
 
     @property
@@ -98,7 +98,7 @@ class Reading(NamedTuple):
 
     @property
     def reach(self) -> tuple[date, date]:
-        """The days from the first to the last that is written; an end that is written ``..`` has no last."""
+        """The first and the last day of the dates that are written, unbounded on a side that is written ``..``."""
         first, last = self.written
         if isinstance(self.start, Missing) and self.start.open:
             first = PAST
@@ -108,16 +108,16 @@ class Reading(NamedTuple):
 
 
 def read(text: str) -> Reading:
-    """Take a text apart.
+    """Parse a text.
 
     Args:
-        text: A text of the subset; no white space around it.
+        text: A text of the subset, without white space around it.
 
     Returns:
-        What is written in it.
+        The parsed text.
 
     Raises:
-        TimeSpanError: It is not of the subset, or no possible world fits it.
+        TimeSpanError: The text is not in the subset, or no possible world fits it.
     """
     start_text, slash, end_text = text.partition("/")
     if not slash:
@@ -137,19 +137,19 @@ def read(text: str) -> Reading:
 
 
 def write(bounds: Bounds) -> str | None:
-    """Write bounds in the plainest text that has them.
+    """Return the simplest text that has some bounds.
 
     Args:
         bounds: The bounds.
 
     Returns:
-        The text, without a mark; ``None`` where the bounds leave everything open, which no text says.
+        The text, without a mark; ``None`` if no day is bounded, which no text can express.
     """
     start = (bounds.earliest_start, bounds.latest_start)
     end = (bounds.earliest_end, bounds.latest_end)
     if start == end:
         return None if start == (PAST, FUTURE) else _range(*start)
-    # An end as wide as the other one allows is one that is not known.
+    # An end that is as wide as the other one allows is unknown.
     start_text = "" if start == (PAST, bounds.latest_end) else _range(*start)
     end_text = "" if end == (bounds.earliest_start, FUTURE) else _range(*end)
     if start_text in ("", "..") and end_text in ("", ".."):
@@ -158,14 +158,14 @@ def write(bounds: Bounds) -> str | None:
 
 
 def mark_uncertain(text: str) -> str:
-    """Add a ``?`` to an unmarked text of the subset, on the side that has a plain date where there is one."""
+    """Add a ``?`` to an unmarked text of the subset, on a side that is a plain date if there is one."""
     start, slash, end = text.partition("/")
     on_end = not _MARKABLE.fullmatch(start) and (_MARKABLE.fullmatch(end) or start in ("", ".."))
     return f"{start}{slash}{end}?" if on_end else f"{start}?{slash}{end}"
 
 
 def _without_time(text: str) -> str:
-    """A text as it is, or the day of a day with a time."""
+    """A text without its time of day, if it is a day with a time."""
     day, letter, time = text.partition("T")
     return day if letter and len(day) == 10 and _TIME.fullmatch(time) else text
 
@@ -229,10 +229,10 @@ def _edge(part: str, text: str) -> Point:
 
 
 def _range(first: date, last: date) -> str:
-    """The plainest text for an end of a span that lies between two days."""
+    """The simplest text for an end of a span that lies between two days."""
     if first == last:
         return ".." if first in (PAST, FUTURE) else first.isoformat()
-    # Both edges have the same precision: years or months where whole ones are meant, else days.
+    # Both edges have the same precision: years or months if the range consists of whole ones, otherwise days.
     if first.day == 1 and last.day == length_of(last.year, last.month):
         length = 4 if first.month == 1 and last.month == 12 else 7
     else:

@@ -1,4 +1,4 @@
-"""English: a time-span in words, for a reader who knows no EDTF."""
+"""English: a time-span in words, for a reader who does not know EDTF."""
 
 from datetime import date
 
@@ -24,10 +24,10 @@ _HEDGES = {"": "", "~": "around ", "?": "perhaps ", "%": "perhaps around "}
 
 
 def humanize(reading: Reading) -> str:
-    """Say a time-span in English.
+    """Describe a time-span in English.
 
     Args:
-        reading: What is written in its text.
+        reading: Its parsed text.
 
     Returns:
         A phrase without a capital or a full stop, such as ``"from 6 to 17 December 2001"``.
@@ -55,13 +55,13 @@ def day_in_words(day: date) -> str:
 
 
 def days_in_words(first: date, last: date) -> str:
-    """Return some days in English: "on 6 December 2001", "in December 2001", "from 6 to 17 December 2001"."""
+    """Return a range of days in English: "on 6 December 2001", "in December 2001", "from 6 to 17 December 2001"."""
     whole = _whole_in_words(first, last)
     return whole or f"from {_pair(day_in_words(first), day_in_words(last), ' to ')}"
 
 
 def within_days_in_words(first: date, last: date) -> str:
-    """Return some time within some days in English: as :func:`days_in_words`, or "between 6 and 17 December 2001"."""
+    """Return "some time in a range of days" as :func:`days_in_words`, or as "between 6 and 17 December 2001"."""
     whole = _whole_in_words(first, last)
     return whole or f"between {_pair(day_in_words(first), day_in_words(last), ' and ')}"
 
@@ -80,7 +80,7 @@ def _is_attested(start: OneOf, end: OneOf) -> bool:
 
 
 def _attested(start: Point, end: Point, bounds: Bounds) -> str:
-    """When it was so, of a time-span that has neither a beginning nor an end."""
+    """The time at which a time-span without a beginning and an end is attested."""
     if bounds.latest_start < bounds.earliest_end:
         return f"from {_pair(_point_in_words(start), _point_in_words(end), ' to ')}"
     text = write(some_time_in(bounds.earliest_end, bounds.latest_start))
@@ -110,7 +110,7 @@ def _range_in_words(begin: Point | None, end: Point | None) -> str:
     if begin is end:
         return _point_in_words(end)
     first, last = _point_in_words(begin), _point_in_words(end)
-    # "Between 15 August 2021 and 2021" would say nothing of the second edge.
+    # "Between 15 August 2021 and 2021" would not make the second edge clear.
     if begin.text.startswith(f"{end.text}-"):
         return f"between {first} and the end of {last}"
     if end.text.startswith(f"{begin.text}-"):
@@ -134,7 +134,7 @@ def _point_in_words(point: Point) -> str:
 
 
 def _unspecified_in_words(year: str, month: str, day: str) -> str:
-    """A date of which a digit of the month or of the day is not specified."""
+    """A date with an unspecified digit in the month or the day."""
     year = _year_in_words(year)
     unit = "day" if day else "month"
     if month == "XX":
@@ -156,7 +156,7 @@ def _year_in_words(year: str) -> str:
 
 
 def _pair(first: str, last: str, between: str) -> str:
-    """Two dates in English; what both share is said once, as in "6 and 17 December 2001"."""
+    """Two dates in English; what they share is written once, as in "6 and 17 December 2001"."""
     words, last_words = first.split(), last.split()
     said = list(words)
     while len(words) == len(last_words) and len(said) > 1 and said[-1] == last_words[len(said) - 1]:

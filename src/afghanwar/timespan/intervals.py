@@ -1,4 +1,4 @@
-"""Intervals: which of many spans of days share a day with a window, in time that grows with the answer."""
+"""Intervals: find the spans of days that share a day with a window, in time that grows with the answer."""
 
 from array import array
 from bisect import bisect_left, bisect_right
@@ -10,15 +10,14 @@ import attrs
 
 @attrs.frozen(eq=False, repr=False)
 class Intervals:
-    """An index of spans of days, each known by its position in the order of its owner.
+    """An index of spans of days, each identified by its position.
 
-    Why not one sorted list: it finds what *began* in a window, and a war that began decades before overlaps it
-    too. So the spans are kept apart by the order of magnitude of their length; within one order, all that begin
-    late enough overlap for certain, and only the few that began earlier are looked at in vain. It takes some 40
-    bytes per span.
+    One sorted list would find only what *began* in a window, but a war that began decades earlier overlaps it
+    too. So the spans are grouped by the order of magnitude of their length. Within a group, all that begin late
+    enough overlap the window, and only the few that begin earlier have to be checked. A span takes about 40 bytes.
 
     Attributes:
-        firsts: The first day of each position, as an ordinal; 0 where it has no span.
+        firsts: The first day of each position, as an ordinal; 0 if it has no span.
         lasts: The last day of each position, likewise.
         lengths: The spans of each order of magnitude.
     """
@@ -32,7 +31,7 @@ class Intervals:
         """Index some spans.
 
         Args:
-            spans: The first and last day at each position, inclusive; ``None`` where a position has no span,
+            spans: The first and last day at each position, inclusive; ``None`` for a position without a span,
                 which no window finds.
         """
         firsts, lasts = array("l"), array("l")
@@ -51,8 +50,8 @@ class Intervals:
         Args:
             first: The first day of the window.
             last: Its last day, inclusive.
-            among: Only these positions; ``None`` for all. Whichever is smaller, these or what the window may
-                hold, is gone through.
+            among: Only these positions; ``None`` for all. The smaller set is searched: these, or those that may
+                overlap the window.
 
         Returns:
             The positions, in order.
@@ -70,7 +69,7 @@ class Intervals:
 
 @attrs.frozen(eq=False)
 class _Lengths:
-    """The spans of one order of length, by their first day, as parallel arrays."""
+    """The spans of one order of magnitude of length, by their first day, as parallel arrays."""
 
     shortest: int
     longest: int
@@ -85,13 +84,13 @@ class _Lengths:
         return cls(min(lengths), max(lengths), firsts, lasts, positions)
 
     def at_most(self, first: int, last: int) -> int:
-        """An upper limit of how many share a day with the window."""
+        """An upper limit for the number of spans that share a day with the window."""
         return bisect_right(self.firsts, last) - bisect_left(self.firsts, first - self.longest)
 
     def meeting(self, first: int, last: int) -> "array[int]":
         """The positions of those that share a day with the window."""
         stop = bisect_right(self.firsts, last)
-        # Whatever began so late that even the shortest lasts into the window needs no look at its end.
+        # A span that begins so late that even the shortest one would reach the window needs no check of its end.
         sure = bisect_left(self.firsts, first - self.shortest, 0, stop)
         start = bisect_left(self.firsts, first - self.longest, 0, sure)
         found = self.positions[sure:stop]

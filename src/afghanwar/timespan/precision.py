@@ -1,4 +1,4 @@
-"""Precision: time-spans from the dates of other people's tables, as vague as the publishers say they are."""
+"""Precision: time-spans from the dates of other tables, only as precise as their publishers say."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -11,15 +11,15 @@ from afghanwar.errors import TimeSpanError, quoted
 from afghanwar.timespan.timespan import TimeSpan
 
 Vague: TypeAlias = Literal["acled", "ftm", "ucdp"]
-"""Whose way of saying how precise a date is: a name in :data:`PRESETS`."""
+"""The publisher whose statements of precision are used: a key of :data:`PRESETS`."""
 
 Day: TypeAlias = date | str | None
-"""A date as a table has it: a ``date`` or ``datetime``, or text that begins with one; ``None`` or ``""`` if missing."""
+"""A date in a table: a ``date`` or ``datetime``, or a text that begins with one; ``None`` or ``""`` if missing."""
 
 _ZONE: Final = re.compile(r"[T ][\d:.]+ ?(Z|[+-]\d\d:?\d\d)$", re.ASCII)
 
 Code: TypeAlias = float | str | None
-"""A code of precision as a table has it; ``None``, ``""`` or NaN if missing."""
+"""A code of precision in a table; ``None``, ``""`` or NaN if missing."""
 
 
 @attrs.frozen(kw_only=True)
@@ -28,10 +28,10 @@ class Preset:
 
     Attributes:
         source: Where the publisher documents it.
-        meaning: What it means, and which time-spans are made of it.
-        column: The column of codes, by its published name; ``None`` if the dates themselves say how precise they are.
+        meaning: What the dates and codes mean, and which time-spans are made from them.
+        column: The published name of the column of codes; ``None`` if the dates themselves show how precise they are.
         has_end: Whether there is a column for the end.
-        read: Makes a time-span of a start, an end and a code.
+        read: Makes a time-span from a start, an end and a code.
     """
 
     source: str
@@ -42,7 +42,7 @@ class Preset:
 
 
 def span_from(vague: Vague, start: Day, end: Day = None, code: Code = None) -> TimeSpan | None:
-    """Make a time-span of a date of another table, no more precise than its publisher says it is.
+    """Make a time-span from a date of another table, no more precise than its publisher says.
 
     >>> span_from("ucdp", "2001-12-06", "2001-12-17", 4)
     TimeSpan('[2001-12-06..2001-12-17]')
@@ -52,24 +52,24 @@ def span_from(vague: Vague, start: Day, end: Day = None, code: Code = None) -> T
     TimeSpan('2001/2021-08')
 
     Args:
-        vague: Whose table it is from.
+        vague: The publisher of the table.
         start: The start, or the only date.
         end: The end; ``None`` if it is missing.
         code: The code of precision. A missing one counts as the least precise.
 
     Returns:
-        The time-span; ``None`` where both dates are missing. A missing date is unknown, and never a bound.
+        The time-span; ``None`` if both dates are missing. A missing date is unknown and sets no bound.
 
     Raises:
-        TimeSpanError: A date or a code is not of the documented form, or the start is after the end.
+        TimeSpanError: A date or a code does not have the documented form, or the start is after the end.
     """
     return PRESETS[vague].read(start, end, code)
 
 
 def zone_of(value: date | str) -> str | None:
-    """Return the time zone that is written in a date of a table; ``None`` where there is none.
+    """Return the time zone that is written in a date of a table; ``None`` if there is none.
 
-    The day of a time is its day as it is written, so that days of several zones must not be mixed.
+    The day of a time is the day that is written, so days of several zones must not be mixed.
 
     >>> zone_of("2021-08-15T10:00:00+04:30")
     '+04:30'
@@ -91,7 +91,7 @@ def _of_ucdp(start: Day, end: Day, code: Code) -> TimeSpan | None:
 
 
 _UCDP_DAYS: Final[Mapping[int, int]] = {1: 1, 2: 6, 3: 7, 4: 31, 5: 366}
-"""The days of the widest range that each code allows."""
+"""The number of days of the widest range that each code allows."""
 
 
 def _of_acled(start: Day, _: Day, code: Code) -> TimeSpan | None:
@@ -163,8 +163,8 @@ PRESETS: Final[Mapping[Vague, Preset]] = {
     "ucdp": Preset(
         source="Högbladh, UCDP GED Codebook, the variables date_start, date_end and date_prec",
         meaning=(
-            "date_start is the earliest possible day and date_end the last possible one, so it was at some time from "
-            "one to the other. Where one of them is missing, date_prec says how far away the other can be: 1, the same "
+            "date_start is the first possible day and date_end the last possible one, so the event was at some time "
+            "from one to the other. If one of them is missing, date_prec says how far away it can be: 1, the same "
             "day; 2, a range of 2 to 6 days; 3, a week; 4, a range of 8 to 30 days, or a month; 5, up to a year"
         ),
         column="date_prec",
@@ -174,9 +174,9 @@ PRESETS: Final[Mapping[Vague, Preset]] = {
     "acled": Preset(
         source="ACLED Codebook, section 'Time precision codes'",
         meaning=(
-            "event_date is, with time_precision 1, the day; with 2, the middle of a week or weekend, recorded as "
-            "Wednesday or Thursday, so it was at most four days away; with 3, the first, the last or the middle day of "
-            "a month, so it was within that month"
+            "with time_precision 1, event_date is the day; with 2, it is the middle of a week or weekend, recorded as "
+            "Wednesday or Thursday, so the event was at most four days away; with 3, it is the first, the last or the "
+            "middle day of a month, so the event was within that month"
         ),
         column="time_precision",
         has_end=False,
@@ -186,12 +186,12 @@ PRESETS: Final[Mapping[Vague, Preset]] = {
         source="FollowTheMoney, property type 'date', https://followthemoney.tech/explorer/types/date",
         meaning=(
             "a date is a prefix of YYYY-MM-DDTHH:MM:SS, and only as precise as it is long: 2021, 2021-08, 2021-08-15. "
-            "Between a startDate and an endDate it lasted; where one of them is missing, that end is not known. What "
-            "has a single date has it as both"
+            "Something lasted from startDate to endDate; if one of them is missing, that end is unknown. A single date "
+            "is both"
         ),
         column=None,
         has_end=True,
         read=_of_ftm,
     ),
 }
-"""What each publisher's codes mean. The day of a time is its day as it is written."""
+"""What each publisher's codes mean. The day of a time is the day that is written."""

@@ -1,4 +1,4 @@
-"""Strict EDTF: a time-span in the nearest text that any reader of EDTF takes."""
+"""Strict EDTF: the nearest text to a time-span that any EDTF parser accepts."""
 
 from datetime import date
 from typing import NamedTuple
@@ -14,7 +14,7 @@ class StrictText(NamedTuple):
 
     Attributes:
         text: The text.
-        losses: What the original text says and this one does not, in English; empty where it says everything.
+        losses: What the original text says and this one does not, in English; empty if nothing is lost.
     """
 
     text: str
@@ -26,10 +26,10 @@ def to_strict(text: str, reading: Reading) -> StrictText:
 
     Args:
         text: Its text.
-        reading: What is written in the text.
+        reading: The parsed text.
 
     Returns:
-        The text itself where it is strict EDTF, else the nearest text that is.
+        The text itself if it is strict EDTF, otherwise the nearest text that is.
     """
     if reading.end is None:
         assert not isinstance(reading.start, Missing), reading
@@ -74,7 +74,7 @@ def _single(text: str, end: Point | OneOf) -> StrictText:
 
 
 def _is_strict(point: Point, *, in_list: bool = False) -> bool:
-    """Whether a date is strict EDTF: marks are only for days, months and years, and lists have no seasons."""
+    """Whether a date is strict EDTF: only days, months and years have marks, and lists have no seasons."""
     if point.in_months:
         return not point.mark and not in_list
     return not point.mark or not point.unspecified
@@ -86,7 +86,7 @@ def _is_strict_end(end: Point | OneOf | Missing) -> bool:
 
 
 def _replaced(point: Point, *, in_list: bool = False) -> str:
-    """A marked season or date with an ``X``: without the mark, and as the range that it covers where that is wider."""
+    """A marked season or date with an ``X``: without the mark, and as the range that it covers if that is wider."""
     if point.mark == "?" and not (in_list and point.in_months):
         return point.text
     text = write(some_time_in(point.first, point.last))
@@ -95,7 +95,7 @@ def _replaced(point: Point, *, in_list: bool = False) -> str:
 
 
 def _outer(end: Point | OneOf | Missing, first: bool) -> str:
-    """The outermost date of an end of an interval; ``""`` where there is none."""
+    """The outermost date of an end of an interval; ``""`` if there is none."""
     assert not isinstance(end, Missing), end
     point = (end.begin if first else end.end) if isinstance(end, OneOf) else end
     if point is None:
@@ -109,13 +109,13 @@ def _outer(end: Point | OneOf | Missing, first: bool) -> str:
 
 
 def _as_month(day: date, first: bool) -> str:
-    """A day, or the month that begins or ends with it."""
+    """A day as a text, or the month that begins or ends with it."""
     whole = day.day == (1 if first else length_of(day.year, day.month))
     return day.isoformat()[: 7 if whole else 10]
 
 
 def _attested(parts: list[str], reading: Reading) -> StrictText:
-    """The days that are written, of a time-span that may have begun long before or ended long after them."""
+    """The written days of a time-span that may have begun long before or ended long after them."""
     start, end, bounds = reading
     losses = []
     if isinstance(start, OneOf):

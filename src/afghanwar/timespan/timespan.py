@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @attrs.frozen(repr=False)
 class TimeSpan:
-    """A time-span with its uncertainty: it began on one day and ended on one day, each known within bounds.
+    """A time-span with its uncertainty: the days on which it began and ended are each known within bounds.
 
     A *possible world* is any pair of days ``start <= end`` with ``earliest_start <= start <= latest_start`` and
     ``earliest_end <= end <= latest_end``; a *told world* also stays within :attr:`reach`. The tests
@@ -35,11 +35,11 @@ class TimeSpan:
        * - text
          - means
        * - ``2001-11-13``, ``2001-11``, ``2001``
-         - some time within the day, month, year; for how long is not known
+         - some time within the day, month or year, for an unknown length of time
        * - ``2001-11-13T10:00:00Z``
-         - the same as ``2001-11-13``: the day as it is written, in any time zone
+         - the same as ``2001-11-13``: the day that is written, in any time zone
        * - ``199X``, ``20XX``, ``1999-XX``, ``1865-05-XX``, ``1984-1X``
-         - within the days that remain when the digits on the right are not specified
+         - some time within the days that match; the digits on the right are unspecified
        * - ``2001-21`` to ``2001-24``
          - within spring (March to May), summer (June to August), autumn (September to November), winter
            (December to the next February)
@@ -50,42 +50,42 @@ class TimeSpan:
        * - ``A/B``
          - it lasted from some time in A to some time in B
        * - ``A/..``, ``../B``
-         - it did not end; it began before anything that is covered
+         - it did not end; it began before all years that are supported
        * - ``A/``, ``/B``
-         - it ended, or began, at a time that is not known
+         - it ended, or began, at an unknown time
        * - ``[A..B]``, ``[..B]``, ``[A..]``
-         - it happened between A and B, not after B, not before A. As an end of an interval, as in
+         - it happened between A and B, not after B, or not before A. As an end of an interval, as in
            ``2005/[2021-09..]``, this is the extension
        * - ``[A,B]``, ``[A,B..C]``
          - one of these dates; the bounds are those of the range from the earliest to the latest
        * - ``A~``
          - about A: one unit of A's own precision either way, such as a day, a month, a season, a year, a decade
        * - ``A?``
-         - perhaps A: the bounds stay, but nothing is certain of the whole span. After a one-of range, as in
-           ``[2001..2003]?``, this belongs to the extension
+         - perhaps A: the bounds stay, but no answer about the whole span is certain. After a one-of range, as in
+           ``[2001..2003]?``, this is part of the extension
        * - ``A%``
-         - both
+         - both ``~`` and ``?``
        * - ``2001-11-~15``, ``2004-06~-11``
-         - a mark before a part is of that part alone, one after it also of what is left of it. ``~`` and ``%`` move
-           both bounds by one unit of the part, here a day and a month; ``?`` is of the whole span
+         - a mark before a part applies to that part alone, one after it also to the parts on its left. ``~`` and
+           ``%`` move both bounds by one unit of the part, here a day and a month; ``?`` applies to the whole span
 
-    A season as an end of an interval, and a mark after a season or an ``X``, belong to the extension too;
-    :meth:`to_edtf` writes the nearest text without it. Years run from 0002 to 9998. Equality and hash go by the
-    text: two texts with the same bounds are two values. There is no ``<``; sort by :attr:`sort_key`.
+    A season as an end of an interval, and a mark after a season or an ``X``, are part of the extension too;
+    :meth:`to_edtf` writes the nearest text without it. Years run from 0002 to 9998. Equality and hash depend on the
+    text: two texts with the same bounds are different values. There is no ``<``; sort by :attr:`sort_key`.
 
     >>> span = TimeSpan("2001-11/[2001-12..2002]")
     >>> str(span.latest_start), str(span.latest_end)
     ('2001-11-30', '2002-12-31')
 
     Attributes:
-        text: The text, exactly as it was given; ``str()`` returns it.
+        text: The text, exactly as given; ``str()`` returns it.
         bounds: The four days, as one value to compute with.
         worlds: The possible and the told worlds, which the tests compare.
         approximate: Whether the text has a ``~`` or ``%``.
 
     Raises:
-        TimeSpanError: The text is not of this subset, or no possible world fits it.
-        TypeError: It is not a text.
+        TimeSpanError: The text is not in this subset, or no possible world fits it.
+        TypeError: The argument is not a text.
     """
 
     text: str
@@ -127,13 +127,13 @@ class TimeSpan:
     def reach(self) -> "tuple[Date, Date]":
         """The first and the last day that the words cover, both inclusive.
 
-        It runs from the first day of the earliest date that is written to the last day of the latest, each as
-        wide as it is written: ``[..2018]/[2018..]`` covers 2018, ``2011/`` covers 2011, and ``2005/[2021-09..]``
-        everything from 2005 to 30 September 2021. An end written ``..`` reaches to 9999-12-31, as a beginning
-        written ``..`` does to 0001-01-01.
+        It runs from the first day of the earliest date that is written to the last day of the latest, each at its
+        written precision: ``[..2018]/[2018..]`` covers 2018, ``2011/`` covers 2011, and ``2005/[2021-09..]``
+        everything from 2005 to 30 September 2021. An end written ``..`` reaches to 9999-12-31, and a beginning
+        written ``..`` back to 0001-01-01.
         """
         told = self.worlds.told
-        assert told is not None, self  # What is written is possible.
+        assert told is not None, self  # A text always has a told world.
         return _exposed(told.earliest_start), _exposed(told.latest_end)
 
     @property
@@ -150,33 +150,33 @@ class TimeSpan:
     def sort_key(self) -> "tuple[Date, Date, str]":
         """The order of time-spans: by earliest start, then latest end, then text.
 
-        Total and deterministic; it orders lists and says nothing about what came first.
+        The order is total and deterministic. It is for lists, and does not say which came first.
         """
         return (self.earliest_start, self.latest_end, self.text)
 
     def overlaps(self, other: "TimeSpan") -> Certainty:
-        """Return how sure it is that the two share a day.
+        """Return how certain it is that the two share a day.
 
         >>> TimeSpan("2001-12").overlaps(TimeSpan("2001-12-06/2002-01"))
         <Certainty.POSSIBLE: 'possible'>
 
         Args:
-            other: Another time-span; a window of days is one too.
+            other: Another time-span, such as a window of days.
 
         Returns:
             ``CERTAIN`` if they do in every pair of possible worlds and neither is marked ``?``, ``POSSIBLE`` if in
-            some pair of told worlds, ``SILENT`` if only beyond those, else ``NO``.
+            some pair of told worlds, ``SILENT`` if only in other pairs, otherwise ``NO``.
         """
         return self.worlds.overlaps(other.worlds)
 
     def within(self, other: "TimeSpan") -> Certainty:
-        """Return how sure it is that this lies wholly inside the other, first and last days included.
+        """Return how certain it is that this lies inside the other, first and last days included.
 
         >>> TimeSpan("2001-12-06").within(TimeSpan("2001-12-01/2001-12-31"))
         <Certainty.CERTAIN: 'certain'>
 
         Args:
-            other: Another time-span; a window of days is one too.
+            other: Another time-span, such as a window of days.
 
         Returns:
             One of the four answers, as for :meth:`overlaps`.
@@ -184,13 +184,13 @@ class TimeSpan:
         return self.worlds.within(other.worlds)
 
     def before(self, other: "TimeSpan") -> Certainty:
-        """Return how sure it is that this ended before the other began, with no day in common.
+        """Return how certain it is that this ended before the other began, with no day in common.
 
         >>> TimeSpan("2001").before(TimeSpan("2002-03"))
         <Certainty.CERTAIN: 'certain'>
 
         Args:
-            other: Another time-span; a window of days is one too.
+            other: Another time-span, such as a window of days.
 
         Returns:
             One of the four answers, as for :meth:`overlaps`.
@@ -198,7 +198,7 @@ class TimeSpan:
         return self.worlds.before(other.worlds)
 
     def humanize(self) -> str:
-        """Say it in English, for a reader who knows no EDTF.
+        """Describe it in English, for a reader who does not know EDTF.
 
         >>> TimeSpan("2001-12-06/2001-12-17").humanize()
         'from 6 to 17 December 2001'
@@ -211,10 +211,10 @@ class TimeSpan:
         return humanize(read(self.text))
 
     def to_edtf(self) -> StrictText:
-        """Write it in strict EDTF, for programs that do not read the extension.
+        """Write it in strict EDTF, for programs that do not support the extension.
 
-        The first and the last possible day stay, if any text can have them. Where it may have begun at any time
-        before and ended at any time after, the text has only the days that are written.
+        The text keeps the first and the last possible day if any text can express them. If it may have begun at any
+        time before and ended at any time after, the text has only the days that are written.
 
         >>> TimeSpan("2001-12-06/2001-12-17").to_edtf()
         StrictText(text='2001-12-06/2001-12-17', losses=())
@@ -222,7 +222,7 @@ class TimeSpan:
         StrictText(text='2016/2018', losses=("the end '[2016..2018]' is written as '2018'",))
 
         Returns:
-            The nearest text, and what it does not say.
+            The nearest text, and what it leaves out.
         """
         return to_strict(self.text, read(self.text))
 
@@ -238,10 +238,10 @@ TimeLike: TypeAlias = TimeSpan | date | str
 
 
 def reconcile(spans: Iterable[TimeSpan]) -> TimeSpan | None:
-    """Join what several sources say of one time.
+    """Combine what several sources say about one time.
 
-    Where all of them can be true, what they allow together; where they cannot, the smallest span that
-    covers them, because then any may be right.
+    If all of them can be true, the result is what they allow together; otherwise it is the smallest span that
+    covers them, because any of them may be right.
 
     >>> str(reconcile([TimeSpan("2021-07"), TimeSpan("[..2021-07-09]")]))
     '[2021-07-01..2021-07-09]'
@@ -252,10 +252,9 @@ def reconcile(spans: Iterable[TimeSpan]) -> TimeSpan | None:
         spans: One time-span per source, in any order.
 
     Returns:
-        A span with those bounds, in the words of one of them that has the same, an unmarked one first. It is
-        marked ``?`` where it rests on a marked one: where they agree on what no unmarked one says by itself, or
-        where they clash and all are marked. ``None`` where there are no spans, or where they clash so widely
-        that nothing is bounded.
+        One of the spans if it has those bounds, preferably an unmarked one; otherwise a new span. A new span is
+        marked ``?`` if they can all be true and one of them is marked, or if they cannot and all are marked.
+        ``None`` if there are no spans, or if they clash so widely that nothing is bounded.
     """
     known = list(spans)
     if len(known) < 2:
@@ -278,7 +277,7 @@ def reconcile(spans: Iterable[TimeSpan]) -> TimeSpan | None:
 
 
 def _exposed(day: date) -> "Date":
-    """A day as callers get it. Imported here, as pendulum takes as long to import as all the rest of the library."""
+    """A day as a pendulum date; pendulum is imported here, because its import takes as long as all the others."""
     from pendulum import Date
 
     return Date(day.year, day.month, day.day)

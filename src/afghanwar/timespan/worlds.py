@@ -1,4 +1,4 @@
-"""Certainty: the four answers to a question about uncertain dates, and the one rule that gives them."""
+"""Certainty: the four answers to a question about uncertain dates, and the rule that decides between them."""
 
 from collections.abc import Callable
 from datetime import date
@@ -15,10 +15,10 @@ _Comparison: TypeAlias = Callable[[Bounds, Bounds], bool]
 
 @total_ordering
 class Certainty(Enum):
-    """How sure an answer about uncertain dates is; members are ordered ``CERTAIN > POSSIBLE > SILENT > NO``.
+    """How certain an answer about uncertain dates is; members are ordered ``CERTAIN > POSSIBLE > SILENT > NO``.
 
-    It has no truth value: ``if span.overlaps(...)`` would treat a possibility as a fact (or as its opposite), so
-    Python is told to refuse it. Compare with a member.
+    It has no truth value, because ``if span.overlaps(...)`` would treat a possibility as a fact (or as its opposite).
+    Compare it with a member.
 
     >>> from afghanwar import TimeSpan
     >>> TimeSpan("2001-12").overlaps(TimeSpan("2001-12-25")) >= Certainty.POSSIBLE
@@ -29,10 +29,10 @@ class Certainty(Enum):
     """False in every possible world."""
 
     SILENT = "silent"
-    """True in some possible world, but only beyond the days that the sources speak of."""
+    """True in some possible world, but only outside the days that the sources cover."""
 
     POSSIBLE = "possible"
-    """True in some possible world that stays within the days that the sources speak of."""
+    """True in some possible world that stays within the days that the sources cover."""
 
     CERTAIN = "certain"
     """True in every possible world."""
@@ -49,19 +49,19 @@ class Certainty(Enum):
 
 @attrs.frozen
 class Worlds:
-    """The possible worlds of one time, and among them those that the sources speak of.
+    """The possible worlds of one time, and among them those that the sources cover.
 
-    A *told world* is a possible world that stays within the reach of the time, the days that the words of the
-    sources, or what follows from them, cover. So "by 2018" does not make something possible in 1900, though nothing
-    rules it out: there the sources are silent.
+    A *told world* is a possible world that stays within the reach of the time: the days that the words of the
+    sources, or what follows from them, cover. So "by 2018" does not make 1900 possible, although nothing rules it
+    out: the sources are silent about 1900.
 
-    This is the only place that decides between the four answers. Time-spans, records and views all come here.
+    Only this class decides between the four answers. Time-spans, records and views all use it.
 
     Attributes:
         possible: The bounds of all possible worlds.
-        told: The bounds of the told worlds; ``None`` where there are none, as for what nobody dates.
-        doubtful: Whether nothing can be certain of it: a date is marked ``?``, or no source asserts it in its
-            own voice.
+        told: The bounds of the told worlds; ``None`` if there are none, as for something undated.
+        doubtful: Whether no answer about it can be certain, because a date is marked ``?`` or no source asserts it
+            in its own voice.
     """
 
     possible: Bounds
@@ -70,7 +70,7 @@ class Worlds:
 
     @classmethod
     def of(cls, possible: Bounds, reach: tuple[date, date] | None, *, doubtful: bool) -> "Worlds":
-        """Return the worlds of a time by its bounds, and by its reach, which is ``None`` where nobody dates it."""
+        """Return the worlds of a time from its bounds and its reach, which is ``None`` if no source dates it."""
         if reach is None:
             told = None
         elif reach == (possible.earliest_start, possible.latest_end):
@@ -80,15 +80,15 @@ class Worlds:
         return cls(possible, told, doubtful)
 
     def overlaps(self, other: "Worlds") -> Certainty:
-        """Return how sure it is that the two share a day."""
+        """Return how certain it is that the two share a day."""
         return self._answer(other, Bounds.may_overlap, Bounds.must_overlap)
 
     def within(self, other: "Worlds") -> Certainty:
-        """Return how sure it is that this lies inside the other, first and last day included."""
+        """Return how certain it is that this lies inside the other, first and last day included."""
         return self._answer(other, Bounds.may_be_within, Bounds.must_be_within)
 
     def before(self, other: "Worlds") -> Certainty:
-        """Return how sure it is that this ended before the other began, with no day in common."""
+        """Return how certain it is that this ended before the other began, with no day in common."""
         return self._answer(other, Bounds.may_precede, Bounds.must_precede)
 
     def _answer(self, other: "Worlds", may: _Comparison, must: _Comparison) -> Certainty:
@@ -102,4 +102,4 @@ class Worlds:
 
 
 UNDATED = Worlds(UNBOUNDED, None)
-"""The worlds of what nobody dates: anything is possible, and the sources are silent about it."""
+"""The worlds of something undated: anything is possible, and the sources are silent about it."""
