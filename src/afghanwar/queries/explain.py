@@ -98,7 +98,7 @@ def explain(
             there is no answer, only what is known.
         relation: ``"overlaps"`` asks whether it shares a day with those days, ``"within"`` whether it lies wholly
             inside them.
-        according_to: Use only the view of this source or these sources.
+        according_to: The source or sources to ask; all by default.
         dataset: The dataset to ask; the bundled one by default.
 
     Returns:
