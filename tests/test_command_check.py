@@ -161,7 +161,7 @@ def test_a_wrong_length_of_a_document_is_printed(
     assert check(("--seeds", seeds_folder), ("--documents", documents_folder)) == 1
     err = capsys.readouterr().err
     assert "almanac-1905: " in err
-    assert f"its record {length + 1}" in err
+    assert f"characters, not {length + 1}" in err
     assert f"write characters = {length}" in err
 
 
