@@ -261,7 +261,7 @@ def test_an_id_of_the_bundled_dataset_is_a_fault_of_seeds_on_top_of_it(
 ) -> None:
     monkeypatch.setattr(module, "load", lambda: world)
     assert main(["check", "--seeds", str(seeds_folder), "--onto"]) == 1
-    assert "is already used in the dataset that these are read onto" in capsys.readouterr().err
+    assert "is already used in the dataset that is extended" in capsys.readouterr().err
 
 
 # locate
