@@ -1,4 +1,4 @@
-"""Circle: which other actors count as an actor, and when."""
+"""Circle: the actors that a query includes with an actor, and at what times."""
 
 from collections.abc import Iterator, Mapping, Set
 from typing import Any, Literal, TypeAlias, get_args
@@ -15,16 +15,16 @@ from afghanwar.timespan import Certainty
 from afghanwar.timespan.worlds import Worlds
 
 Including: TypeAlias = Literal["parts", "circle"]
-"""Who else counts as an actor: its parts (``part_of``), or its whole circle, as :meth:`Circle.of` defines it."""
+"""Whom to include with an actor: its parts (``part_of``), or its whole circle, as :meth:`Circle.of` defines it."""
 
 
 @attrs.frozen(eq=False, repr=False)
 class Circle:
-    """The actors that count as one actor, each with the times at which it counts.
+    """The actors that a query includes with an actor, and that actor, each with the times at which it is included.
 
     Attributes:
-        times: The times of the leaderships or memberships because of which an actor counts, by its id; ``()`` if it
-            always counts.
+        times: The times of the leaderships or memberships because of which an actor is included, by its id; ``()`` if
+            it is always included.
     """
 
     times: Mapping[str, tuple[Worlds, ...]]
@@ -33,7 +33,7 @@ class Circle:
     def of(
         cls, actor: Actor | str, including: Including | None, window: Window, whole: Dataset, view: Dataset
     ) -> "Circle":
-        """Find the actors that count as an actor.
+        """Find the actors to include with an actor.
 
         Args:
             actor: The actor.
@@ -59,12 +59,12 @@ class Circle:
         return cls(times)
 
     def counts(self, actor: str, worlds: Worlds) -> bool:
-        """Return whether an actor may count at some time."""
+        """Return whether an actor may be included at some time."""
         times = self.times.get(actor)
         return times is not None and (not times or any(each.overlaps(worlds) is not Certainty.NO for each in times))
 
     def positions(self, index: Index[Any], field: str) -> Set[int]:
-        """Return the positions of the records that name an actor that counts at the time of the record."""
+        """Return the positions of the records that name an actor that is included at the time of the record."""
         always = [actor for actor, times in self.times.items() if not times]
         found = index.where(field, always)
         for actor, times in self.times.items():

@@ -199,9 +199,9 @@ class _Steps:
     def order(self) -> Iterator[Reason]:
         limits = self.view.chronology.limits
         bounds = limits.bounds(self.node)
-        told = UNBOUNDED if self.record.when is None else self.record.when.bounds
+        dated = UNBOUNDED if self.record.when is None else self.record.when.bounds
         used: set[Line] = set()
-        for text, point, lower in _sides(self.node, bounds, told):
+        for text, point, lower in _sides(self.node, bounds, dated):
             used.update(limits.chain(point, lower=lower)[0])
             reason = self._limit(point, lower=lower)
             yield attrs.evolve(reason, text=f"{text}: {reason.text}")
@@ -354,17 +354,17 @@ class _Steps:
         return f"does not assert it, but {_INSTEAD_OF_ASSERTING[claim.modality]}"
 
 
-def _sides(node: Node, bounds: Bounds, told: Bounds) -> Iterator[tuple[str, Point, bool]]:
+def _sides(node: Node, bounds: Bounds, dated: Bounds) -> Iterator[tuple[str, Point, bool]]:
     """Yield the limits that order sets for a record: in words, with the point, and whether it is a lower limit."""
     start, end = (node, START), (node, END)
     # A limit that start and end share is given once.
-    if bounds.earliest_start != told.earliest_start:
+    if bounds.earliest_start != dated.earliest_start:
         yield f"it did not begin before {day_in_words(bounds.earliest_start)}", start, True
-    if bounds.latest_start not in (told.latest_start, bounds.latest_end):
+    if bounds.latest_start not in (dated.latest_start, bounds.latest_end):
         yield f"it began no later than {day_in_words(bounds.latest_start)}", start, False
-    if bounds.earliest_end not in (told.earliest_end, bounds.earliest_start):
+    if bounds.earliest_end not in (dated.earliest_end, bounds.earliest_start):
         yield f"it did not end before {day_in_words(bounds.earliest_end)}", end, True
-    if bounds.latest_end != told.latest_end:
+    if bounds.latest_end != dated.latest_end:
         yield f"it ended no later than {day_in_words(bounds.latest_end)}", end, False
 
 

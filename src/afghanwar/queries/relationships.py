@@ -116,7 +116,7 @@ def _between(
     window: Window,
     view: Dataset,
 ) -> Iterator[Relationship]:
-    """Yield the relationships between two circles; ``None`` stands for all actors."""
+    """Yield the relationships between two circles; ``None`` means any actors."""
     index = view.indexes.relationships
     among = None
     for end in (ours, theirs):
