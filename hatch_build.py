@@ -1,7 +1,7 @@
-"""A build hook: check the seeds, and put them into the wheel in a form that is read fast.
+"""A build hook: check the seeds, and add them to the wheel in a form that is fast to read.
 
-If a seed has a fault, every fault is listed and nothing is built. Nothing is written into the source tree, and nothing
-is done for an editable install, which reads the seeds themselves.
+If the seeds have faults, all of them are listed and nothing is built. The hook writes nothing into the source tree, and
+does nothing for an editable install, which reads the seeds directly.
 """
 
 import shutil
@@ -14,13 +14,13 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class SeedsHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Write the content of each folder of seeds, file by file, and add it to the wheel."""
+    """Write the records of the seeds as JSON files and add these to the wheel."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Check the seeds and write the files before the build."""
+        """Check the seeds and write the JSON files before the build."""
         if version == "editable":
             return
-        # The library itself checks and reads the seeds; its dependencies are requirements of the build.
+        # The library reads and checks the seeds, so its dependencies are build requirements.
         sys.path.insert(0, str(Path(self.root) / "src"))
         from afghanwar.seeds.carried import pack
         from afghanwar.seeds.load import read
@@ -32,6 +32,6 @@ class SeedsHook(BuildHookInterface):  # type: ignore[type-arg]
             build_data["force_include"][str(self.folder / name)] = f"afghanwar/_seeds/{name}"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
-        """Remove them after it."""
+        """Remove the JSON files after the build."""
         if version != "editable":
             shutil.rmtree(self.folder)

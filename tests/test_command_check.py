@@ -161,7 +161,7 @@ def test_a_wrong_length_of_a_document_is_printed(
     assert check(("--seeds", seeds_folder), ("--documents", documents_folder)) == 1
     err = capsys.readouterr().err
     assert "almanac-1905: " in err
-    assert f"its record {length + 1}" in err
+    assert f"characters, not {length + 1}" in err
     assert f"write characters = {length}" in err
 
 
@@ -261,7 +261,7 @@ def test_an_id_of_the_bundled_dataset_is_a_fault_of_seeds_on_top_of_it(
 ) -> None:
     monkeypatch.setattr(module, "load", lambda: world)
     assert main(["check", "--seeds", str(seeds_folder), "--onto"]) == 1
-    assert "is already used in the dataset that these are read onto" in capsys.readouterr().err
+    assert "is already used in the dataset that is extended" in capsys.readouterr().err
 
 
 # locate

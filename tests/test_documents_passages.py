@@ -106,13 +106,13 @@ def test_a_passage_holds_the_words_that_are_quoted_from_it(world: Dataset, text:
 @pytest.mark.parametrize(
     ("held", "begins", "told"),
     [
-        ("Za\u0304hir entered", "Zāhir entered", " with other composed accents (NFC or NFD)"),
-        ("Zāhir entered", "Zahir entered", "which has 'Zāhir entered' with other accents;"),
-        ("He came… and", "He came... and", "which has 'He came… and' with other dots;"),
-        ("On 5–6 July", "On 5-6", "which has 'On 5–6' with other dashes;"),
-        ("On 5\u2009July", "On 5 July", "which has 'On 5\\u2009July' with other spaces;"),
-        ("He came", "He left", "is not how it begins, the passage is 'He came'; locate it again"),
-        ("Then he he came", "he came", "is not how it begins, the passage is 'Then he he came'; locate it again"),
+        ("Za\u0304hir entered", "Zāhir entered", " differs only in composed accents (NFC or NFD)"),
+        ("Zāhir entered", "Zahir entered", "but 'Zāhir entered' differs only in accents;"),
+        ("He came… and", "He came... and", "but 'He came… and' differs only in dots;"),
+        ("On 5–6 July", "On 5-6", "but 'On 5–6' differs only in dashes;"),
+        ("On 5\u2009July", "On 5 July", "but 'On 5\\u2009July' differs only in spaces;"),
+        ("He came", "He left", "'He left' does not begin the passage 'He came'; locate it again"),
+        ("Then he he came", "he came", "does not begin the passage 'Then he he came'; locate it again"),
     ],
 )
 def test_words_that_look_alike_are_told_with_what_differs(world: Dataset, held: str, begins: str, told: str) -> None:
@@ -121,7 +121,7 @@ def test_words_that_look_alike_are_told_with_what_differs(world: Dataset, held: 
     found = wrong(bare, held, **at)
     assert [field for field, _ in found] == ["passage.begins", "wording"][: 1 + (begins not in held)]
     assert told in found[0][1]
-    assert found[-1][1].startswith(f"'{begins}' is not ")
+    assert found[-1][1].startswith((f"'{begins}' is not ", f"'{begins}' does not begin "))
 
 
 def test_a_passage_does_not_part_a_letter_from_its_accent(world: Dataset) -> None:

@@ -62,7 +62,7 @@ def test_a_text_that_was_changed_is_not_said_to_be_saved_in_another_way(
     # Digests of other texts lie before and after that of the document.
     for number in range(8):
         (documents_folder / "chronicle.txt").write_text(f"another {number}")
-        with pytest.raises(DocumentError, match="its bytes must be the same to the last"):
+        with pytest.raises(DocumentError, match="every byte must be the same"):
             read_document(chronicle.document, documents_folder)
 
 
@@ -110,5 +110,5 @@ def test_a_copy_with_composed_accents_is_told(tmp_path: Path) -> None:
 def test_a_document_of_another_length_is_told_with_what_to_write(tmp_path: Path, characters: int) -> None:
     (tmp_path / "x.txt").write_bytes("Élan".encode())
     document = Document(file="x.txt", sha256=hashlib.sha256("Élan".encode()).hexdigest(), characters=characters)
-    with pytest.raises(DocumentError, match=f"has 4 characters, its record {characters}; write characters = 4"):
+    with pytest.raises(DocumentError, match=f"has 4 characters, not {characters}; write characters = 4"):
         read_document(document, tmp_path)

@@ -48,7 +48,7 @@ def test_an_empty_file_has_no_rows() -> None:
 def test_a_claim_of_a_dataset_has_no_passage_and_covers_no_text() -> None:
     claim = made({}).claims["my-list/7"]
     (fault,) = documents.verify_passages([claim], "A text.")
-    assert (fault.field, fault.message) == ("passage", "is missing; verify_rows verifies the claims of a dataset")
+    assert (fault.field, fault.message) == ("passage", "is missing; use verify_rows for the claims of a dataset")
     found = documents.coverage(SOURCE, [claim], "A text.")
     assert (found.claims, found.words_covered) == (1, 0)
 

@@ -149,14 +149,14 @@ def test_a_document_of_another_form_is_reported(
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("", "x.json: is not JSON: Expecting value: line 1 column 1 (char 0); export it again, or fix it there"),
+        ("", "x.json: is not JSON: Expecting value: line 1 column 1 (char 0); export it again, or fix it"),
         ('{"format": "afghanwar-dataset", "vers', "is not JSON: Unterminated string"),
         ("[]", "[] is not a dataset; name a file that to_json wrote"),
         ('{"a": NaN}', "NaN is not JSON; write a number, or leave the field out"),
         ('{"a": 1, "b": 2, "a": 3}', "'a' is written twice in one object; leave one of them out"),
         ('{"a": 1e999999999999999999999}', "has too large an exponent"),
         (f'{{"a": {"1" * 5000}}}', "Exceeds the limit"),
-        ("[" * 100_000, "is nested too deeply; a record is flat"),
+        ("[" * 100_000, "is nested too deeply; write flat records"),
     ],
 )
 def test_what_is_not_such_a_document_is_one_fault(tmp_path: Path, text: str, says: str) -> None:

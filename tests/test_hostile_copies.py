@@ -21,8 +21,8 @@ Output = pytest.CaptureFixture[str]
 
 COPIES: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "empty": (lambda content: b"", "it is empty, save it again"),
-    "truncated": (lambda content: content[:-1], "its bytes must be the same to the last, line ends included"),
-    "cut in a character": (lambda content: content[: content.index(b"\xe2") + 1], "its bytes must be the same"),
+    "truncated": (lambda content: content[:-1], "every byte must be the same, line ends included"),
+    "cut in a character": (lambda content: content[: content.index(b"\xe2") + 1], "every byte must be the same"),
     "CRLF": (lambda content: content.replace(b"\n", b"\r\n"), "it was saved as UTF-8 with Windows line ends (CRLF)"),
     "byte order mark": (lambda content: b"\xef\xbb\xbf" + content, "it was saved as UTF-8 with a byte order mark,"),
     "UTF-16": (lambda content: content.decode().encode("utf-16"), "it was saved as UTF-16,"),

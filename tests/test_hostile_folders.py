@@ -81,7 +81,7 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path, name: str) -> None:
     os.mkfifo(tmp_path / name)
     message = {
         "actors/x.toml": "a pipe or a device",
-        "x.toml": "in none of the folders",
+        "x.toml": "is not in a folder of seeds",
         "actors/pipe": "actors/pipe: is not read",
     }[name]
     assert message in bounded(READ, tmp_path, seconds=6)

@@ -176,9 +176,9 @@ def test_every_bad_row_is_reported_at_once() -> None:
         ("3", "who", "no actor is called 'Talibann'"),
         ("3", "low", "'many' is not a number"),
         ("4", "no", "is empty"),
-        ("5", "no", "'8' is also the key of the row 2"),
+        ("5", "no", "'8' is also the key of row 2"),
         ("6", "where", "no place is called 'Atlantis'"),
-        ("7", "no", "'ا' has no letter of a-z and no digit, of which ids are made"),
+        ("7", "no", "'ا' has no letter of a-z and no digit, so it cannot be part of an id"),
     ]
     assert "'yesterday' is not a time-span" in found[0][2]
     assert "such as 'taliban'" in found[1][2]
@@ -218,7 +218,7 @@ def test_300_rows_are_reported_by_their_numbers() -> None:
             {"when": {"vague": "acled", "start": "when", "precision": "low"}},
             ("when", "the precision is '[1]'"),
         ),
-        ({None: ["more"]}, {}, ("", "the row has more cells than the table has columns: ['more']")),
+        ({None: ["more"]}, {}, ("", "the row has more cells than columns: ['more']")),
     ],
 )
 def test_a_bad_cell_is_reported_with_its_column(row: Any, arguments: Any, problem: tuple[str, str]) -> None:
@@ -233,7 +233,7 @@ def test_a_row_that_is_none_and_one_that_lacks_a_cell_are_reported() -> None:
         aw.from_rows(rows, source=SOURCE, id="no", when="when")
     assert [str(problem).partition(";")[0] for problem in error.value.problems] == [
         "list.csv: row 2: '7' is not a mapping of columns to cells",
-        "list.csv: row 3: when: this row has no such cell",
+        "list.csv: row 3: when: this row has no such column",
     ]
 
 
@@ -241,7 +241,7 @@ def test_a_column_that_is_missing_is_one_fault() -> None:
     ((row, field, message),) = problems({}, {}, name="title", place={"name": "where", "within": lambda row: None})
     assert (row, field) == ("", "title")
     assert message.startswith("there is no such column; the table has 'no', 'when'")
-    assert problems() == [("", "", "there are no rows; check how the table is read")]
+    assert problems() == [("", "", "the table has no rows; check how it is read")]
 
 
 def test_days_of_several_time_zones_are_not_mixed() -> None:
@@ -271,7 +271,7 @@ def test_what_is_no_table_is_refused(rows: Any) -> None:
         ({"place": {"name": "where", "latitude": "low"}}, "place has only latitude"),
         ({"quantities": {DEATHS: {"most": "high"}}}, "quantities has the key 'most'"),
         ({"identifiers": {"cow": "no"}}, "identifiers has the key 'cow'; write one of wikidata, ucdp, acled, gtd"),
-        ({"source": aw.load().sources["giustozzi-2021"]}, "is of the kind 'analysis'; make it a dataset"),
+        ({"source": aw.load().sources["giustozzi-2021"]}, "has the kind 'analysis'; make it a dataset"),
     ],
 )
 def test_an_argument_that_would_be_ignored_is_refused(arguments: Any, message: str) -> None:

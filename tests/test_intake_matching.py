@@ -45,17 +45,17 @@ def test_an_actor_that_is_not_given_is_no_fault() -> None:
 @pytest.mark.parametrize(
     ("name", "number", "message"),
     [
-        ("Talibs", "", "no actor is called 'Talibs'; give the id of one, such as 'taliban'"),
+        ("Talibs", "", "no actor is called 'Talibs'; give an id, such as 'taliban'"),
         ("the Pakistanis'", "", "no actor is called"),
         (
             "Government of Afghanistan",
             130,
-            "ucdp 130 is that of 'islamic-emirate', 'islamic-republic'; let the name be",
+            "ucdp 130 belongs to 'islamic-emirate', 'islamic-republic'; give the id",
         ),
         (
             "Taliban",
             304000,
-            "by its name it is 'taliban', which has the ucdp 303, and the row 304000; correct the name",
+            "the name means 'taliban', whose ucdp is 303, not 304000; correct the name",
         ),
         ("", 304000, "no actor has ucdp 304000; give a name"),
         (
@@ -76,7 +76,7 @@ def test_a_name_of_two_actors_is_a_fault() -> None:
     twin = aw.Actor(id=aw.ActorId("twin"), name="Guild", kind=aw.ActorKind.PARTY, description="Another one.")
     both = aw.Dataset.of([twin], onto=base)
     ((_, _, message),) = problems({"no": "1", "who": "Guild"}, actors={"one": "who"}, onto=both)
-    assert message == "'Guild' is a name of 'guild', 'twin'; give the id of the one that is meant"
+    assert message == "'Guild' is a name of 'guild', 'twin'; give the id of the right one"
 
 
 def test_new_actors_are_made_once_if_asked_for() -> None:
@@ -189,4 +189,4 @@ def test_a_bad_place_is_reported(row: dict[str, Any], field: str, message: str) 
 def test_a_name_of_two_places_is_a_fault() -> None:
     twins = [aw.Place(id=aw.PlaceId(id), name="Shahi Kot", kind=aw.PlaceKind.VALLEY) for id in ("x", "y")]
     ((_, _, message),) = problems({"where": "Shahi Kot"}, place="where", onto=aw.Dataset.of(twins))
-    assert message == "'Shahi Kot' is a name of 'x', 'y'; give the id of the one that is meant"
+    assert message == "'Shahi Kot' is a name of 'x', 'y'; give the id of the right one"

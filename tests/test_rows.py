@@ -168,7 +168,7 @@ def test_records_of_a_view_are_made_rows_of_with_its_sources() -> None:
 
 def test_records_of_several_kinds_are_refused() -> None:
     dataset = aw.load()
-    with pytest.raises(ValueError, match="the records are of several kinds, source, actor; make rows of one kind"):
+    with pytest.raises(ValueError, match="the records are of several kinds, source, actor; pass one kind"):
         aw.to_rows([*dataset.sources, *dataset.actors])
 
 

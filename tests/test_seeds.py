@@ -106,7 +106,7 @@ def test_seeds_may_not_repeat_a_record_of_the_dataset_they_are_read_onto(tmp_pat
     add(tmp_path, "actors/x.toml", f"[crown]\n{ACTOR}[greymoor]\n{ACTOR}")
     ((file, record, field, message),) = faults_in(tmp_path, onto=world)
     assert (file, record, field) == ("actors/x.toml", "crown", "")
-    assert "onto" in message
+    assert "in the dataset that is extended" in message
 
 
 def test_references_to_the_dataset_that_seeds_are_read_onto_are_checked(tmp_path: Path, world: Dataset) -> None:

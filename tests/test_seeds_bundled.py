@@ -157,7 +157,7 @@ def test_a_copy_of_the_code_without_data_does_not_load_the_seeds_of_somebody_els
     command = [sys.executable, "-I", "-c", NO_DATA, str(package.parent)]
     ran = subprocess.run(command, cwd=tmp_path / "app", capture_output=True, text=True, check=False)
     assert ran.returncode == 0, ran.stderr
-    message = "the data of the package is missing; install afghanwar with its folder afghanwar/_seeds, or bundle that"
+    message = "the data of the package is missing; install or bundle afghanwar with its folder afghanwar/_seeds"
     assert ran.stdout.splitlines() == [message] * 2
 
 

@@ -18,7 +18,7 @@ def fault_of(content: str, folder: Path) -> str:
     assert (problem.file, problem.record, problem.field) == ("actors/x.toml", "", "")
     assert problem.message.startswith("is not TOML: ")
     assert problem.message.isprintable()
-    return problem.message.partition("fix it there")[2]
+    return problem.message.partition("fix it")[2]
 
 
 STRAIGHT = "write a straight quotation mark"
@@ -55,7 +55,7 @@ STRAIGHT = "write a straight quotation mark"
         ("name\u0085= 'X'", 5, "U+0085 (a control character)", "delete it"),
         ("na\0me = 'X'", 3, "U+0000 (a control character)", "delete it"),
         ("name = 'X'\x0c", 11, "U+000C (a control character)", "delete it"),
-        ("name = 'X'\rkind", 11, "U+000D (a control character)", "save the file with line ends of Unix or Windows"),
+        ("name = 'X'\rkind", 11, "U+000D (a control character)", "save the file with Unix or Windows line ends"),
         ("low = –5", 7, "U+2013 (en dash)", "write the hyphen -"),
         ("low = −5", 7, "U+2212 (minus sign)", "write the hyphen -"),
         ("part—of = 'x'", 5, "U+2014 (em dash)", "write the hyphen -"),
@@ -65,8 +65,8 @@ STRAIGHT = "write a straight quotation mark"
         ("low = ３", 7, "U+FF13 (fullwidth digit three)", "write 3"),
         ("name ＝ 'X'", 6, "U+FF1D (fullwidth equals sign)", "write ="),
         ("aliases = ['A'， 'B']", 15, "U+FF0C (fullwidth comma)", "write ,"),
-        ("aliases = ['A'، 'B']", 15, "U+060C (arabic comma)", "write a text, and a key that has other"),
-        ("نام = 'X'", 1, "U+0646 (arabic letter noon)", "write a text, and a key that has other"),
+        ("aliases = ['A'، 'B']", 15, "U+060C (arabic comma)", "put quotation marks around a text, and around"),
+        ("نام = 'X'", 1, "U+0646 (arabic letter noon)", "put quotation marks around a text, and around"),
         ("name = Zāhir", 8, None, None),
         # A text that begins with one kind of quotation mark and is to end with another.
         ('name = "X”', 10, "U+201D (right double quotation mark)", STRAIGHT),

@@ -79,7 +79,7 @@ def test_the_actors_whose_life_an_event_begins_or_ends_are_read(seeds_folder: Pa
         (
             "order = []",
             "order",
-            "is not a field of a seed; write lines such as after.ID = [claims], with after, since, before",
+            "is not a field of a seed; write lines such as after.ID = [claims], with one of after, since, before",
         ),
         ('order = [{ word = "after", other = "salt-war" }]', "order", "is not a field of a seed"),
         ("begins = 'crown'", "begins", "'crown' does not name an actor; write begins.<actor> = [claims], or ends"),

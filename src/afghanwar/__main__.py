@@ -1,4 +1,4 @@
-"""The command as ``python -m afghanwar``."""
+"""Run the command as ``python -m afghanwar``."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""Citations: the sources of a record, and where in them, as a footnote needs it."""
+"""Citations: the sources of a record and the paragraphs or rows in them, for footnotes."""
 
 from itertools import groupby
 from typing import Literal, TypeAlias, get_args
@@ -16,25 +16,25 @@ from afghanwar.relationships import Relationship
 from afghanwar.sources import Passage, Row, Source
 
 Citable: TypeAlias = Source | Claim | Event | Relationship | Disagreement
-"""What can be cited: a source as a whole, or the passages and rows of claims."""
+"""What can be cited: a whole source, or the passages and rows that a record rests on."""
 
 Style: TypeAlias = Literal["text", "markdown"]
-"""How a citation is written."""
+"""The format of a citation."""
 
 _MOST_KEYS = 10
 _IN_MARKDOWN = str.maketrans({sign: f"\\{sign}" for sign in "\\`*_[]<>&~|#$"})
-"""What Markdown reads as a mark, escaped."""
+"""Escapes for the characters that have a meaning in Markdown."""
 _IN_ADDRESS = str.maketrans({"<": "%3C", ">": "%3E", "\\": "%5C", " ": "%20", "\n": "%0A"})
 
 
 @attrs.frozen(kw_only=True)
 class Citation:
-    """One source, and the passages or rows in it.
+    """One source, and the cited passages or rows.
 
     Attributes:
         source: The source.
-        passages: The passages, in the order of the text, each once; empty for the source as a whole, and for a dataset.
-        rows: The rows of a dataset, by their keys, each once.
+        passages: The passages, in the order of the text, without duplicates; empty for a whole source or a dataset.
+        rows: The rows of a dataset, without duplicates.
     """
 
     source: Source
@@ -43,19 +43,19 @@ class Citation:
 
     @property
     def paragraphs(self) -> str:
-        """The numbers of the paragraphs of the passages, with neighbours as a range: ``"2, 4–6"``.
+        """The paragraph numbers of the passages, with consecutive numbers as a range: ``"2, 4–6"``.
 
-        Paragraphs are counted as in :class:`~afghanwar.sources.Passage`: the lines that are not blank, from 1, the
-        title and headings among them.
+        Paragraphs are counted as in :class:`~afghanwar.sources.Passage`: non-blank lines from 1, including the title
+        and headings.
         """
         numbers = sorted({passage.paragraph for passage in self.passages})
-        # What is next to each other has the same distance to its place in the list.
+        # Consecutive numbers have the same difference from their index in the list.
         runs = [[n for _, n in run] for _, run in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0])]
         return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
     @property
     def keys(self) -> str:
-        """The keys of the rows, the first ten of more: ``"187656, 187685"``."""
+        """The keys of the rows, at most the first ten: ``"187656, 187685"``."""
         more = len(self.rows) - _MOST_KEYS
         return ", ".join(row.key for row in self.rows[:_MOST_KEYS]) + (f" and {more} more" if more > 0 else "")
 
@@ -63,23 +63,23 @@ class Citation:
 def citations_of(
     record: Citable | str, *, according_to: Sources | None = None, dataset: Dataset | None = None
 ) -> tuple[Citation, ...]:
-    """Find the passages and rows that a record rests on, source by source.
+    """Find the passages and rows that a record rests on, by source.
 
     >>> [(each.source.id, each.paragraphs) for each in citations_of("evacuation-of-bagram")]
     [('historica-war', '2'), ('socialistworld-2021', '8')]
 
     Args:
-        record: A source; or a claim, an event, a relationship or a disagreement, also by its id or name.
-        according_to: The source or sources whose view answers.
+        record: A source; or a claim, an event, a relationship or a disagreement, or the id or name of one of these.
+        according_to: The source or sources to cite; all by default.
         dataset: The dataset to ask; the bundled one by default.
 
     Returns:
-        A citation for each source, by id; empty where the record is not in the view of those sources.
+        A citation for each source, by id; empty if those sources do not mention the record.
 
     Raises:
-        UnknownRecordError: None of these kinds has that id or name.
+        UnknownRecordError: No record of these kinds has that id or name.
         AmbiguousNameError: More than one has.
-        TypeError: It is neither a record nor a text.
+        TypeError: The argument is neither a record nor a text.
     """
     whole, view = scope(dataset, according_to)
     if isinstance(record, Source):
@@ -112,10 +112,10 @@ def cite(
     according_to: Sources | None = None,
     dataset: Dataset | None = None,
 ) -> str:
-    r"""Write the footnote of a record: each source, with the paragraphs, or the rows, that the record rests on.
+    r"""Write a footnote for a record: each source, with the paragraphs or rows that the record rests on.
 
-    What is in brackets was inferred by the curator and is not in the document. A passage that is the only one of its
-    source is also given by the words with which it begins, to be found where a page has no numbers.
+    Text in brackets was inferred by the curator and is not in the document. If a source has only one passage, the first
+    words of the passage are added, to find it on a page without paragraph numbers.
 
     >>> import afghanwar as aw
     >>> print(aw.cite("historica-war/bagram-evacuated").replace(" https:", "\nhttps:"))
@@ -123,25 +123,24 @@ def cite(
     https://historica.fandom.com/wiki/Afghanistan_War.
 
     Args:
-        record: A source; or a claim, an event, a relationship or a disagreement, also by its id or name.
-        style: ``"text"`` for plain text with addresses, ``"markdown"`` for titles that link to them.
-        according_to: The source or sources whose view answers.
+        record: A source; or a claim, an event, a relationship or a disagreement, or the id or name of one of these.
+        style: ``"text"`` for plain text with URLs, ``"markdown"`` for titles that link to them.
+        according_to: The source or sources to cite; all by default.
         dataset: The dataset to ask; the bundled one by default.
 
     Returns:
-        One line: the sources by id, with semicolons between, and a full stop. Empty where the record is not in the view
-        of those sources.
+        One line: the sources by id, separated by semicolons, with a full stop; empty if those do not mention it.
 
     Raises:
-        UnknownRecordError: None of these kinds has that id or name.
+        UnknownRecordError: No record of these kinds has that id or name.
         AmbiguousNameError: More than one has.
-        ValueError: There is no such style.
-        TypeError: It is neither a record nor a text.
+        ValueError: The style is unknown.
+        TypeError: The argument is neither a record nor a text.
     """
     check_one_of("style", style, get_args(Style))
     found = citations_of(record, according_to=according_to, dataset=dataset)
     text = "; ".join(_written(each, markdown=style == "markdown") for each in found)
-    # What ends with "n.d." has its full stop.
+    # A text that ends with "n.d." already has a full stop.
     return text and f"{text.removesuffix('.')}."
 
 

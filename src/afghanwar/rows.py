@@ -1,4 +1,4 @@
-"""Rows: records as flat dicts, for data frames and spreadsheets, with names beside ids and doubt beside dates."""
+"""Rows: records as flat dicts for data frames and spreadsheets, with names next to ids and certainty next to dates."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
@@ -25,7 +25,7 @@ from afghanwar.timespan.columns import columns_of
 from afghanwar.timespan.worlds import UNDATED, Worlds
 
 Value: TypeAlias = str | int | float | bool | None
-"""What a cell of a row holds."""
+"""The value of a cell."""
 
 FlatRow: TypeAlias = dict[str, Value]
 """The cells of one record, by column."""
@@ -37,10 +37,10 @@ def to_rows(
     according_to: Sources | None = None,
     dataset: Dataset | None = None,
 ) -> list[FlatRow]:
-    """Make a flat dict of each record, with the same keys in the same order for all records of a kind.
+    """Make a flat dict from each record, with the same keys in the same order for all records of a kind.
 
-    They go into ``pandas.DataFrame``, ``polars.DataFrame`` and ``csv.DictWriter`` as they are. The columns are
-    explained on the page "Rows" of the reference.
+    ``pandas.DataFrame``, ``polars.DataFrame`` and ``csv.DictWriter`` accept them without conversion. The page "Rows" of
+    the reference explains the columns.
 
     >>> import afghanwar as aw
     >>> [row] = aw.to_rows(aw.events_between("2001-12-06", "2001-12-17", match="certain", of=aw.Battle))
@@ -48,19 +48,19 @@ def to_rows(
     ('Battle of Tora Bora', '2001-12-06/2001-12-17', 'Tora Bora', 'asserted')
 
     Args:
-        records: Records of one kind, such as an answer of a query; battles are events. Or pairs of a claim and a
-            quantity, as :func:`~afghanwar.queries.numbers.quantities_of` returns them.
-            Or a comparison of sources, which is rows of their claims, source by source.
-        according_to: The source or sources whose view the records are from, as in the query that returned them.
+        records: Records of one kind, such as the answer to a query; battles are events. Or pairs of a claim and a
+            quantity, as :func:`~afghanwar.queries.numbers.quantities_of` returns them. Or a comparison of sources, for
+            rows of its claims, source by source.
+        according_to: The source or sources of the view that the records are from, as in the query that returned them.
         dataset: The dataset that the records are from; the bundled one by default.
 
     Returns:
-        A row for each record, in their order. Days are texts in the form of ISO 8601, ``None`` where nothing bounds
-        a time; several values are one text, with ``"; "`` between them.
+        A row for each record, in the same order. Days are texts in ISO 8601 format, ``None`` if a time is unbounded;
+        several values are one text, separated by ``"; "``.
 
     Raises:
         TypeError: One of them is not a record.
-        ValueError: They are of several kinds; or a record is not as in the dataset, because it is from a view.
+        ValueError: They are of several kinds, or a record differs from that of the dataset, because it is from a view.
         UnknownRecordError: The dataset has no such record.
     """
     _, view = scope(dataset, according_to)
@@ -69,14 +69,14 @@ def to_rows(
     given = several(records)
     kinds = {"quantity" if _is_quantity(each) else kind_of(each).name: None for each in given}
     if len(kinds) > 1:
-        raise ValueError(f"the records are of several kinds, {', '.join(kinds)}; make rows of one kind at a time")
+        raise ValueError(f"the records are of several kinds, {', '.join(kinds)}; pass one kind at a time")
     for each in given:
         check_from(view, each[0] if isinstance(each, tuple) else each)
     return [_ROW_OF[kind](each, view) for kind in kinds for each in given]
 
 
 def _is_quantity(given: object) -> bool:
-    """Whether it is a pair of a claim and a quantity."""
+    """Return whether it is a pair of a claim and a quantity."""
     return isinstance(given, tuple) and [type(each) for each in given] == [Claim, Quantity]
 
 
@@ -97,10 +97,10 @@ def _comparison(compared: Comparison, dataset: Dataset) -> list[FlatRow]:
 
 
 def check_from(dataset: Dataset, record: AnyRecord) -> None:
-    """Make sure that a record is from a dataset.
+    """Check that a record is from a dataset.
 
     Raises:
-        ValueError: It is not as in the dataset, because it is from a view.
+        ValueError: It differs from the one in the dataset, because it is from a view.
         UnknownRecordError: The dataset has no such record.
     """
     if getattr(dataset, kind_of(record).shelf)[record.id] != record:
@@ -338,5 +338,5 @@ def _names(ids: Sequence[str], shelf: Any) -> str | None:
 
 
 def _number(value: float | None) -> float | None:
-    # Never an integer: a data frame takes the type of a column from its first rows, and would cut off what follows.
+    # Always a float: a data frame infers the type of a column from its first rows, and could truncate later values.
     return None if value is None else float(value)

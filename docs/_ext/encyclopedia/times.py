@@ -1,4 +1,4 @@
-"""Times: what the pages say of a record's time beyond its dates, namely its reach, its order and its limits."""
+"""Times: what the pages say about the time of a record besides its dates: its reach, its order and its limits."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -6,37 +6,25 @@ from datetime import date
 import afghanwar as aw
 from afghanwar.dataset.limits import END, START, Line, Node, Point
 from afghanwar.kinds import kind_of
+from afghanwar.queries.explain import ORDER_IN_WORDS
 from afghanwar.timespan.bounds import FUTURE, PAST, UNBOUNDED, Bounds
-from afghanwar.timespan.english import day_in_words, days_in_words
+from afghanwar.timespan.english import day_in_words, days_in_words, within_days_in_words
 from encyclopedia.evidence import places_of
 from encyclopedia.rst import bullets, fields, heading, link
 from encyclopedia.wording import when
 
-_WORDS = {
-    aw.OrderWord.AFTER: "came after",
-    aw.OrderWord.SINCE: "began no earlier than",
-    aw.OrderWord.BEFORE: "came before",
-    aw.OrderWord.UNTIL: "ended no later than",
-    aw.OrderWord.DURING: "was within",
-    aw.OrderWord.THROUGHOUT: "lasted throughout",
-    aw.OrderWord.OPENED_BY: "began within",
-    aw.OrderWord.CLOSED_BY: "ended within",
-}
-"""How one record is placed in time relative to another, as a verb."""
-
 
 def reach(record: aw.Event | aw.Relationship, dataset: aw.Dataset) -> str:
-    """Say which ends of a record no source states, and which days the sources speak of; ``""`` if both are stated."""
+    """Say which ends of a record no source states, and which days the sources cover; ``""`` if both are stated."""
     told = dataset.chronology.times(record).reach
     if record.when is None:
-        return "no source dates it" + (f"; by order it was {_between(*told)}" if told else "")
+        return "no source dates it" + (f"; by the order of events, it was {_between(*told)}" if told else "")
     assert told is not None, record.id
     first, last = told
     bounds = record.when.bounds
     opens, closes = bounds.earliest_start == PAST, bounds.latest_end == FUTURE
     if opens and closes:
-        days = f"on {day_in_words(first)}" if first == last else days_in_words(first, last)
-        return f"neither beginning nor end is stated; the sources speak of it {days}"
+        return f"neither beginning nor end is stated; the sources speak of it {days_in_words(first, last)}"
     if closes:
         return f"its end is not stated; the sources speak of it until {day_in_words(last)}"
     if opens:
@@ -45,7 +33,7 @@ def reach(record: aw.Event | aw.Relationship, dataset: aw.Dataset) -> str:
 
 
 def limits(record: aw.Event | aw.Relationship, dataset: aw.Dataset) -> list[str]:
-    """Say where order allows less than the dates do, and why, in a line per limit."""
+    """List the limits that are stricter than the dates, each with its reason."""
     node = (kind_of(record).name, str(record.id))
     dates = UNBOUNDED if record.when is None else record.when.bounds
     by_order = dataset.chronology.limits.bounds(node)
@@ -57,7 +45,7 @@ def limits(record: aw.Event | aw.Relationship, dataset: aw.Dataset) -> list[str]
 
 
 def before_and_after(event: aw.Event, dataset: aw.Dataset) -> list[str]:
-    """Say what came before and after an event: by the words of the sources, with the claims, and by the dates."""
+    """List what came before and after an event: according to the sources, with their claims, and by the dates."""
     node = ("event", str(event.id))
     rows = own_order(event, dataset)
     for other in (*dataset.events, *dataset.relationships):
@@ -69,7 +57,7 @@ def before_and_after(event: aw.Event, dataset: aw.Dataset) -> list[str]:
 
 
 def _nearest(event: aw.Event, dataset: aw.Dataset, most: int = 3) -> Iterator[tuple[str, str]]:
-    """List what certainly ended before an event, the last of it, and what certainly began after it, the first of it."""
+    """List the last events that certainly ended before an event, and the first that certainly began after it."""
     own = dataset.chronology.times(event).worlds
     worlds = {other: dataset.chronology.times(other).worlds for other in dataset.events if other.when is not None}
     before = [other for other, its in worlds.items() if its.before(own) is aw.Certainty.CERTAIN]
@@ -81,40 +69,40 @@ def _nearest(event: aw.Event, dataset: aw.Dataset, most: int = 3) -> Iterator[tu
 
 
 def own_order(record: aw.Event | aw.Relationship, dataset: aw.Dataset) -> list[str]:
-    """Say what a record came before, after or within, and whose life it begins or ends, in a line each."""
+    """List what a record came before, after or within, and whose existence it begins or ends."""
     node = (kind_of(record).name, str(record.id))
     rows = []
     for line in record.order:
         other = ("event" if line.other in dataset.events else "source", str(line.other))
         rows.append(_sentence(Line(node, line.word, other, line.evidence), node, dataset))
     if isinstance(record, aw.Event):
-        for verb, lives in (("begins", record.begins), ("ends", record.ends)):
-            rows += [f"it {verb} the existence of {link('actor', id)} ({_says_who(by, dataset)})" for id, by in lives]
+        for verb, lives in (("began", record.begins), ("ended", record.ends)):
+            rows += [f"{link('actor', id)} {verb} with it ({_says_who(by, dataset)})" for id, by in lives]
     return rows
 
 
 def life(actor: aw.Actor, dataset: aw.Dataset) -> list[tuple[str, str]]:
-    """Name the events that an actor's existence begins and ends with."""
+    """Name the events with which an actor's existence begins and ends."""
     begins = [link("event", event.id) for event in dataset.events if actor.id in dict(event.begins)]
     ends = [link("event", event.id) for event in dataset.events if actor.id in dict(event.ends)]
     return [("Begins with", ", ".join(begins)), ("Ends with", ", ".join(ends))]
 
 
 def _by_lives(tie: aw.Relationship, by_order: Bounds, found: Bounds, dataset: aw.Dataset) -> Iterator[str]:
-    """Say where the lives of the actors of a tie, and of their wholes, allow less than the order of events does."""
+    """Yield the limits that the lives of the actors of a tie, or of their wholes, set beyond the order of events."""
     for id in dataset.chronology.with_wholes(tie.subject, tie.object):
         lived = dataset.chronology.lives.get(id, UNBOUNDED)
         (_, begins), (_, ends) = life(dataset.actors[id], dataset)
         actor = link("actor", id)
         if lived.earliest_start == found.earliest_start != by_order.earliest_start:
-            yield f"it began on or after {day_in_words(found.earliest_start)}: {actor} begins with {begins}"
+            yield f"it began on or after {day_in_words(found.earliest_start)}: {actor} began with {begins}"
         if lived.latest_end == found.latest_end != by_order.latest_end:
-            yield f"it ended on or before {day_in_words(found.latest_end)}: {actor} ends with {ends}"
+            yield f"it ended on or before {day_in_words(found.latest_end)}: {actor} ended with {ends}"
 
 
 def _by_order(node: Node, dates: Bounds, found: Bounds, dataset: aw.Dataset) -> Iterator[str]:
     sides = [("it began on or after", START, True, dates.earliest_start, found.earliest_start)]
-    # A limit of one end that only follows from that of the other is not repeated.
+    # A limit of one end that only follows from the limit of the other is not repeated.
     if found.latest_start != found.latest_end:
         sides.append(("it began on or before", START, False, dates.latest_start, found.latest_start))
     if found.earliest_end != found.earliest_start:
@@ -127,7 +115,7 @@ def _by_order(node: Node, dates: Bounds, found: Bounds, dataset: aw.Dataset) -> 
 
 
 def _chain(lines: Iterable[Line], origin: Point, node: Node, dataset: aw.Dataset) -> str:
-    """Say the lines that lead to a limit, and how the record that it comes from is dated."""
+    """Write the lines that lead to a limit, and the date of the record that it comes from."""
     reasons = "; ".join(_sentence(line, node, dataset) for line in lines)
     kind, id = origin[0]
     if kind == "source":
@@ -137,8 +125,8 @@ def _chain(lines: Iterable[Line], origin: Point, node: Node, dataset: aw.Dataset
 
 
 def _sentence(line: Line, node: Node, dataset: aw.Dataset) -> str:
-    subject, other = (_name(each, node) for each in (line.record, line.other))
-    return f"{subject} {_WORDS[line.word]} {other} ({_says_who(line.evidence, dataset)})"
+    names = (_name(each, node) for each in (line.record, line.other))
+    return f"{ORDER_IN_WORDS[line.word].format(*names)} ({_says_who(line.evidence, dataset)})"
 
 
 def _name(each: Node, node: Node) -> str:
@@ -149,7 +137,7 @@ def _name(each: Node, node: Node) -> str:
 
 
 def _says_who(evidence: Iterable[str], dataset: aw.Dataset) -> str:
-    return "; ".join(places_of((dataset.claims[id] for id in evidence), dataset)) or "the curator's reading"
+    return "; ".join(places_of((dataset.claims[id] for id in evidence), dataset)) or "inferred by the curator"
 
 
 def _between(first: date, last: date) -> str:
@@ -157,8 +145,4 @@ def _between(first: date, last: date) -> str:
         return f"not after {day_in_words(last)}"
     if last == FUTURE:
         return f"not before {day_in_words(first)}"
-    return _on(first, last)
-
-
-def _on(first: date, last: date) -> str:
-    return f"on {day_in_words(first)}" if first == last else f"at some time {days_in_words(first, last)}"
+    return within_days_in_words(first, last)

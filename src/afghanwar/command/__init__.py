@@ -1,4 +1,4 @@
-"""The command ``afghanwar``: checks, answers and exports for a terminal."""
+"""The command ``afghanwar``: questions, exports and checks in a terminal."""
 
 import argparse
 import os
@@ -17,27 +17,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command.
 
     Args:
-        arguments: The words of the command line; those of the process by default.
+        arguments: The command-line arguments; those of the process by default.
 
     Returns:
-        The exit status: 0 where all is well; 1 where a fault was found, where the library raised one of its errors,
-        which is printed, or where the output cannot be written, as on a full disk or where ``head`` has closed it; 130
-        where the command was interrupted. A wrong command line ends the process with 2.
+        The exit status: 0 for success; 1 if a fault was found, if the library raised an error, which is printed, or if
+        the output cannot be written, for example because the disk is full or ``head`` has closed it; 130 if the command
+        was interrupted. A wrong command line ends the process with status 2.
     """
-    # A stream that was closed before the start is None.
+    # A stream that was closed before the process started is None.
     streams = [stream for stream in (sys.stdout, sys.stderr) if stream is not None]
     try:
         try:
             return _run(arguments)
         finally:
-            # What is still buffered would otherwise be written when Python exits, too late to catch an error.
+            # Otherwise Python would flush the buffers at exit, too late to catch an error.
             for stream in streams:
                 stream.flush()
     except OSError as error:
         if not isinstance(error, BrokenPipeError):
-            with suppress(OSError):  # It may be this stream that cannot be written.
+            with suppress(OSError):  # This stream may be the one that cannot be written.
                 say(f"the output cannot be written ({error.strerror}); write it elsewhere", error=True)
-        # As the documentation of Python says: nothing may be left to be written at exit.
+        # The documentation of Python recommends this, so that flushing at exit cannot fail.
         nowhere = os.open(os.devnull, os.O_WRONLY)
         for stream in streams:
             os.dup2(nowhere, stream.fileno())
@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(arguments: Sequence[str] | None) -> int:
     parser = argparse.ArgumentParser(
-        prog="afghanwar", description="Ask the dataset, write it for other programs, or check seeds and passages."
+        prog="afghanwar", description="Query the dataset, export it, or check seeds and passages."
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     for group in (answers, export, check):
@@ -55,7 +55,7 @@ def _run(arguments: Sequence[str] | None) -> int:
     given = parser.parse_args(arguments)
     try:
         status: int = given.run(given)
-    # A ValueError is for an argument, an ImportError for an extra that is not installed.
+    # A ValueError means a bad argument, an ImportError an extra that is not installed.
     except (AfghanwarError, ValueError, ImportError) as error:
         say(str(error), error=True)
         return 1

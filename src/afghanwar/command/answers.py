@@ -1,4 +1,4 @@
-"""Answers: ``afghanwar search``, ``events`` and ``allies``, which ask the bundled dataset."""
+"""Answers: ``afghanwar search``, ``events`` and ``allies``, which query the bundled dataset."""
 
 import argparse
 from collections.abc import Callable, Mapping, Sequence
@@ -19,7 +19,7 @@ def add_to(commands: Commands) -> None:
     """Add the commands ``search``, ``events`` and ``allies``."""
     search_parser = commands.add_parser("search", help="find claims by their words, the best match first")
     search_parser.add_argument(
-        "words", nargs="+", metavar="WORD", help="a word, in any inflection; all have to be found"
+        "words", nargs="+", metavar="WORD", help="a word, in any inflection; a claim must have all words"
     )
     search_parser.set_defaults(run=_search)
     events_parser = commands.add_parser("events", help="list what happened between two dates")
@@ -69,7 +69,7 @@ def _allies(given: argparse.Namespace) -> int:
 
 
 def _answered(ask: Callable[[Match], tuple[R, ...]], given: argparse.Namespace) -> list[FlatRow]:
-    """The rows of an answer, each with how sure it is."""
+    """Return the rows of an answer, each with its certainty."""
     records = ask(given.match)
     sure: dict[str, Match] = {record.id: "silent" for record in records}
     surer: tuple[Match, ...] = ("possible", "certain")
@@ -80,7 +80,7 @@ def _answered(ask: Callable[[Match], tuple[R, ...]], given: argparse.Namespace) 
 
 
 def _say_rows(given: argparse.Namespace, rows: Sequence[FlatRow], columns: Mapping[str, str]) -> int:
-    """Print rows as JSON or, of some of their columns, as a table."""
+    """Print rows as JSON, or some of their columns as a table."""
     if given.json:
         say_json(rows)
     elif rows:

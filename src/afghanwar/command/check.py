@@ -17,19 +17,19 @@ from afghanwar.sources import Source, SourceKind
 
 def add_to(commands: Commands) -> None:
     """Add the commands ``check`` and ``locate``."""
-    check_parser = commands.add_parser("check", help="verify seeds, and passages where the documents are at hand")
+    check_parser = commands.add_parser("check", help="verify seeds, and their passages if you have the documents")
     check_parser.add_argument(
         "--seeds", type=Path, metavar="DIR", help="a folder of seeds; the bundled dataset by default"
     )
     check_parser.add_argument(
         "--onto", action="store_true", help="read the seeds on top of the bundled dataset, and check only their sources"
     )
-    check_parser.add_argument("--documents", type=Path, metavar="DIR", help="the folder that holds the documents")
-    check_parser.add_argument("--source", metavar="ID", help="check the document of this source only")
+    check_parser.add_argument("--documents", type=Path, metavar="DIR", help="the folder that contains the documents")
+    check_parser.add_argument("--source", metavar="ID", help="check only the document of this source")
     check_parser.set_defaults(run=partial(_check, check_parser))
-    locate_parser = commands.add_parser("locate", help="print a claim's passage line, ready for its seed")
-    locate_parser.add_argument("document", type=Path, metavar="DOCUMENT", help="the file of a document")
-    locate_parser.add_argument("words", metavar='"words ... words"', help="its first words, ' ... ' and its last words")
+    locate_parser = commands.add_parser("locate", help="print the passage line of a claim, for its seed")
+    locate_parser.add_argument("document", type=Path, metavar="DOCUMENT", help="the file of the document")
+    locate_parser.add_argument("words", metavar='"words ... words"', help="the first words, ' ... ' and the last words")
     locate_parser.set_defaults(run=lambda given: locate(given.document, given.words))
 
 
@@ -40,12 +40,12 @@ def _check(parser: argparse.ArgumentParser, given: argparse.Namespace) -> int:
 
 
 def check(seeds: Path | None, documents: Path | None, *, onto: bool = False, source: str | None = None) -> int:
-    """Validate a dataset, and check its passages and rows and its coverage of the documents; print what was found.
+    """Validate a dataset, check its passages and rows and its coverage of the documents, and print the results.
 
     Args:
         seeds: A folder of seeds; ``None`` for the bundled dataset.
-        documents: The folder that holds the documents; ``None`` leaves passages unverified.
-        onto: Whether the seeds are read on top of the bundled dataset; then only their documents are checked.
+        documents: The folder that contains the documents; ``None`` leaves passages unverified.
+        onto: Whether to read the seeds on top of the bundled dataset; then only their documents are checked.
         source: The id or the title of the only source whose document is checked; ``None`` for all.
 
     Returns:
@@ -57,7 +57,7 @@ def check(seeds: Path | None, documents: Path | None, *, onto: bool = False, sou
         UnknownRecordError: No source has that id or title.
         AmbiguousNameError: More than one has.
     """
-    # What a wheel carries was checked when it was built, and is checked again here.
+    # The dataset of a wheel was checked when the wheel was built; Dataset.of checks it again.
     dataset = Dataset.of(load()) if seeds is None else read(seeds, onto=load() if onto else None)
     sources: Iterable[Source] = dataset.sources if source is None else [dataset.sources.find(source)]
     if onto and source is None:
@@ -83,11 +83,11 @@ def locate(document: Path, words: str) -> int:
         words: See :func:`afghanwar.documents.locate`.
 
     Returns:
-        0, or 1 where there is not exactly one such passage.
+        0, or 1 if there is not exactly one such passage.
     """
     try:
         text = document.read_bytes().decode("utf-8")
-    except (OSError, ValueError) as error:  # A ValueError is for bytes that are not UTF-8, or NUL in the name.
+    except (OSError, ValueError) as error:  # A ValueError means bytes that are not UTF-8, or NUL in the name.
         advice = "name the file of a document"
         say(f"{quoted_path(document)} cannot be read ({why_unreadable(error)}); {advice}", error=True)
         return 1
@@ -96,7 +96,7 @@ def locate(document: Path, words: str) -> int:
     except LookupError as error:
         say(str(error), error=True)
         return 1
-    # A JSON string is a TOML basic string.
+    # A JSON string is also a valid TOML string.
     begins, ends = (json.dumps(text, ensure_ascii=False) for text in (passage.begins, passage.ends))
     place = f"start = {passage.start}, end = {passage.end}, paragraph = {passage.paragraph}"
     say(f"passage = {{ {place}, begins = {begins}, ends = {ends} }}")
@@ -104,7 +104,7 @@ def locate(document: Path, words: str) -> int:
 
 
 def _check_document(source: Source, dataset: Dataset, folder: Path) -> bool:
-    """Print the coverage of one document and the faults of its passages, or of its rows; return whether all is well."""
+    """Print the coverage of a document and the faults of its passages or rows; return whether there are none."""
     try:
         text = documents.read_document(source.document, folder)
     except DocumentError as error:
@@ -112,7 +112,7 @@ def _check_document(source: Source, dataset: Dataset, folder: Path) -> bool:
         return False
     claims = claims_by_source(source, dataset=dataset)
     if source.kind is SourceKind.DATASET:
-        # Nobody has to use every row of a table.
+        # Claims need not use every row of a table.
         say(f"{source.id}: {len(claims)} claims, {len(documents.table_of(text))} rows")
         return _report(documents.verify_rows(claims, text))
     covered = documents.coverage(source, claims, text)

@@ -1,4 +1,4 @@
-"""Console: what the command prints, as lines, tables and JSON."""
+"""Console: print lines, tables and JSON."""
 
 import argparse
 import json
@@ -10,22 +10,22 @@ from functools import partial
 from typing import Any, TypeAlias
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
-"""What the parser of a command is added to."""
+"""The object to which a command adds its parser."""
 
 _NARROWEST = 12
-"""No column of a table is made narrower than this."""
+"""The smallest width to which a column is wrapped."""
 
 
 def say(text: str, *, error: bool = False) -> None:
-    r"""Print one line on stdout or stderr, with escapes for what the console cannot show.
+    r"""Print one line on stdout or stderr, with escapes for characters that the console cannot show.
 
-    Everything is printed here, because a plain ``print`` fails on a console with a poor encoding. It is done as
-    ``errors="backslashreplace"`` does it, but always as ``\u`` or ``\U``: TOML has no ``\x``, and a passage line must
-    stay valid for a seed. JSON has these escapes too.
+    All output goes through this function, because ``print`` fails for a character that the encoding of the console does
+    not have. Escapes are those of ``errors="backslashreplace"``, but always ``\u`` or ``\U``, because TOML has no
+    ``\x`` and a passage line must be valid in a seed. JSON has ``\u`` too.
 
     Args:
         text: The line.
-        error: Whether it goes to stderr.
+        error: Whether to print it on stderr.
     """
     stream = sys.stderr if error else sys.stdout
     if stream is None:
@@ -40,14 +40,14 @@ def say(text: str, *, error: bool = False) -> None:
 
 def say_json(value: Any) -> None:
     """Print a value as JSON."""
-    # A character beyond the basic plane is two escapes in JSON, which only json.dumps writes.
+    # A character outside the basic plane needs two escapes in JSON, which only json.dumps writes.
     encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
     ascii_only = not encoding.lower().startswith("utf")
     say(json.dumps(value, ensure_ascii=ascii_only, indent=2))
 
 
 def say_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print rows in columns; on a terminal, as wide as it is, and otherwise one line for each row.
+    """Print rows in columns: on a terminal, wrapped to its width; otherwise, one line per row.
 
     Args:
         heads: The names of the columns.
@@ -59,7 +59,7 @@ def say_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]], width: int | None) -> list[str]:
-    """Write rows in columns.
+    """Format rows in columns.
 
     >>> for line in table(["when", "event"], [["2001", "Fall of Kabul"], ["2021", "Fall of Kabul again"]], 22):
     ...     print(line)
@@ -71,11 +71,11 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]], width: int | None
     Args:
         heads: The names of the columns.
         rows: The cells of each row.
-        width: The most characters in a line; the widest columns are wrapped, but none to less than twelve. ``None``
-            wraps none.
+        width: The most characters in a line; the widest columns are wrapped, but to no fewer than twelve characters.
+            ``None`` for no limit.
 
     Returns:
-        The lines. Nothing is cut off.
+        The lines; no text is cut off.
     """
     cells = [list(heads), *([" ".join(cell.split()) for cell in row] for row in rows)]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]

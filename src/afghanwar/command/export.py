@@ -1,4 +1,4 @@
-"""Export: ``afghanwar export``, which writes the bundled dataset in the formats of other programs."""
+"""Export: ``afghanwar export``, which writes the bundled dataset in a format for other programs."""
 
 import argparse
 import json
@@ -19,8 +19,8 @@ class Format:
 
     Attributes:
         function: The module under ``afghanwar.export``, a colon, and the function.
-        takes: What it is given: ``"dataset"``, or the records of a shelf.
-        writes: Whether it writes the target itself; otherwise it returns a text, or a value that JSON can hold.
+        takes: Its argument: ``"dataset"``, or the name of a shelf whose records it takes.
+        writes: Whether it writes the target itself; otherwise it returns a text, or a value to be written as JSON.
         about: What it writes, for the help.
     """
 
@@ -31,10 +31,12 @@ class Format:
 
 
 FORMATS: Final[Mapping[str, Format]] = {
-    "sqlite": Format(function="sqlite:to_sqlite", takes="dataset", writes=True, about="a database, as for Datasette"),
-    "csv": Format(function="csv:to_csv", takes="dataset", writes=True, about="a folder, as a Data Package"),
+    "sqlite": Format(
+        function="sqlite:to_sqlite", takes="dataset", writes=True, about="a database, such as for Datasette"
+    ),
+    "csv": Format(function="csv:to_csv", takes="dataset", writes=True, about="a folder of tables, as a Data Package"),
     "parquet": Format(function="parquet:to_parquet", takes="dataset", writes=True, about="a folder of tables"),
-    "json": Format(function="json:to_json", takes="dataset", writes=True, about="one document that read() reads back"),
+    "json": Format(function="json:to_json", takes="dataset", writes=True, about="one document, which read() can read"),
     "jsonld": Format(function="jsonld:to_jsonld", takes="dataset", writes=False, about="linked data"),
     "geojson": Format(function="geojson:to_geojson", takes="events", writes=False, about="the events, for a map"),
     "gexf": Format(function="graph:to_gexf", takes="relationships", writes=True, about="the relationships, for Gephi"),
@@ -47,7 +49,7 @@ FORMATS: Final[Mapping[str, Format]] = {
     ),
     "bibtex": Format(function="citations:to_bibtex", takes="sources", writes=False, about="the sources, for LaTeX"),
 }
-"""The formats by the names that the command gives them."""
+"""The formats, by the names that the command uses."""
 
 
 def add_to(commands: Commands) -> None:
@@ -59,10 +61,10 @@ def add_to(commands: Commands) -> None:
         epilog=f"formats:\n{about}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("format", choices=tuple(FORMATS), metavar="FORMAT", help="one of those below")
+    parser.add_argument("format", choices=tuple(FORMATS), metavar="FORMAT", help="one of the formats below")
     parser.add_argument("target", type=Path, metavar="TARGET", help="the file or folder to write")
-    parser.add_argument("--according-to", nargs="+", metavar="ID", help="only what these sources say")
-    parser.add_argument("--force", action="store_true", help="replace the target where it exists")
+    parser.add_argument("--according-to", nargs="+", metavar="ID", help="export only what these sources say")
+    parser.add_argument("--force", action="store_true", help="replace the target if it exists")
     parser.set_defaults(run=_export)
 
 
@@ -84,7 +86,7 @@ def _export(given: argparse.Namespace) -> int:
 
 
 def _imported(function: str) -> Callable[..., Any]:
-    # Imported here, because no other command needs the package, and some formats need an extra.
+    # Imported here, because only this command needs the module, and some formats need an extra.
     module, _, name = function.partition(":")
     found: Callable[..., Any] = getattr(import_module(f"afghanwar.export.{module}"), name)
     return found

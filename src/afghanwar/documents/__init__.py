@@ -1,7 +1,7 @@
 """Check passages and rows against the documents, and compute how much of a document the claims cover.
 
-The documents are not part of the dataset. Anyone who has saved them can verify here that every passage is where its
-claim says, and that no sentence was left out.
+The documents are not part of the dataset. If you have saved them, you can verify that every passage is where its claim
+says, and that no sentence was left out.
 """
 
 from afghanwar.documents.coverage import Coverage, coverage

@@ -11,7 +11,7 @@ from afghanwar.sources import Source, SourceId
 
 @attrs.frozen(kw_only=True)
 class Coverage:
-    """How much of one document lies in the passages of claims and in asides.
+    """How much of one document is in the passages of claims and in asides.
 
     Attributes:
         source: The id of the source.
@@ -20,7 +20,7 @@ class Coverage:
         in_asides: The other sentences that share characters with an aside.
         uncovered: The sentences that share characters with neither.
         words: The number of words in the document.
-        words_covered: The number of words that lie in a passage or an aside, wholly or in part.
+        words_covered: The number of words that are wholly or partly in a passage or an aside.
     """
 
     source: SourceId
@@ -45,18 +45,18 @@ class Coverage:
 def coverage(source: Source, claims: Iterable[Claim], text: str) -> Coverage:
     """Compute which sentences and words of a document its claims and asides cover.
 
-    Claims of a dataset have no passages; :func:`~afghanwar.documents.rows.verify_rows` is for them.
+    Claims of a dataset have no passages; use :func:`~afghanwar.documents.rows.verify_rows` for them.
 
-    One shared character covers a sentence. So look at :attr:`Coverage.share` too: it shows the parts of sentences
-    that no claim reports.
+    One shared character covers a sentence. So check :attr:`Coverage.share` too: it shows how many words are not
+    covered.
 
     Args:
-        source: The source; its document has the asides.
+        source: The source; its document lists the asides.
         claims: The claims of this source.
         text: The text of the document, from :func:`afghanwar.documents.read_document`.
 
     Returns:
-        Each sentence in exactly one of ``in_passages``, ``in_asides`` and ``uncovered``.
+        The coverage, with each sentence in exactly one of ``in_passages``, ``in_asides`` and ``uncovered``.
     """
     claims = tuple(claims)
     passages = [(claim.passage.start, claim.passage.end) for claim in claims if claim.passage is not None]
@@ -78,7 +78,7 @@ def coverage(source: Source, claims: Iterable[Claim], text: str) -> Coverage:
 
 
 def _covered(spans: Iterable[Span], length: int) -> bytearray:
-    """Mark the characters that lie in one of the spans; one byte per character, because documents are long."""
+    """Mark the characters inside any of the spans, with one byte per character because documents are long."""
     covered = bytearray(length)
     for start, end in spans:
         covered[start:end] = b"\1" * (min(end, length) - start)

@@ -1,4 +1,4 @@
-"""Say how words as somebody typed them differ from those of a document."""
+"""Find how typed words differ from the words of a document."""
 
 import re
 import unicodedata
@@ -9,7 +9,7 @@ from itertools import accumulate
 from afghanwar.documents.sentences import COMBINING, Span, paragraphs
 
 INVISIBLE = dict.fromkeys([0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF])
-"""The characters that no screen shows, for ``str.translate``: soft hyphens, joiners, marks of direction."""
+"""Invisible characters, for ``str.translate``: soft hyphens, joiners, direction marks."""
 
 _ACCENT = re.compile(f"[{COMBINING}]+")
 _INSIDE = re.compile(rf"[\w{COMBINING}]{{2}}")
@@ -18,14 +18,14 @@ _NO_LIGATURES = re.compile("[^\ufb00-\ufb06]+")
 _STROKES = str.maketrans("øØłŁđĐı", "oOlLdDi")
 _QUOTES = dict.fromkeys(map(ord, "\"'`´‘’‚‛“”„‟«»‹›′″ʹʻʼʽʾʿ"))
 _DASHES = dict.fromkeys(map(ord, "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"))
-# An Arabic keyboard has other letters than a Persian one, and they look alike.
+# Arabic and Persian keyboards have different letters that look alike.
 _ARABIC = str.maketrans("يىكةە", "ییکهه")
 
-# Each fold works on every character alone, so that an offset in folded text can be traced back.
+# Each fold works on single characters, so that an offset in folded text can be traced back.
 _FOLDS: dict[str, Callable[[str], str]] = {
     "accents": lambda text: _ACCENT.sub("", unicodedata.normalize("NFD", text)).translate(_STROKES),
     "Arabic and Persian forms of letters": lambda text: text.translate(_ARABIC),
-    # Folding the case would take ligatures apart too.
+    # Case folding would also split ligatures.
     "capital letters": lambda text: _NO_LIGATURES.sub(lambda part: part[0].casefold(), text),
     "dashes": lambda text: text.translate(_DASHES),
     "dots": lambda text: text.replace("\u2026", "..."),
@@ -39,7 +39,7 @@ _MOST_CANDIDATES = 20
 
 
 def differences(one: str, other: str) -> tuple[str, ...]:
-    """Name the kinds of characters in which two texts that are alike differ.
+    """Name the kinds of characters in which two similar texts differ.
 
     >>> differences("Zahir - 5 July", "Zāhir – 5\u202fJuly")
     ('accents', 'dashes', 'spaces')
@@ -49,7 +49,7 @@ def differences(one: str, other: str) -> tuple[str, ...]:
         other: Another text.
 
     Returns:
-        The kinds; empty if the texts are equal, or differ in letters or digits as well.
+        The kinds; empty if the texts are equal, or also differ in letters or digits.
     """
     if one == other or _folded(one) != _folded(other):
         return ()
@@ -59,17 +59,17 @@ def differences(one: str, other: str) -> tuple[str, ...]:
 
 
 def nearest(text: str, words: str) -> Span | None:
-    """Find words in a text whatever their accents, dashes, dots, spaces, quotation marks and case.
+    """Find words in a text, ignoring accents, dashes, dots, spaces, quotation marks and case.
 
     >>> nearest("King Zāhir Shāh came", "zahir shah")
     (5, 15)
 
     Args:
         text: A text.
-        words: Words as somebody typed them.
+        words: Words as they were typed.
 
     Returns:
-        The first span within one paragraph that is alike, one of whole words preferred; ``None`` if there is none.
+        The first matching span within one paragraph, preferably of whole words; ``None`` if there is no match.
     """
     phrase = _folded(words)
     for start, end in paragraphs(text) if phrase else ():
@@ -82,7 +82,7 @@ def nearest(text: str, words: str) -> Span | None:
 
 
 def cuts_a_word(text: str, at: int) -> bool:
-    """Tell whether both sides of an offset belong to one word, or to one letter and its accent.
+    """Return whether both sides of an offset belong to one word, or to one letter and its accent.
 
     >>> cuts_a_word("He left", 1), cuts_a_word("He left", 2)
     (True, False)
@@ -98,7 +98,7 @@ def cuts_a_word(text: str, at: int) -> bool:
 
 
 def _folded(text: str, *, but: str = "") -> str:
-    """Leave out of a text in what the typing of the same words may differ, all but one kind of it."""
+    """Remove the differences that typing the same words may make, except for one kind."""
     for kind, fold in _FOLDS.items():
         if kind != but:
             text = fold(text)
@@ -106,7 +106,7 @@ def _folded(text: str, *, but: str = "") -> str:
 
 
 def _best(line: str, folded: str, phrase: str) -> Span:
-    """Return the first span of whole words that folds to a phrase, or the first at all."""
+    """Return the first span of whole words that folds to a phrase, or else the first span."""
     # The entry at n is the length of the first n characters when folded.
     length_of = {character: len(_folded(character)) for character in set(line)}
     lengths = [0, *accumulate(length_of[character] for character in line)]

@@ -1,4 +1,4 @@
-"""Read a document, and say why a copy of it differs; and describe one, so that it can be read again."""
+"""Read a document and say why a copy differs; describe a file as a document, so that it can be read again."""
 
 import hashlib
 import stat
@@ -20,14 +20,14 @@ _ENCODINGS = (
 def read_document(document: Document, folder: str | Path) -> str:
     """Read the text of a document, and check that it is the one from which the claims were made.
 
-    The offsets of passages fit that text alone, so every byte is compared, by its digest.
+    Its digest is compared, because the offsets of passages are valid only for exactly that text.
 
     Args:
         document: The document.
         folder: The folder that contains its file.
 
     Returns:
-        Its text, decoded as UTF-8, nothing stripped or normalised.
+        Its text, decoded as UTF-8, not stripped or normalised.
 
     Raises:
         DocumentError: The file is missing or cannot be read, or its digest or its length differs.
@@ -39,17 +39,17 @@ def read_document(document: Document, folder: str | Path) -> str:
     if digest != document.sha256:
         raise DocumentError(
             f"{name} differs from the document: its sha256 is {digest}, "
-            f"that of the document {document.sha256}; {_advice(content, document)}"
+            f"not {document.sha256}; {_advice(content, document)}"
         )
     text = _text(path, content)
     if len(text) != document.characters:
         advice = f"write characters = {len(text)} in the seed of its source"
-        raise DocumentError(f"{name} has {len(text)} characters, its record {document.characters}; {advice}")
+        raise DocumentError(f"{name} has {len(text)} characters, not {document.characters}; {advice}")
     return text
 
 
 def document_of(file: str | Path) -> Document:
-    """Describe a file as the document of a source, as it is now: its name, its digest, its length.
+    """Describe a file as the document of a source: its name, its digest and its length.
 
     Args:
         file: The file, in UTF-8; for a dataset, its table as CSV.
@@ -68,7 +68,7 @@ def document_of(file: str | Path) -> Document:
 
 def _content(path: Path, advice: str) -> bytes:
     try:
-        if not stat.S_ISREG(path.stat().st_mode):  # Reading from a pipe could block without end.
+        if not stat.S_ISREG(path.stat().st_mode):  # Reading from a pipe could block forever.
             raise ValueError("it is a directory, a pipe or a device")
         return path.read_bytes()
     except (OSError, ValueError) as error:
@@ -83,7 +83,7 @@ def _text(path: Path, content: bytes) -> str:
 
 
 def _advice(content: bytes, document: Document) -> str:
-    """Say how to undo what an editor or a download did to a document, if it can be undone."""
+    """Say how to undo a change that an editor or a download made to a document, if it can be undone."""
     if not content:
         return "it is empty, save it again"
     for encoding, name in _ENCODINGS:
@@ -94,11 +94,11 @@ def _advice(content: bytes, document: Document) -> str:
         for restored, change in _restored(text):
             if hashlib.sha256(restored.encode()).hexdigest() == document.sha256:
                 return f"it was saved as {name}{change}, save it as UTF-8 with its original line ends and accents"
-    return "its bytes must be the same to the last, line ends included"
+    return "every byte must be the same, line ends included"
 
 
 def _restored(text: str) -> Iterator[tuple[str, str]]:
-    """Undo one frequent change at a time; yield each text with the name of the change."""
+    """Yield the text with each common change undone, and the name of the change."""
     yield text, ""
     yield text.replace("\r\n", "\n"), " with Windows line ends (CRLF)"
     yield unicodedata.normalize("NFC", text), " with decomposed accents (NFD)"

@@ -13,9 +13,9 @@ _WHOLE_NUMBER = re.compile(r"(-?\d+)\.0+")
 
 
 def key_of(cell: object) -> str:
-    """Return what identifies a row as the text of a key: without blanks around it, a whole number without ``.0``.
+    """Return the key of a row as text: stripped, and a whole number without ``.0``.
 
-    A program that reads a table may turn 187656 into 187656.0, and an empty cell in its column is enough for that.
+    Programs that read tables may turn 187656 into 187656.0, for example if another cell of the column is empty.
 
     >>> key_of("AFG12345"), key_of(187656.0), key_of("187656.0")
     ('AFG12345', '187656', '187656')
@@ -29,7 +29,7 @@ def key_of(cell: object) -> str:
 
 
 def table_of(text: str) -> list[dict[str, str]]:
-    r"""Read the rows of a table, with commas between the cells and names in the first row.
+    r"""Read the rows of a CSV table, whose first row has the names of the columns.
 
     >>> table_of("id,when\n1,2001-12\n")
     [{'id': '1', 'when': '2001-12'}]
@@ -38,14 +38,14 @@ def table_of(text: str) -> list[dict[str, str]]:
         text: The text of a CSV file, from :func:`afghanwar.documents.read_document`.
 
     Returns:
-        The rows in the order of the file; a cell that is missing at the end of a row is empty.
+        The rows in the order of the file; cells missing at the end of a row are empty.
     """
     # A file from a spreadsheet may begin with a byte order mark.
     return list(csv.DictReader(StringIO(text.removeprefix("\ufeff"), newline=""), restval=""))
 
 
 def verify_rows(claims: Iterable[Claim], text: str) -> list[Problem]:
-    """Check that the rows of the claims of one dataset are in its table, each once.
+    """Check that each row that the claims of a dataset cite is in its table exactly once.
 
     Args:
         claims: The claims of one source, whose kind is ``DATASET``.
@@ -68,7 +68,7 @@ def _row_faults(
 ) -> Iterator[tuple[str, str]]:
     row = claim.row
     if row is None:
-        yield "row", "is missing; verify_passages verifies the claims of a text"
+        yield "row", "is missing; use verify_passages for the claims of a text"
         return
     columns = list(table[0]) if table else []
     if row.column not in columns:

@@ -4,29 +4,29 @@ import re
 from typing import TypeAlias
 
 Span: TypeAlias = tuple[int, int]
-"""A stretch of text: the offset of its first character, and the offset after its last."""
+"""A span of text: the offset of its first character, and the offset after its last."""
 
 COMBINING = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed"
     "\u0900-\u0903\u093a-\u094f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
-"""The accents and vowel signs that follow their letter as characters of their own, for a class of a pattern.
+"""The accents and vowel signs that are separate characters after their letter, for a character class.
 
-Python does not count them as characters of a word, so that a decomposed word would fall to pieces.
+They do not match ``\\w``, which alone would split a decomposed word.
 """
 
 _QUOTES = "\"'\u2018\u2019\u201a\u201c\u201d\u201e\u00ab\u00bb\u2039\u203a"
-# Arabic-script text often has a mark of direction beside its punctuation.
+# Text in Arabic script often has direction marks next to punctuation.
 _DIRECTION = "\u200b-\u200f\u202a-\u202e\u2066-\u2069"
-# An ayn or a hamza has no case; the letter after it has one.
+# An ayn or a hamza has no case, but the letter after it does.
 _OPENING = rf"[{_QUOTES}{_DIRECTION}(\[\u00bf\u00a1\u02bb-\u02bf\u300c\u300e]*"
 _CLOSING = rf"[{_QUOTES}{_DIRECTION})\]\u300d\u300f\uff09]*(?:\[\d+\]|[\u00b2\u00b3\u00b9\u2070-\u2079])*"
-# Most stops are followed by a blank; those of Chinese and Japanese need none.
+# Most stops must be followed by a blank, but not those of Chinese and Japanese.
 _SENTENCE_END = re.compile(
     rf"([.!?\u2026\u0589\u061f\u06d4\u0964\u0965\u1362]{_CLOSING}(?=\s)|[\u3002\uff01\uff1f]{_CLOSING})\s*(?={_OPENING}([^\W_]))"
 )
-# A full stop after one of these, or after an initial, mostly ends no sentence. Where it does, two sentences are
-# counted as one; the opposite mistake would ask for claims about half a sentence.
+# A full stop after one of these, or after an initial, usually does not end a sentence. If it does, two sentences are
+# counted as one; the opposite mistake would require claims about half a sentence.
 _ABBREVIATION = re.compile(
     rf"(?<![\w{COMBINING}])"
     rf"(?:[^\W\d_][{COMBINING}]*|Adm|Brig|Capt|Cmdr|Col|Cpl|Dr|Gen|Gov|Hon|Lt|Maj|Messrs|Mr|Mrs|Ms|Pres|Prof|Pvt|"
@@ -39,7 +39,7 @@ _WORD = re.compile(rf"[^\W_]++(?:[{COMBINING}]++[^\W_]*+)*+")
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:
-    r"""Split a text into paragraphs: its lines that are not blank, without the blanks around them.
+    r"""Split a text into paragraphs: its non-blank lines, without leading and trailing blanks.
 
     >>> paragraphs("One.\n\n  Two.")
     ((0, 4), (8, 12))
@@ -57,9 +57,9 @@ def sentences(text: str) -> tuple[Span, ...]:
     """Split a text into sentences; a heading or a caption counts as one.
 
     A sentence ends with its paragraph, or with a stop (``. ! ? …``, and those of Armenian, Arabic, Devanagari,
-    Ethiopic, Chinese and Japanese script), closing quotation marks and brackets included, if a blank and anything but
-    a lower-case letter follow. So a letter of a script without case starts a sentence. A full stop after an initial,
-    one of a few English abbreviations or the number that begins an item of a list ends none.
+    Ethiopic, Chinese and Japanese script) and any closing quotation marks and brackets, if a blank follows and then
+    anything but a lower-case letter. So a letter of a script without case can start a sentence. A full stop does not
+    end a sentence after an initial, one of a few English abbreviations or the number of a list item.
 
     >>> text = "Gen. Dostum fled. He left."
     >>> [text[start:end] for start, end in sentences(text)]
@@ -69,7 +69,7 @@ def sentences(text: str) -> tuple[Span, ...]:
         text: The text of a document.
 
     Returns:
-        The sentences in the order of the text, without the blanks around them.
+        The sentences in the order of the text, without leading and trailing blanks.
     """
     found = []
     for start, end in paragraphs(text):
@@ -77,7 +77,7 @@ def sentences(text: str) -> tuple[Span, ...]:
             stop = match.start()
             if match[2].islower():
                 continue
-            # Only the last word is examined: a search from the start of the sentence takes quadratic time.
+            # Only the last word is searched; searching from the start of the sentence would take quadratic time.
             forms = (_ABBREVIATION, _BEFORE_A_NUMBER) if match[2].isdigit() else (_ABBREVIATION,)
             last = max(start, stop - _LONGEST_ABBREVIATION), stop
             if text[stop] == "." and (
@@ -91,7 +91,7 @@ def sentences(text: str) -> tuple[Span, ...]:
 
 
 def words(text: str) -> tuple[Span, ...]:
-    """Split a text into words: runs of letters and digits, with their accents.
+    """Split a text into words: runs of letters and digits, including combining accents.
 
     >>> words("Iran's 2 aims")
     ((0, 4), (5, 6), (7, 8), (9, 13))

@@ -1,4 +1,4 @@
-"""Cells: the cells of a row as values, and what is wrong with them."""
+"""Cells: read the cells of a row as values, and report their faults."""
 
 import math
 import re
@@ -20,10 +20,10 @@ _span_from = lru_cache(maxsize=4096)(span_from)
 
 
 class BadCellError(ValueError):
-    """A cell does not hold what it should.
+    """A cell has a wrong value.
 
     Attributes:
-        field: Its column; of a function, the argument that the function was given for.
+        field: Its column; for a function, the argument that the function was given for.
     """
 
     def __init__(self, field: str, message: str) -> None:
@@ -32,7 +32,7 @@ class BadCellError(ValueError):
 
 
 def check_keys(argument: str, given: Mapping[str, Any], kind: Any) -> None:
-    """Make sure that an argument has the keys that it needs, and no other.
+    """Check that an argument has the keys that it needs, and no others.
 
     Raises:
         ValueError: A key is missing or unknown.
@@ -41,11 +41,11 @@ def check_keys(argument: str, given: Mapping[str, Any], kind: Any) -> None:
     if unknown := [key for key in given if key not in known]:
         raise ValueError(f"{argument} has the key {quoted(unknown[0])}; write one of {', '.join(map(repr, known))}")
     if missing := sorted(kind.__required_keys__ - given.keys()):
-        raise ValueError(f"{argument} lacks the key {missing[0]!r}; write which column it is")
+        raise ValueError(f"{argument} lacks the key {missing[0]!r}; give its column")
 
 
 def names_in(value: object) -> Iterator[str]:
-    """Yield the names of columns in an argument, however deep."""
+    """Yield the names of columns in an argument, at any depth."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):
@@ -55,14 +55,14 @@ def names_in(value: object) -> Iterator[str]:
 
 
 def cell_of(row: Cells, column: Column, argument: str) -> Any:
-    """Return the value of a cell; ``None`` where it is empty, blank or not a number.
+    """Return the value of a cell; ``None`` if it is empty, blank or NaN.
 
     Raises:
         BadCellError: The row has no such column, or the function raised an error.
     """
     if isinstance(column, str):
         if column not in row:
-            raise BadCellError(column, "this row has no such cell; give every row the same columns")
+            raise BadCellError(column, "this row has no such column; give every row the same columns")
         value = row[column]
     else:
         value = called(column, row, argument)
@@ -70,16 +70,16 @@ def cell_of(row: Cells, column: Column, argument: str) -> Any:
 
 
 def called(function: Callable[[Cells], Any], row: Cells, argument: str) -> Any:
-    """Call a function of the caller for a row.
+    """Call a function that the caller gave, with a row.
 
     Raises:
-        BadCellError: It raised an error, whatever that is, because the number of the row has to be said.
+        BadCellError: It raised any error; the caller of this adds the number of the row.
     """
     try:
         return function(row)
     except Exception as error:
         reason = f"{type(error).__name__}: {quoted(str(error))}"
-        raise BadCellError(argument, f"the function raised {reason}; let it return None for an empty cell") from None
+        raise BadCellError(argument, f"the function raised {reason}; make it return None for an empty cell") from None
 
 
 def _is_missing(value: Any) -> bool:
@@ -87,18 +87,18 @@ def _is_missing(value: Any) -> bool:
         return True
     try:
         return bool(value != value)
-    except (TypeError, ValueError):  # The missing value of pandas does not say whether it differs; an array neither.
+    except (TypeError, ValueError):  # pandas.NA has no truth value, nor has an array.
         return type(value).__name__ == "NAType"
 
 
 def text_of(row: Cells, column: Column, argument: str) -> str | None:
-    """Return a cell as a text, without blanks around it."""
+    """Return a cell as a stripped text."""
     value = cell_of(row, column, argument)
     return None if value is None else str(value).strip()
 
 
 def number_of(row: Cells, column: Column, argument: str) -> int | float | None:
-    """Return a cell as a number; a whole number as an ``int``.
+    """Return a cell as a number, which is an ``int`` if it is whole.
 
     Raises:
         BadCellError: It is not a number.
@@ -116,7 +116,7 @@ def number_of(row: Cells, column: Column, argument: str) -> int | float | None:
 
 
 def member_of(row: Cells, column: Column | M, argument: str, kind: type[M]) -> M | None:
-    """Return a cell as a member of an enumeration, which a caller may also give for all rows.
+    """Return a cell as a member of an enumeration; the caller may also give one member for all rows.
 
     Raises:
         BadCellError: It is neither a member nor the value of one.
@@ -133,7 +133,7 @@ def member_of(row: Cells, column: Column | M, argument: str, kind: type[M]) -> M
 
 
 def when_of(row: Cells, when: Column | DateColumns) -> TimeSpan | None:
-    """Return the time of a row; ``None`` where it has none.
+    """Return the time of a row; ``None`` if it has none.
 
     Raises:
         BadCellError: It is not a date.
@@ -153,7 +153,7 @@ def when_of(row: Cells, when: Column | DateColumns) -> TimeSpan | None:
 
 
 def zones_of(row: Cells, when: Column | DateColumns) -> Iterator[str]:
-    """Yield the time zones that the columns of dates have in a row."""
+    """Yield the time zones of the date columns of a row."""
     for column in (when.get("start"), when.get("end")) if isinstance(when, Mapping) else (when,):
         if isinstance(column, str) and isinstance(value := row.get(column), date | str):
             zone = zone_of(value)
@@ -171,5 +171,5 @@ def _day(value: Any) -> Day:
 
 
 def field_of(column: Any, argument: str) -> str:
-    """Return what a fault calls a column: its name, or the argument that a function was given for."""
+    """Return how a fault names a column: by its name, or by the argument that a function was given for."""
     return column if isinstance(column, str) else argument

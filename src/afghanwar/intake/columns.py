@@ -1,4 +1,4 @@
-"""Columns: what the arguments of ``from_rows`` take, light enough to be imported at every start."""
+"""Columns: the types of the arguments of ``from_rows``, in a module that is fast to import."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, Required, TypeAlias, TypedDict
@@ -8,23 +8,23 @@ from afghanwar.places import CoordinatePrecision, PlaceKind
 from afghanwar.timespan.precision import Vague
 
 Cells: TypeAlias = Mapping[str, Any]
-"""A row of a table: its cells, by column."""
+"""A row of a table: its cells by column."""
 
 Column: TypeAlias = str | Callable[[Cells], Any]
-"""The name of a column, or a function that makes its cell from the other cells of a row."""
+"""The name of a column, or a function that computes the value from the cells of a row."""
 
 NewActors: TypeAlias = ActorKind | str | Callable[[str], ActorKind | str | None] | None
-"""The kind of the actors that a table adds, or a function of a name that returns it; ``None`` for no such actor."""
+"""The kind of the actors that a table adds, or a function that returns it for a name; ``None`` to add no actor."""
 
 NewPlaces: TypeAlias = PlaceKind | str | Callable[[str], PlaceKind | str | None] | None
-"""The kind of the places that a table adds, likewise."""
+"""The kind of the places that a table adds, in the same way."""
 
 
 class DateColumns(TypedDict, total=False):
-    """Which columns say when, in a table of another publisher; as for ``frames.with_bounds``.
+    """The columns of dates in the table of another publisher, as for ``frames.with_bounds``.
 
-    ``vague`` says whose table it is, and so how vague its dates are: ``"ucdp"``, ``"acled"`` or ``"ftm"``, as
-    :data:`~afghanwar.timespan.precision.PRESETS` explains. ``"ftm"`` is also for a start and an end of your own.
+    ``vague`` names the publisher's convention, which decides how vague its dates are: ``"ucdp"``, ``"acled"`` or
+    ``"ftm"``; see :data:`~afghanwar.timespan.precision.PRESETS`. ``"ftm"`` also fits start and end dates of your own.
     """
 
     vague: Required[Vague]
@@ -34,9 +34,9 @@ class DateColumns(TypedDict, total=False):
 
 
 class ActorColumns(TypedDict, total=False):
-    """Which columns say who: a name, and identifiers, which count first.
+    """The columns of actors: a name, and identifiers, which take precedence over the name.
 
-    A cell of ``name`` has one name, id or actor, or several in a list; identifiers count where it has one.
+    A cell of ``name`` has one name, id or actor, or several in a list; identifiers are used only if it has one.
     """
 
     name: Required[Column]
@@ -48,9 +48,9 @@ class ActorColumns(TypedDict, total=False):
 
 
 class PlaceColumns(TypedDict, total=False):
-    """Which columns say where: a name or an id; and for a place that is new, what it lies in and its coordinates.
+    """The columns of places: a name or an id; for a new place, also the place that it is within, and its coordinates.
 
-    ``latitude``, ``longitude`` and ``precision`` are given together.
+    Give ``latitude``, ``longitude`` and ``precision`` together, or none of them.
     """
 
     name: Required[Column]
@@ -61,7 +61,7 @@ class PlaceColumns(TypedDict, total=False):
 
 
 class NumberColumns(TypedDict, total=False):
-    """Which columns have a number: the least and the most that it may be, and the table's own estimate."""
+    """The columns of a number: the least and the most that it may be, and the table's own estimate."""
 
     low: Column
     high: Column

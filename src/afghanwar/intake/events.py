@@ -39,11 +39,11 @@ def from_rows(
     new_places: NewPlaces = None,
     onto: Dataset | None = None,
 ) -> Dataset:
-    """Make a claim and an event of each row of a table: of all rows, or, if anything is wrong, of none.
+    """Make a claim and an event from each row of a table; if any row has a fault, nothing is made.
 
-    An empty cell says nothing; everything else that cannot be read is a fault. An actor is found by its identifiers,
-    or else by its id or name, in any spelling; a place by its id or name. A name that is not found is a fault, unless
-    ``new_actors`` or ``new_places`` asks for a new record.
+    An empty cell means that nothing is known; any other cell that cannot be read is a fault. An actor is found by its
+    identifiers, or else by its id or name, in any spelling; a place by its id or name. A name that is not found is a
+    fault, unless ``new_actors`` or ``new_places`` asks for a new record.
 
     >>> import afghanwar as aw
     >>> source = aw.Source(
@@ -60,35 +60,35 @@ def from_rows(
 
     Args:
         rows: A mapping of columns to cells for each row, such as ``csv.DictReader(file)`` or ``frame.to_dicts()``.
-        source: Whose table it is, of the kind ``DATASET``. Its document is the table as a CSV file, which
-            :func:`~afghanwar.documents.read.document_of` describes and ``afghanwar check`` looks the rows up in.
+        source: The source of the table, of the kind ``DATASET``. Its document is the table as a CSV file; make it with
+            :func:`~afghanwar.documents.read.document_of`. ``afghanwar check`` looks up the rows in that file.
         id: The column that identifies the rows.
         when: The column of times, which are EDTF texts or days; or the columns of another publisher's dates.
-        name: The column of names of the events; by default a name is made of the kind, the actors and the place.
-        says: The column of sentences for the claims; by default a sentence is made of all that is known.
+        name: The column of event names; by default a name is made from the kind, the actors and the place.
+        says: The column of sentences for the claims; by default a sentence is made from all values of the row.
         kind: The kind of all events, or the column of kinds. A battle has a side for each role in ``actors``.
         actors: The columns of actors, by role: ``{"attacker": "who", "target": {"name": "whom", "ucdp": "number"}}``.
         place: The column of places, or the columns of what a new place needs.
-        quantities: The columns of numbers, by what they count: a measure of ``onto``, or a new one as a record.
+        quantities: The columns of numbers, by measure: a measure of ``onto``, or a new one as a record.
             ``{measure: "dead"}`` for exact numbers, ``{measure: {"low": "min", "best": "best", "high": "max"}}``.
-        identifiers: The columns of what other datasets call the event, by field of
+        identifiers: The columns of the event's ids in other datasets, by field of
             :class:`~afghanwar.events.EventIdentifiers`.
-        new_actors: Which kind of actor a name that is not found becomes, or a function of the name that returns it.
-        new_places: Which kind of place, likewise.
+        new_actors: The kind of the new actor to make if a name is not found, or a function that returns it for a name.
+        new_places: The kind of the new place, in the same way.
         onto: The dataset that has the actors, places and measures, such as ``load()``; the result has its records too.
 
     Returns:
-        A dataset, checked, with the source, and for each row the claim ``"<source>/<key>"`` and the event
+        The dataset, which was checked, with the source, and for each row the claim ``"<source>/<key>"`` and the event
         ``"<source>-row-<key>"``.
 
     Raises:
         DatasetError: Rows cannot be read, or their records do not fit together. ``problems`` has every fault, with its
-            column and the number of its row, which counts from 1 without the header.
+            column and the number of its row, counted from 1 without the header.
         ValueError: The source is of another kind, or an argument has an unknown key.
-        TypeError: ``rows`` is no table, such as a text or a data frame.
+        TypeError: ``rows`` is not an iterable of mappings, but for example a text or a data frame.
         UnknownRecordError: ``onto`` has no measure of that name.
     """
-    # Imported here, because it takes a tenth of the time of a start, and few programs read tables.
+    # Imported here, because it takes a tenth of the start-up time, and few programs read tables.
     from afghanwar.intake.reading import read_rows
 
     return read_rows(

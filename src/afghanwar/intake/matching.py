@@ -1,4 +1,4 @@
-"""Matching: the actors and places that the names and identifiers of a table mean, and those that it adds."""
+"""Matching: find the actors and places that a table names, and make new ones."""
 
 import re
 import unicodedata
@@ -19,11 +19,11 @@ from afghanwar.places import CoordinatePrecision, Coordinates, Identifiers, Plac
 from afghanwar.sources import Source
 
 _Given: TypeAlias = tuple[tuple[str, str], ...]
-"""Identifiers, each with its field."""
+"""Pairs of a field and an identifier."""
 
 
 def slug_of(text: str) -> str:
-    """Make the slug of an id; ``""`` where the text has no letter of a-z and no digit.
+    """Make a slug for an id; ``""`` if the text has no letter of a-z and no digit.
 
     >>> slug_of("Hizb-i Islāmī (Khalis)")
     'hizb-i-islami-khalis'
@@ -43,7 +43,7 @@ def _near(found: tuple[str, ...]) -> str:
 
 
 def _kind_of_new(asked: Any, name: str, kind: Any, argument: str) -> Any:
-    """The kind of a new record of that name; ``None`` where none is asked for."""
+    """Return the kind of a new record with that name; ``None`` if no record is to be made."""
     value = called(lambda _: asked(name), {}, argument) if callable(asked) else asked
     try:
         return None if value is None else kind(value)
@@ -54,13 +54,13 @@ def _kind_of_new(asked: Any, name: str, kind: Any, argument: str) -> Any:
 
 @attrs.define(eq=False)
 class Actors:
-    """Finds actors by verified identifiers, and otherwise by name, and makes those that are new if asked to.
+    """Finds actors by verified identifiers or else by name, and makes new ones if asked to.
 
     Attributes:
-        shelf: The actors that are there.
+        shelf: The existing actors.
         source: The source of the table.
-        asked: Which new actors to make.
-        new: The new ones, by id.
+        asked: The kind of new actors to make.
+        new: The new actors, by id.
     """
 
     shelf: Shelf[Actor]
@@ -74,14 +74,15 @@ class Actors:
 
     @_nearest.default
     def _nearest_of_shelf(self) -> Callable[[str], tuple[str, ...]]:
-        # Every row may have the same unknown name, and to look for similar ones is slow.
+        # Many rows may have the same unknown name, and finding similar names is slow.
         return cache(self.shelf.nearest)
 
     def of(self, row: Cells, columns: Column | ActorColumns, argument: str) -> Iterator[Actor]:
-        """Yield the actors that the cells of a row mean.
+        """Yield the actors that the cells of a row name.
 
         Raises:
-            BadCellError: It is not clear which these are, or one of them is not there and none is to be made.
+            BadCellError: A name or an identifier is ambiguous, or the two contradict each other, or there is no such
+                actor and none is to be made.
         """
         spec: ActorColumns = columns if isinstance(columns, Mapping) else {"name": columns}
         name = spec["name"]
@@ -116,12 +117,12 @@ class Actors:
             return identified[both.pop()]
         shown = " and ".join(f"{field} {value}" for field, value in given)
         if identified:
-            advice = "let the name be the id of the one that is meant"
-            raise BadCellError(field, f"{shown} is that of {listed(sorted(identified))}; {advice}")
+            advice = "give the id of the right one as the name"
+            raise BadCellError(field, f"{shown} belongs to {listed(sorted(identified))}; {advice}")
         if len(named) == 1:
             return self._without_contradiction(next(iter(named.values())), given, field)
         if named:
-            advice = "give the id of the one that is meant"
+            advice = "give the id of the right one"
             raise BadCellError(field, f"{quoted(name)} is a name of {listed(sorted(named))}; {advice}")
         if not isinstance(name, str):
             raise BadCellError(field, f"no actor has {shown or f'the id {name.id!r}' if name else shown}; give a name")
@@ -142,26 +143,22 @@ class Actors:
         if isinstance(name, Actor):
             return self.shelf.candidates(name)
         new = self._named.get(name_key(name))
-        # A name without its article, or in the plural, might be another one's.
+        # Without its article, or in the plural, the name might be that of another actor.
         return self.shelf.candidates(name, loosely=False) or (() if new is None else (new,))
 
     def _without_contradiction(self, actor: Actor, given: _Given, field: str) -> Actor:
         for name, value in given:
             known = getattr(actor.identifiers, name)
             if known is not None:
-                what = f"has the {name} {known}, and the row {value}"
-                raise BadCellError(
-                    field, f"by its name it is {actor.id!r}, which {what}; correct the name or the number"
-                )
+                fault = f"the name means {actor.id!r}, whose {name} is {known}, not {value}"
+                raise BadCellError(field, f"{fault}; correct the name or the {name}")
         return actor
 
     def _made(self, name: str, given: _Given, field: str) -> Actor:
         kind = _kind_of_new(self.asked, name, ActorKind, "new_actors")
         if kind is None:
             near = _near(self._nearest(name))
-            raise BadCellError(
-                field, f"no actor is called {quoted(name)}; give the id of one{near}, or pass new_actors"
-            )
+            raise BadCellError(field, f"no actor is called {quoted(name)}; give an id{near}, or pass new_actors")
         id = _free_id(name, self.source, lambda id: id in self.shelf or id in self.new)
         actor = Actor(
             id=ActorId(id),
@@ -187,13 +184,13 @@ def _identifiers(given: _Given, field: str) -> Identifiers:
 
 @attrs.define(eq=False)
 class Places:
-    """Finds places by name, and makes those that are new if asked to.
+    """Finds places by name, and makes new ones if asked to.
 
     Attributes:
-        shelf: The places that are there.
+        shelf: The existing places.
         source: The source of the table.
-        asked: Which new places to make.
-        new: The new ones, by id.
+        asked: The kind of new places to make.
+        new: The new places, by id.
     """
 
     shelf: Shelf[Place]
@@ -209,10 +206,10 @@ class Places:
         return cache(self.shelf.nearest)
 
     def of(self, row: Cells, columns: Column | PlaceColumns, key: str) -> Place | None:
-        """Return the place that the cells of a row mean; ``None`` where they are empty.
+        """Return the place that the cells of a row name; ``None`` if they are empty.
 
         Raises:
-            BadCellError: It is not clear which one that is, or it is not there and none is to be made.
+            BadCellError: The name is ambiguous, or there is no such place and none is to be made.
         """
         spec: PlaceColumns = columns if isinstance(columns, Mapping) else {"name": columns}
         field = field_of(spec["name"], "place")
@@ -228,9 +225,7 @@ class Places:
         kind = _kind_of_new(self.asked, name, PlaceKind, "new_places")
         if kind is None:
             near = _near(self._nearest(name))
-            raise BadCellError(
-                field, f"no place is called {quoted(name)}; give the id of one{near}, or pass new_places"
-            )
+            raise BadCellError(field, f"no place is called {quoted(name)}; give an id{near}, or pass new_places")
         return self._new(name, kind, self._within(row, spec), self._point(row, spec), key)
 
     def _called(self, name: str | Place, field: str) -> Place | None:
@@ -239,7 +234,7 @@ class Places:
         found = self._found[name]
         if len(found) > 1:
             ids = listed([place.id for place in found])
-            raise BadCellError(field, f"{quoted(name)} is a name of {ids}; give the id of the one that is meant")
+            raise BadCellError(field, f"{quoted(name)} is a name of {ids}; give the id of the right one")
         return found[0] if found else None
 
     def _within(self, row: Cells, spec: PlaceColumns) -> PlaceId | None:
@@ -249,7 +244,7 @@ class Places:
         field = field_of(spec["within"], "place.within")
         found = self._called(name, field)
         if found is None:
-            raise BadCellError(field, f"no place is called {quoted(name)}; give the id of a place that is there")
+            raise BadCellError(field, f"no place is called {quoted(name)}; give the id of an existing place")
         return found.id
 
     def _point(self, row: Cells, spec: PlaceColumns) -> tuple[float, float, CoordinatePrecision] | None:
@@ -273,7 +268,7 @@ class Places:
         point: tuple[float, float, CoordinatePrecision] | None,
         key: str,
     ) -> Place:
-        # Two places of one name have different coordinates.
+        # Two places with one name may have different coordinates.
         made_of = (name_key(name), within, point)
         if made_of not in self._made_of:
             id = _free_id(name, self.source, lambda id: id in self.shelf or id in self.new)

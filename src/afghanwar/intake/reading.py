@@ -1,4 +1,4 @@
-"""Reading: all rows of a table, and everything that is wrong with them."""
+"""Reading: read all rows of a table, and collect all faults."""
 
 from collections.abc import Iterable, Mapping
 from itertools import islice
@@ -40,9 +40,9 @@ def read_rows(
     onto: Dataset | None,
     **columns: Any,
 ) -> Dataset:
-    """Do what :func:`~afghanwar.intake.events.from_rows` does, whose arguments it takes."""
+    """Implement :func:`~afghanwar.intake.events.from_rows`, with the same arguments."""
     if source.kind is not SourceKind.DATASET:
-        raise ValueError(f"the source {quoted(source.id)} is of the kind {source.kind.value!r}; make it a dataset")
+        raise ValueError(f"the source {quoted(source.id)} has the kind {source.kind.value!r}; make it a dataset")
     base = Dataset.of([]) if onto is None else onto
     measures = {
         each if isinstance(each, Measure) else base.measures.find(each): columns for each, columns in quantities.items()
@@ -66,13 +66,13 @@ def _rows(rows: object) -> list[Any]:
     several = isinstance(rows, Iterable) and not isinstance(rows, str | bytes | Mapping)
     given = list(rows) if several else []  # type: ignore[call-overload]
     if not several or (given and not any(isinstance(row, Mapping) for row in given)):
-        advice = "pass csv.DictReader(file), or of a frame what to_dicts() or to_dict('records') returns"
+        advice = "pass csv.DictReader(file), or to_dicts() or to_dict('records') of a data frame"
         raise TypeError(f"rows are mappings of columns to cells, not {quoted(given[0] if given else rows)}; {advice}")
     return given
 
 
 def _check(table: Table) -> None:
-    """Make sure that no argument lacks a key, or has one that would be ignored."""
+    """Check that no argument lacks a key, or has one that would be ignored."""
     if isinstance(table.when, Mapping):
         check_keys("when", table.when, DateColumns)
         preset = PRESETS.get(table.when["vague"])
@@ -99,20 +99,20 @@ def _check(table: Table) -> None:
 
 @attrs.define(eq=False)
 class _Reader:
-    """Makes records of all rows, and collects everything that is wrong."""
+    """Makes records from all rows, and collects all faults."""
 
     table: Table
     base: Dataset
     records: list[AnyRecord] = attrs.field(factory=list, init=False)
     problems: list[Problem] = attrs.field(factory=list, init=False)
     numbers: dict[tuple[str, str], int] = attrs.field(factory=dict, init=False)
-    """The number of the row that each record was made of."""
+    """The number of the row from which each record was made."""
 
     def read(self, rows: list[Any]) -> None:
-        """Read all rows, if the first has every column."""
+        """Read all rows, unless the first lacks a column."""
         first = next((row for row in rows if isinstance(row, Mapping)), None)
         if first is None:
-            self._report(0, "", "there are no rows; check how the table is read")
+            self._report(0, "", "the table has no rows; check how it is read")
             return
         asked = (value for value in attrs.astuple(self.table, recurse=False) if not isinstance(value, Source))
         for column in dict.fromkeys(name for value in asked for name in names_in(value)):
@@ -133,10 +133,10 @@ class _Reader:
             )
 
     def dataset(self) -> Dataset:
-        """Return the dataset of the records that were made and of those that they refer to.
+        """Return the dataset of the new records and the base.
 
         Raises:
-            DatasetError: Anything is wrong with rows or records.
+            DatasetError: There are faults in rows or records.
         """
         records: list[AnyRecord] = [*self.table.known_actors.new.values(), *self.table.known_places.new.values()]
         for record in self.records:
@@ -146,7 +146,7 @@ class _Reader:
             else:
                 records.append(record)
         shelves = Shelves.of(records, self.base._shelves)
-        # The types of their fields need no check, since they were made here.
+        # Field types need no check, because the records were made here.
         for problem in faults(shelves, records):
             number = self.numbers[problem.kind, problem.record]
             self._report(number, f"{problem.kind}.{problem.field}", f"{problem.record}: {problem.message}")
@@ -158,8 +158,8 @@ class _Reader:
         actors, places = self.table.known_actors.new, self.table.known_places.new
         before = len(actors), len(places)
         made, faults = records_of(row, self.table)
-        if None in row:  # What csv.DictReader does with more cells than there are columns.
-            faults.append(("", f"the row has more cells than the table has columns: {quoted(row[None])}"))  # type: ignore[index]
+        if None in row:  # csv.DictReader puts surplus cells under None.
+            faults.append(("", f"the row has more cells than columns: {quoted(row[None])}; fix it"))  # type: ignore[index]
         for field, message in faults:
             self._report(number, field, message)
         new: list[AnyRecord] = [
@@ -170,14 +170,14 @@ class _Reader:
             same = self.numbers.get(("claim", made[0].id))
             if same is not None:
                 key = quoted(row[self.table.id])
-                self._report(number, self.table.id, f"{key} is also the key of the row {same}; drop one, or rename it")
+                self._report(number, self.table.id, f"{key} is also the key of row {same}; drop one, or rename it")
                 return
             new += made
             self.records += made
         self.numbers.update(((kind_of(record).name, record.id), number) for record in new)
 
     def _report(self, number: int, field: str, message: str) -> None:
-        """Add a problem of a row; 0 is the table as a whole."""
+        """Add a problem of a row; 0 is the whole table."""
         file = self.table.source.document.file
         kind, record = ("row", str(number)) if number else ("", "")
         self.problems.append(Problem(file=file, kind=kind, record=record, field=field, message=message))

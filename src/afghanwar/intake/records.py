@@ -1,4 +1,4 @@
-"""Records: one row of a table as a claim and an event."""
+"""Records: make a claim and an event from one row of a table."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeAlias, TypeVar
@@ -21,24 +21,24 @@ from afghanwar.timespan import TimeSpan
 T = TypeVar("T")
 
 Fault: TypeAlias = tuple[str, str]
-"""A column and what is wrong with its cell."""
+"""A column, and the fault of its cell."""
 
 
 @attrs.frozen(kw_only=True, eq=False)
 class Table:
-    """What the columns of a table are, and whom and what its cells may mean.
+    """The columns of a table, and the finders of its actors and places.
 
     Attributes:
-        source: Whose table it is.
+        source: The source of the table.
         id: The column that identifies the rows.
-        when: That of times, or those of dates.
-        name: That of names of events, if there is one.
-        says: That of sentences, if there is one.
+        when: The column of times, or the columns of dates.
+        name: The column of event names, if any.
+        says: The column of sentences, if any.
         kind: The kind of all events, or the column of kinds.
-        actors: Those of actors, by their role.
-        place: That of places, or those of what a new place needs.
-        quantities: Those of numbers, by measure.
-        identifiers: Those of identifiers of events, by field.
+        actors: The columns of actors, by role.
+        place: The column of places, or the columns of what a new place needs.
+        quantities: The columns of numbers, by measure.
+        identifiers: The columns of identifiers of events, by field.
         known_actors: Finds the actors.
         known_places: Finds the places.
     """
@@ -59,7 +59,7 @@ class Table:
 
 @attrs.frozen(eq=False)
 class _Said:
-    """What the cells of a row say."""
+    """The values of the cells of a row."""
 
     key: str
     when: TimeSpan | None
@@ -73,14 +73,14 @@ class _Said:
 
 
 def records_of(row: Cells, table: Table) -> tuple[tuple[Claim, Event] | None, list[Fault]]:
-    """Make a claim and an event of a row.
+    """Make a claim and an event from a row.
 
     Args:
         row: The cells, by column.
-        table: What the columns are.
+        table: The columns of the table.
 
     Returns:
-        The two; and everything that is wrong with the row, in which case there are none.
+        The claim and the event, or ``None`` if the row has faults; and its faults.
     """
     faults: list[Fault] = []
 
@@ -114,11 +114,11 @@ def records_of(row: Cells, table: Table) -> tuple[tuple[Claim, Event] | None, li
 def _key(row: Cells, table: Table) -> str:
     value = cell_of(row, table.id, "id")
     if value is None:
-        raise BadCellError(table.id, "is empty; every row needs a key of its own")
+        raise BadCellError(table.id, "is empty; give every row a unique key")
     key = key_of(value)
     if not slug_of(key):
         raise BadCellError(
-            table.id, f"{key!r} has no letter of a-z and no digit, of which ids are made; number the rows"
+            table.id, f"{key!r} has no letter of a-z and no digit, so it cannot be part of an id; number the rows"
         )
     return key
 
@@ -194,7 +194,7 @@ def _records(said: _Said, table: Table) -> tuple[Claim, Event]:
 
 
 def _name(said: _Said, source: Source) -> str:
-    """The name of an event without one: "Battle: United States, al-Qaeda; Tora Bora"."""
+    """Make a name for an event that has none: "Battle: United States, al-Qaeda; Tora Bora"."""
     kind = "Event" if said.kind is EventKind.OTHER else said.kind.value.capitalize()
     who = ", ".join(dict.fromkeys(actor.name for some in said.actors.values() for actor in some))
     parts = [part for part in (who, "" if said.place is None else said.place.name) if part]
@@ -202,14 +202,14 @@ def _name(said: _Said, source: Source) -> str:
 
 
 def _details(said: _Said) -> str:
-    """When it was, and the numbers."""
+    """Return the time and the numbers as text."""
     parts = [] if said.when is None else [said.when.humanize()]
     parts += [f"{measure.name} ({number.wording})" for measure, number in said.numbers]
     return "".join(f"; {part}" for part in parts)
 
 
 def _contradictions(measure: Measure, number: Quantity) -> Iterator[str]:
-    """What a source contradicts itself in, which is kept as it is."""
+    """Yield a note for numbers in which the source contradicts itself; the numbers are kept as they are."""
     low, high, best = number.low, number.high, number.best
     if low is not None and high is not None and low > high:
         yield f"In the source, the low for {measure.name}, {low}, is over the high, {high}."

@@ -1,4 +1,4 @@
-"""Circle: whose acts count as an actor's own, and at what time."""
+"""Circle: the actors that a query includes with an actor, and at what times."""
 
 from collections.abc import Iterator, Mapping, Set
 from typing import Any, Literal, TypeAlias, get_args
@@ -15,16 +15,16 @@ from afghanwar.timespan import Certainty
 from afghanwar.timespan.worlds import Worlds
 
 Including: TypeAlias = Literal["parts", "circle"]
-"""What counts as an actor's own: also what its parts (``part_of``) did, or what all of its circle did."""
+"""Whom to include with an actor: its parts (``part_of``), or its whole circle, as :meth:`Circle.of` defines it."""
 
 
 @attrs.frozen(eq=False, repr=False)
 class Circle:
-    """The actors that count as one, each with the times at which it does.
+    """The actors that a query includes with an actor, and that actor, each with the times at which it is included.
 
     Attributes:
-        times: The actors, by id; with the times of the leadership or membership by which they count, or with
-            ``()`` where they always do.
+        times: The times of the leaderships or memberships because of which an actor is included, by its id; ``()`` if
+            it is always included.
     """
 
     times: Mapping[str, tuple[Worlds, ...]]
@@ -33,15 +33,15 @@ class Circle:
     def of(
         cls, actor: Actor | str, including: Including | None, window: Window, whole: Dataset, view: Dataset
     ) -> "Circle":
-        """Find who counts as an actor.
+        """Find the actors to include with an actor.
 
         Args:
             actor: The actor.
-            including: ``None`` for the actor alone, ``"parts"`` for its parts too, ``"circle"`` also for the bodies
-                that it led, for its leaders and for its members, with their parts.
-            window: The days that are asked for; a leadership or membership has to answer them too.
-            whole: The dataset in which the actor is found.
-            view: The dataset whose relationships say whom it led, and who belonged to it.
+            including: ``None`` for the actor alone; ``"parts"`` to add its parts; ``"circle"`` to add also the bodies
+                that it led, its leaders and its members, with their parts.
+            window: The days of the question; a leadership or membership counts only if it matches them too.
+            whole: The dataset in which the actor is looked up.
+            view: The dataset with the leaderships and memberships.
         """
         id = whole.actors.find(actor).id
         if including is None:
@@ -59,12 +59,12 @@ class Circle:
         return cls(times)
 
     def counts(self, actor: str, worlds: Worlds) -> bool:
-        """Return whether an actor may count at some time."""
+        """Return whether an actor may be included at some time."""
         times = self.times.get(actor)
         return times is not None and (not times or any(each.overlaps(worlds) is not Certainty.NO for each in times))
 
     def positions(self, index: Index[Any], field: str) -> Set[int]:
-        """Return the positions of the records that name somebody who counts at their time."""
+        """Return the positions of the records that name an actor that is included at the time of the record."""
         always = [actor for actor, times in self.times.items() if not times]
         found = index.where(field, always)
         for actor, times in self.times.items():
@@ -75,7 +75,7 @@ class Circle:
 
 
 def _counting(tie: Relationship, times: Mapping[str, tuple[Worlds, ...]]) -> Iterator[str]:
-    """The other end of a leadership, in either direction, and the subject of a membership."""
+    """Yield the other end of a leadership, in either direction, and the subject of a membership."""
     if tie.kind is RelationshipKind.LEADERSHIP and times.get(tie.subject) == ():
         yield tie.object
     if tie.kind in (RelationshipKind.LEADERSHIP, RelationshipKind.MEMBERSHIP) and times.get(tie.object) == ():
@@ -83,10 +83,10 @@ def _counting(tie: Relationship, times: Mapping[str, tuple[Worlds, ...]]) -> Ite
 
 
 def check_including(including: Including | None) -> None:
-    """Make sure that what is to be included is known, whether an actor is asked for or not.
+    """Check the argument ``including``, even in a query without an actor.
 
     Raises:
-        ValueError: It is not.
+        ValueError: It has an unknown value.
     """
     if including is not None:
         check_one_of("including", including, get_args(Including))

@@ -1,4 +1,4 @@
-"""Claims: what the sources say, about what, in whose words, and what a record rests on."""
+"""Claims: what the sources say, about whom and in whose words, and which claims support a record."""
 
 from collections.abc import Iterable, Mapping, Set
 from typing import TypeAlias, TypedDict
@@ -20,11 +20,11 @@ from afghanwar.sources import Source
 from afghanwar.timespan import TimeLike
 
 Subject: TypeAlias = Actor | Place | str
-"""What a claim may be about; a text that names an actor and a place, such as "Pakistan", means both."""
+"""What a claim may be about; a text that names both an actor and a place, such as "Pakistan", means both."""
 
 
 class ClaimFilters(TypedDict, total=False):
-    """What the queries for claims have in common; each is documented in :func:`claims`."""
+    """The arguments that all queries for claims share; :func:`claims` documents them."""
 
     text: str | None
     said: bool | None
@@ -35,21 +35,21 @@ class ClaimFilters(TypedDict, total=False):
 
 
 class SourceClaimFilters(ClaimFilters, total=False):
-    """What :func:`claims_by_source` takes beside the source and the dates."""
+    """The arguments of :func:`claims_by_source` besides the source and the dates."""
 
     about: Subject | Iterable[Subject] | None
     attributed_to: Actor | str | None
 
 
 class SubjectClaimFilters(ClaimFilters, total=False):
-    """What :func:`claims_about` takes beside the subject and the dates."""
+    """The arguments of :func:`claims_about` besides the subject and the dates."""
 
     attributed_to: Actor | str | None
     according_to: Sources | None
 
 
 class SpeakerClaimFilters(ClaimFilters, total=False):
-    """What :func:`claims_attributed_to` takes beside the speaker and the dates."""
+    """The arguments of :func:`claims_attributed_to` besides the speaker and the dates."""
 
     about: Subject | Iterable[Subject] | None
     according_to: Sources | None
@@ -80,33 +80,33 @@ def claims(
     Args:
         start: Only claims about a time from the first day that this allows.
         end: Only claims about a time up to the last day that this allows, inclusive.
-        text: Only claims that have all the words of this text in their sentence, their quotation or their note, in
-            any inflection and spelling; in the best order, see below.
-        about: Only claims that name this actor, or this place or one within it, or all of several.
-        attributed_to: Only claims whose words, belief or plan are this actor's.
+        text: Only claims that have all the words of this text in their sentence, quotation or note, in any inflection
+            and spelling; the best match comes first.
+        about: Only claims that name this actor, or this place or one within it; of several subjects, all of them.
+        attributed_to: Only claims that report the words, belief or plan of this actor.
         said: ``True`` for claims that report somebody's words, belief or plan, ``False`` for those in the source's own
             voice.
-        match: ``"certain"`` for claims whose time must share a day with that window, ``"possible"`` also for those
-            whose time may, as far as it is written, ``"silent"`` also for those that nothing rules out, claims
-            without a time included. It concerns the time alone; a claim is somebody's word in any case.
+        match: ``"certain"`` for claims whose time must share a day with the window, ``"possible"`` also for those
+            whose time may, by the dates that are written, ``"silent"`` also for those that nothing rules out, claims
+            without a time included. Only the time decides, not whether the claim is true.
         modality: Only claims of these modalities.
-        including: ``"parts"`` to count what is said of an actor's parts, or what they said, as its own, ``"circle"``
-            also for the bodies that it led, its leaders and its members, at the time of that leadership or membership.
+        including: ``"parts"`` to include an actor's parts; ``"circle"`` to include also the bodies that it led, its
+            leaders and its members, at the time of that leadership or membership.
         according_to: Only claims of this source or these sources.
         dataset: The dataset to ask; the bundled one by default.
 
     Returns:
-        The claims by source, then in the order of their passages, those of one passage by id; those about whose
-        time the sources are silent after the others. With ``text``, the best match first whatever its time: the claims
-        in whose sentence or quotation the words follow each other as in the text, then those that have all of them
-        there, then those that have some only in the note; of these the shorter sentence first.
+        The claims by source, then passage, then id; those about whose time the sources are silent come last. With
+        ``text``, the best match first, whatever its time: claims whose sentence or quotation has the words in the same
+        sequence, then those whose sentence and quotation have all of them, then those that have some only in the note;
+        within each group, shorter sentences first.
 
     Raises:
         TimeSpanError: A text is not a date.
-        ValueError: The start is after the end, or another argument is not one of those named here.
+        ValueError: The start is after the end, or another argument has an unknown value.
         UnknownRecordError: No source, actor or place has that id or name.
         AmbiguousNameError: More than one has.
-        TypeError: A date or the text is of another type.
+        TypeError: A date or the text has the wrong type.
     """
     whole, view = scope(dataset, according_to)
     window = Window.of(start, end, match)
@@ -117,7 +117,7 @@ def claims(
     if view is not whole:
         conditions.append(index.where("source", [source.id for source in view.sources]))
     if about is not None:
-        # A record of any kind is one subject; whether it can be one, its shelf says.
+        # A record of any kind is one subject; a later lookup rejects the wrong kinds.
         subjects = (about,) if isinstance(about, str) or not isinstance(about, Iterable) else tuple(about)
         conditions.extend(_positions_about(subject, including, window, whole, view) for subject in subjects)
     if attributed_to is not None:
@@ -143,7 +143,7 @@ def claims_by_source(
     end: TimeLike | None = None,
     **filters: Unpack[SourceClaimFilters],
 ) -> tuple[Claim, ...]:
-    """Find what a source says; for the other arguments, the order and the errors see :func:`claims`.
+    """Find what a source says; see :func:`claims` for the other arguments, the order and the errors.
 
     >>> import afghanwar as aw
     >>> aw.claims_by_source("historica-tora-bora")[0].says
@@ -156,7 +156,7 @@ def claims_by_source(
         **filters: As for :func:`claims`.
 
     Returns:
-        The claims in the order of their passages; those of one passage by id.
+        The claims in the order of their passages, then by id.
     """
     return claims(start, end, according_to=source, **filters)
 
@@ -167,14 +167,14 @@ def claims_about(
     end: TimeLike | None = None,
     **filters: Unpack[SubjectClaimFilters],
 ) -> tuple[Claim, ...]:
-    """Find what is said of an actor or a place; for the other arguments, the order and the errors see :func:`claims`.
+    """Find what is said about an actor or a place; see :func:`claims` for the other arguments, order and errors.
 
     >>> import afghanwar as aw
     >>> {claim.source for claim in aw.claims_about("Parachinar")}
     {'historica-tora-bora'}
 
     Args:
-        subject: The actor, or the place, with all that lies within it; or several, of which a claim names all.
+        subject: The actor or the place, with all places within it; of several subjects, a claim must name all.
         start: Only claims about a time from the first day that this allows.
         end: Only claims about a time up to the last day that this allows, inclusive.
         **filters: As for :func:`claims`.
@@ -193,14 +193,14 @@ def claims_attributed_to(
 ) -> tuple[Claim, ...]:
     """Find what an actor said, believed, feared, promised or planned, as the sources report it.
 
-    For the other arguments, the order and the errors see :func:`claims`.
+    See :func:`claims` for the other arguments, the order and the errors.
 
     >>> import afghanwar as aw
     >>> aw.claims_attributed_to("Bin Laden", modality="planned")[0].modality
     <Modality.PLANNED: 'planned'>
 
     Args:
-        speaker: The actor whose words or thoughts they are.
+        speaker: The actor who said or thought it.
         start: Only claims about a time from the first day that this allows.
         end: Only claims about a time up to the last day that this allows, inclusive.
         **filters: As for :func:`claims`.
@@ -217,7 +217,7 @@ def evidence_for(
     according_to: Sources | None = None,
     dataset: Dataset | None = None,
 ) -> tuple[Claim, ...]:
-    """Find the claims that an event, a relationship or a disagreement rests on.
+    """Find the claims that support an event, a relationship or the positions of a disagreement.
 
     >>> import afghanwar as aw
     >>> aw.evidence_for("Operation Anaconda")[0].source
@@ -225,12 +225,11 @@ def evidence_for(
 
     Args:
         record: The event, relationship or disagreement.
-        according_to: The source or sources whose view answers.
+        according_to: The source or sources to ask; all by default.
         dataset: The dataset to ask; the bundled one by default.
 
     Returns:
-        The claims by source, then in the order of their passages; empty where the record is not in the
-        view of those sources.
+        The claims by source, then in the order of their passages; empty if those sources do not mention the record.
 
     Raises:
         UnknownRecordError: None has that id or name.
@@ -252,7 +251,7 @@ def evidence_for(
 
 
 def told_by(record: Event | Relationship | Disagreement | str, *, dataset: Dataset | None = None) -> tuple[Source, ...]:
-    """Find the sources that say something of an event, a relationship or a disagreement.
+    """Find the sources that mention an event, a relationship or the question of a disagreement.
 
     >>> import afghanwar as aw
     >>> [source.id for source in aw.told_by("Battle of Tora Bora")]
@@ -275,7 +274,7 @@ def told_by(record: Event | Relationship | Disagreement | str, *, dataset: Datas
 
 
 def _ranks(text: str | None, whole: Dataset) -> Mapping[int, int]:
-    """The positions of the claims that have the words of a text, each with its rank."""
+    """Return the positions of the claims that have the words of a text, each with its rank."""
     if text is None:
         return {}
     if not isinstance(text, str):
@@ -286,7 +285,7 @@ def _ranks(text: str | None, whole: Dataset) -> Mapping[int, int]:
 def _positions_about(
     subject: Subject, including: Including | None, window: Window, whole: Dataset, view: Dataset
 ) -> Set[int]:
-    """The positions of the claims that name an actor, or a place or one within it."""
+    """Return the positions of the claims that name an actor, or a place or one within it."""
     index = whole.indexes.claims
     found: set[int] = set()
     for record in meant(subject, whole.actors, whole.places):

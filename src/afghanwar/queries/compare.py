@@ -1,4 +1,4 @@
-"""Compare: what several sources say, side by side, and where they differ."""
+"""Compare: what several sources say, side by side, and where they disagree."""
 
 import attrs
 
@@ -13,15 +13,16 @@ from afghanwar.sources import Source
 
 @attrs.frozen(kw_only=True)
 class Comparison:
-    """What several sources say of one subject, as :func:`compare` returns it; ``str()`` is a text to read.
+    """What several sources say about one subject, as :func:`compare` returns it; ``str()`` returns it as text.
 
     ``aw.to_rows(comparison)`` has a row for each claim.
 
     Attributes:
-        about: The records that the claims are about, one of a kind; empty where the sources are compared on everything.
+        about: The records that the claims are about, at most one of each kind; empty if the claims are not restricted.
         sources: The sources.
-        claims: The claims of each source, in the order of the sources, and of their passages or rows.
-        disagreements: The questions that at least two of them answer, with the positions of these sources, by id.
+        claims: For each source, in the same order, its claims in the order of their passages or rows.
+        disagreements: The disagreements in which at least two of the sources take a position, with the positions of
+            these sources, by id.
     """
 
     about: tuple[Topic, ...]
@@ -42,7 +43,7 @@ class Comparison:
 
 
 def compare(*of: Source | str, about: Topic | str | None = None, dataset: Dataset | None = None) -> Comparison:
-    """Set side by side what several sources say, and list the questions that they answer differently.
+    """Compare what several sources say, and list the questions that they answer differently.
 
     >>> import afghanwar as aw
     >>> comparison = aw.compare("stein-2021", "historica-war", about="districts-of-afghanistan")
@@ -52,23 +53,23 @@ def compare(*of: Source | str, about: Topic | str | None = None, dataset: Datase
     'How many districts does Afghanistan have?'
 
     Args:
-        *of: The sources, at least two; none for all that say anything on it.
+        *of: The sources, at least two; if none is given, all sources that say anything about the subject.
         about: The actor, the place (or one within it), the measure or the event that the claims are about; a text that
-            names several kinds of record means each. ``None`` for all claims.
+            names records of several kinds means all of them. ``None`` for all claims.
         dataset: The dataset to ask; the bundled one by default.
 
     Returns:
-        The claims of each source, in the order given, or by id where none is given; and the disagreements.
+        The claims of each source, in the order given, or by id if none is given; and the disagreements.
 
     Raises:
         UnknownRecordError: No source, actor, place, measure or event has that id or name.
-        AmbiguousNameError: More than one of a kind has.
+        AmbiguousNameError: More than one record of a kind has it.
         ValueError: Only one source is given.
     """
     whole, _ = scope(dataset, None)
     given = sources(of, whole)
     if len(given) == 1:
-        advice = "name another, or none for all that say anything"
+        advice = "name another, or none to compare all sources"
         raise ValueError(f"a comparison needs two sources, not only {quoted(given[0].id)}; {advice}")
     records = () if about is None else topics(about, whole)
     index = whole.indexes.claims
@@ -88,7 +89,7 @@ def compare(*of: Source | str, about: Topic | str | None = None, dataset: Datase
 
 
 def _between(compared: tuple[Source, ...], about: Topic | str | None, whole: Dataset) -> tuple[Disagreement, ...]:
-    """The disagreements on a subject in which at least two of some sources take a position."""
+    """Return the disagreements on a subject in which at least two of the sources take a position."""
     if len(compared) < 2:
         return ()
     found = disagreements_about(about, according_to=compared, dataset=whole)

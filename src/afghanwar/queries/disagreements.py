@@ -12,7 +12,7 @@ from afghanwar.places import Place
 from afghanwar.queries.scope import Sources, meant, members, place_ids, scope
 
 Topic: TypeAlias = Actor | Place | Measure | Event
-"""What sources can differ on, and be compared on."""
+"""A subject on which sources can disagree or be compared."""
 
 
 def disagreements_about(
@@ -25,11 +25,11 @@ def disagreements_about(
     """Find what the sources answer differently.
 
     Args:
-        subject: Only disagreements of which a claim names this actor or this place (or one within it),
-            counts by this measure, or is evidence for this event; ``None`` for all. A text that names
-            several kinds of record asks for each.
+        subject: Only disagreements with a claim that names this actor or this place (or one within it), has a number
+            of this measure, or supports this event; ``None`` for all. A text that names records of several kinds means
+            all of them.
         kinds: Only disagreements of these kinds.
-        according_to: The source or sources whose view answers.
+        according_to: The source or sources to ask; all by default.
         dataset: The dataset to ask; the bundled one by default.
 
     Returns:
@@ -37,8 +37,8 @@ def disagreements_about(
 
     Raises:
         UnknownRecordError: No actor, place, measure, event or source has that id or name.
-        AmbiguousNameError: More than one of a kind has.
-        ValueError: ``according_to`` names no source, or a kind is not one of those named here.
+        AmbiguousNameError: More than one record of a kind has it.
+        ValueError: ``according_to`` names no source, or a kind is unknown.
     """
     whole, view = scope(dataset, according_to)
     wanted = members(DisagreementKind, DisagreementKind if kinds is None else kinds)
@@ -52,17 +52,17 @@ def disagreements_about(
 
 
 def topics(subject: Topic | str, whole: Dataset) -> tuple[Topic, ...]:
-    """Find the records that a subject means, at most one of a kind.
+    """Find the records that a subject means, at most one of each kind.
 
     Raises:
         UnknownRecordError: No actor, place, measure or event has that id or name.
-        AmbiguousNameError: More than one of a kind has.
+        AmbiguousNameError: More than one record of a kind has it.
     """
     return meant(subject, whole.actors, whole.places, whole.measures, whole.events)
 
 
 def positions_about(topic: Topic, whole: Dataset) -> Set[int]:
-    """Return the positions of the claims that name an actor or a place, count by a measure, or support an event."""
+    """Return the positions of the claims that name an actor or a place, use a measure, or support an event."""
     index = whole.indexes.claims
     if isinstance(topic, Event):
         return {whole.indexes.claim_positions[id] for id in topic.evidence}

@@ -18,7 +18,7 @@ E = TypeVar("E", bound=Event)
 
 
 class EventFilters(TypedDict, total=False):
-    """What :func:`events_between` takes beside the dates; each is documented there."""
+    """The arguments of :func:`events_between` besides the dates; it documents them."""
 
     match: Match
     relation: Relation
@@ -56,7 +56,7 @@ def events_between(
 ) -> tuple[Event, ...]:
     """Find what happened between two dates.
 
-    The time that it takes grows with the answer and not with the dataset.
+    The time it takes grows with the size of the answer, not of the dataset.
 
     >>> import afghanwar as aw
     >>> [event.name for event in aw.events_between("2001-12-06", "2001-12-17", of=aw.Battle)]
@@ -67,30 +67,30 @@ def events_between(
     Args:
         start: The window begins with the first day that this allows; ``None`` for no beginning.
         end: The window ends with the last day that this allows, inclusive; ``None`` for no end.
-        of: ``Battle`` for battles alone.
-        match: ``"certain"`` for what must lie so to the window, ``"possible"`` also for what may, by what the
-            sources say of its time, ``"silent"`` also for what nothing rules out, undated events included.
-        relation: ``"overlaps"`` for events that share a day with the window, ``"within"`` for those that
-            lie wholly inside.
+        of: ``Battle`` for battles only.
+        match: ``"certain"`` for events that must match the window, ``"possible"`` also for those that may, given what
+            the sources say, ``"silent"`` also for those that nothing rules out, undated events included.
+        relation: ``"overlaps"`` for events that share a day with the window, ``"within"`` for those that lie wholly
+            inside it.
         kinds: Only events of these kinds.
         actor: Only events in which this actor takes part.
-        including: ``"parts"`` to count what an actor's parts did as its own, ``"circle"`` also what
-            the bodies that it led, its leaders and its members did, at the time of that leadership or membership.
-        place: Only events at this place or at one that lies within it.
-        told_by: Only events of which this source says something, or each of several.
-        according_to: The source or sources whose view answers.
+        including: ``"parts"`` to include an actor's parts; ``"circle"`` to include also the bodies that it led, its
+            leaders and its members, at the time of that leadership or membership.
+        place: Only events at this place or at one within it.
+        told_by: Only events that this source mentions; of several sources, all of them.
+        according_to: The source or sources to ask; all by default.
         dataset: The dataset to ask; the bundled one by default.
 
     Returns:
         The events by the first day of their reach, then the last, then id; then those about which the sources are
-        silent, the undated last.
+        silent, undated events last.
 
     Raises:
         TimeSpanError: A text is not a date.
-        ValueError: The start is after the end, or another argument is not one of those named here.
+        ValueError: The start is after the end, or another argument has an unknown value.
         UnknownRecordError: No actor, place or source has that id or name.
         AmbiguousNameError: More than one has.
-        TypeError: A date is of another type.
+        TypeError: A date has the wrong type.
     """
     whole, view = scope(dataset, according_to)
     window = Window.of(start, end, match, relation)

@@ -1,7 +1,8 @@
-"""Explain: why an answer about the time of an event or a relationship is what it is, claim by claim."""
+"""Explain: the reasons for an answer about the time of an event or a relationship, claim by claim."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import Final
 
 import attrs
 
@@ -19,21 +20,24 @@ from afghanwar.timespan import Certainty, TimeLike, TimeSpan
 from afghanwar.timespan.bounds import FUTURE, PAST, UNBOUNDED, Bounds
 from afghanwar.timespan.english import day_in_words, days_in_words, within_days_in_words
 
-_WORDS = {
+ORDER_IN_WORDS: Final[Mapping[OrderWord, str]] = {
     OrderWord.AFTER: "{} began no earlier than the end of {}",
     OrderWord.SINCE: "{} began no earlier than the beginning of {}",
     OrderWord.BEFORE: "{} ended no later than the beginning of {}",
     OrderWord.UNTIL: "{} ended no later than the end of {}",
-    OrderWord.DURING: "{} lay within {}",
-    OrderWord.THROUGHOUT: "{} lasted through all of {}",
-    OrderWord.OPENED_BY: "{} began within {}",
-    OrderWord.CLOSED_BY: "{} ended within {}",
+    OrderWord.DURING: "{} was within {}",
+    OrderWord.THROUGHOUT: "{} lasted throughout {}",
+    OrderWord.OPENED_BY: "{} began during {}",
+    OrderWord.CLOSED_BY: "{} ended during {}",
 }
+"""What each word of order says of two records, as a template for their names."""
 
-_RESERVES = {
-    Modality.HEDGED: "says it with reserve",
-    Modality.JUDGED: "judges it to be so",
-    Modality.REJECTED: "speaks of it in a view that it rejects",
+_INSTEAD_OF_ASSERTING = {
+    Modality.HEDGED: "reports it with a hedge",
+    Modality.JUDGED: "gives it as its judgement",
+    Modality.PREDICTED: "predicts it",
+    Modality.PLANNED: "reports it as planned",
+    Modality.REJECTED: "mentions it in a view that it rejects",
 }
 
 
@@ -43,7 +47,7 @@ class Reason:
 
     Attributes:
         text: The step as an English sentence, without a capital or a full stop.
-        claims: The claims that it rests on, as far as it rests on claims.
+        claims: The claims that it rests on, if any.
     """
 
     text: str
@@ -52,14 +56,14 @@ class Reason:
 
 @attrs.frozen(kw_only=True)
 class Explanation:
-    """Why an answer about the time of an event or a relationship is what it is; ``str()`` prints it.
+    """The reasons for an answer about the time of an event or a relationship; ``str()`` returns them as text.
 
     Attributes:
         name: What is explained, in words.
-        days: The days that were asked for, in words; ``None`` where none were.
-        answer: The answer; ``None`` where no days were asked for.
-        reasons: What the answer rests on: how far the sources speak of it, how each of them dates it, what the order
-            of events adds, and who asserts it.
+        days: The days of the question, in words; ``None`` if it has none.
+        answer: The answer; ``None`` if the question has no days.
+        reasons: The reasons for the answer, the time that the sources point to, how each source dates the record, how
+            the order of events limits it, and who asserts it.
     """
 
     name: str
@@ -81,7 +85,7 @@ def explain(
     according_to: Sources | None = None,
     dataset: Dataset | None = None,
 ) -> Explanation:
-    """Explain what is known of the time of an event or a relationship, and what that answers for some days.
+    """Explain what is known about the time of an event or a relationship, and the answer for some days.
 
     >>> import afghanwar as aw
     >>> aw.explain("Battle of Tora Bora", "2001-12-10", "2001-12-10").answer
@@ -89,12 +93,12 @@ def explain(
 
     Args:
         record: The event or the relationship.
-        start: The first day that is asked for is the first that this allows; ``None`` for no beginning.
-        end: The last day that is asked for is the last that this allows, inclusive; ``None`` for no end. Both
-            ``None`` for no question, only what is known.
-        relation: ``"overlaps"`` for whether it shares a day with those days, ``"within"`` for whether it lies
-            wholly inside.
-        according_to: The source or sources whose view answers.
+        start: The question begins with the first day that this allows; ``None`` for no beginning.
+        end: The question ends with the last day that this allows, inclusive; ``None`` for no end. If both are ``None``,
+            there is no answer, only what is known.
+        relation: ``"overlaps"`` asks whether it shares a day with those days, ``"within"`` whether it lies wholly
+            inside them.
+        according_to: The source or sources to ask; all by default.
         dataset: The dataset to ask; the bundled one by default.
 
     Returns:
@@ -103,9 +107,9 @@ def explain(
     Raises:
         TimeSpanError: A text is not a date.
         ValueError: The start is after the end.
-        UnknownRecordError: No event or relationship has that id or name, or the sources do not speak of it.
+        UnknownRecordError: No event or relationship has that id or name, or the sources do not mention it.
         AmbiguousNameError: More than one has.
-        TypeError: A date, or the record, is of another type.
+        TypeError: A date or the record has the wrong type.
     """
     whole, view = scope(dataset, according_to)
     window = Window.of(start, end, relation=relation)
@@ -125,8 +129,17 @@ def explain(
 
 def _days(first: date, last: date) -> str:
     if first == PAST:
-        return "over all time" if last == FUTURE else f"until {day_in_words(last)}"
+        return f"until {day_in_words(last)}"
     return f"from {day_in_words(first)} on" if last == FUTURE else days_in_words(first, last)
+
+
+def _time(first: date, last: date) -> str:
+    """Return some days as a noun: "March 1901", "the time from 5 to 7 March 1902"."""
+    if (first, last) == (PAST, FUTURE):
+        return "any time"
+    days = _days(first, last)
+    bare = days.removeprefix("on ").removeprefix("in ")
+    return f"the time {days}" if bare == days else bare
 
 
 @attrs.frozen(eq=False)
@@ -142,22 +155,19 @@ class _Steps:
 
     def why(self, window: Window, answer: Certainty) -> str:
         times = self.view.chronology.times(self.record)
-        it = "lies within that time" if window.relation == "within" else "shares a day with that time"
         when = self.record.when
-        dates = "what bounds it," if when is None else "its dates"
+        time, source = ("time", "within its limits") if when is None else ("reading", "of its dates")
+        verb, verbs = ("lies within", "lie within") if window.relation == "within" else ("overlaps", "overlap")
         sure = window.answer(attrs.evolve(times.worlds, doubtful=False))
-        if sure is Certainty.CERTAIN and when is not None:
-            by_dates = window.answer(attrs.evolve(when.worlds, doubtful=False))
-            dates += "" if by_dates is sure else " that the order of events allows,"
-        if answer is not sure:
-            reason = "its date is marked as uncertain" if times.asserted else "no source asserts it in its own voice"
-            return f"on every reading of {dates} it {it}, but {reason}"
-        if answer is Certainty.CERTAIN:
-            return f"on every reading of {dates} it {it}"
+        if sure is Certainty.CERTAIN:
+            if when is not None and window.answer(attrs.evolve(when.worlds, doubtful=False)) is not sure:
+                source += " that fits the order of events"
+            doubt = "its date is marked as uncertain" if times.asserted else "no source asserts it in its own voice"
+            return f"every {time} {source} {verb} that time{'' if answer is sure else f', but {doubt}'}"
         if answer is Certainty.POSSIBLE:
-            return f"on some readings of {dates} it {it}, on others not"
+            return f"some {time}s {source} {verbs} that time, others do not"
         if answer is Certainty.SILENT:
-            return "nothing rules it out, but no source puts it then"
+            return "nothing rules it out, but no source dates it to that time"
         if when is None:
             return "the order of events rules it out"
         allowed = window.answer(when.worlds) is not Certainty.NO
@@ -166,17 +176,15 @@ class _Steps:
     def reach(self) -> Iterator[Reason]:
         reach = self.view.chronology.times(self.record).reach
         if reach is None:
-            yield Reason(text="no source dates it, and the order of events does not bound it on both sides")
+            yield Reason(text="no source dates it, and the order of events does not limit it on both sides")
             return
-        days = _days(*reach)
-        verb = "lies" if days.startswith(("on ", "in ")) else "reaches"
-        said = "the sources say" if self.record.dates else "the order of events says"
-        yield Reason(text=f"what {said} of its time {verb} {days}")
+        evidence = "the sources point" if self.record.dates else "the order of events points"
+        yield Reason(text=f"{evidence} to {_time(*reach)}")
         horizons = self.view.chronology.horizons
         for source, span in self.record.dates:
             if span.bounds.latest_end == FUTURE and horizons.get(source) == reach[1]:
-                horizon = f"the dates of what it describes go no further than {day_in_words(reach[1])}"
-                yield Reason(text=f"{source} gives no end of it; {horizon}")
+                last = day_in_words(reach[1])
+                yield Reason(text=f"{source} gives no end, and describes nothing after {last}")
 
     def dates(self) -> Iterator[Reason]:
         for source, span in self.record.dates:
@@ -186,26 +194,27 @@ class _Steps:
         when = self.record.when
         spans = [span for _, span in self.record.dates]
         if len(spans) > 1 and when is not None and any(span.bounds.meet(when.bounds) != when.bounds for span in spans):
-            yield Reason(text=f"these dates exclude each other, so together they say only {when.humanize()}")
+            yield Reason(text=f"these dates contradict each other, and any may be right: {when.humanize()}")
 
     def order(self) -> Iterator[Reason]:
         limits = self.view.chronology.limits
         bounds = limits.bounds(self.node)
-        told = UNBOUNDED if self.record.when is None else self.record.when.bounds
+        dated = UNBOUNDED if self.record.when is None else self.record.when.bounds
         used: set[Line] = set()
-        for text, point, lower in _sides(self.node, bounds, told):
+        for text, point, lower in _sides(self.node, bounds, dated):
             used.update(limits.chain(point, lower=lower)[0])
             reason = self._limit(point, lower=lower)
             yield attrs.evolve(reason, text=f"{text}: {reason.text}")
         contradictory = {line for conflict in self.view.chronology.conflicts for line in conflict.lines}
         for line in limits.lines_of(self.node):
             if line not in used:
-                without = "is left out, because dates contradict it" if line in contradictory else "adds nothing"
+                left_out = "is left out, because dates contradict it"
+                effect = left_out if line in contradictory else "does not limit it further"
                 claims = tuple(map(ClaimId, line.evidence))
-                yield Reason(text=f"that {self._line(line)} {without}", claims=claims)
+                yield Reason(text=f"{self._line(line)}; this {effect}", claims=claims)
 
     def life(self) -> Iterator[Reason]:
-        """What the lives of its two actors add to the limits of a relationship."""
+        """Yield the limits that the lives of its two actors set for a relationship."""
         if not isinstance(self.record, Relationship):
             return
         limits = self.view.chronology.times(self.record).worlds.possible
@@ -228,14 +237,14 @@ class _Steps:
         if not sources:
             said: dict[str, list[Claim]] = {}
             for claim in evidence:
-                said.setdefault(f"{claim.source} {self._reserve(claim)}", []).append(claim)
+                said.setdefault(f"{claim.source} {self._without_asserting(claim)}", []).append(claim)
             for text, claims in said.items():
                 yield Reason(text=f"{text} ({_located(claims)})", claims=_ids(claims))
 
     def _reading(self) -> str:
-        """Say what of the record itself the curator has read into the sources."""
+        """Name the fields of the record itself that the curator inferred."""
         read = [field for field in ("kind", "subject", "object") if field in self.record.inferred]
-        return f", its {' and '.join(read)} in part by the curator's reading" if read else ""
+        return f", its {' and '.join(read)} partly inferred by the curator" if read else ""
 
     def title(self, node: Node) -> str:
         kind, id = node
@@ -253,7 +262,7 @@ class _Steps:
         return [self.view.claims[id] for id in sorted(self.record.evidence, key=order.__getitem__)]
 
     def _dating(self, record: Dated, source: str, span: TimeSpan) -> list[Claim]:
-        """The claims of a source that a date of a record comes from, as far as their own dates show it; else all."""
+        """Return the claims that a source's date of a record comes from, by their own dates; all if none fits."""
         theirs = [claim for id in record.evidence if (claim := self.view.claims[id]).source == source]
         claims = [claim for claim in theirs if claim.when]
         days = set(attrs.astuple(span.bounds)) - {PAST, FUTURE}
@@ -263,7 +272,7 @@ class _Steps:
         return same or sharing or near or [claim for claim in theirs if not claim.when] or theirs
 
     def _limit(self, point: Point, *, lower: bool) -> Reason:
-        """Where the limit of a point comes from: the lines that lead to it, and the date at their other end."""
+        """Explain the limit of a point by the lines that lead to it and the date at their other end."""
         lines, origin = self.view.chronology.limits.chain(point, lower=lower)
         evidence = [ClaimId(id) for line in lines for id in line.evidence]
         return Reason(
@@ -274,7 +283,7 @@ class _Steps:
     def _line(self, line: Line) -> str:
         names = ["it" if node == self.node else self.title(node) for node in (line.record, line.other)]
         claims = [self.view.claims[id] for id in line.evidence]
-        return _WORDS[line.word].format(*names) + (_where(claims) if claims else " (the curator's reading)")
+        return ORDER_IN_WORDS[line.word].format(*names) + (_where(claims) if claims else " (inferred by the curator)")
 
     def _point(self, point: Point, *, lower: bool) -> str:
         node, end = point
@@ -290,21 +299,21 @@ class _Steps:
         return f"{self.title(node)} {verb} {when}{_where(self._dated_by(node))}{reading}"
 
     def _record(self, node: Node) -> Dated | None:
-        """The event or relationship of a node; ``None`` for a source, which represents its publication."""
+        """Return the event or relationship of a node; ``None`` for a source, which represents its publication."""
         kind, id = node
         if kind == "source":
             return None
         return self.view.events[id] if kind == "event" else self.view.relationships[id]
 
     def _dated_by(self, node: Node) -> list[Claim]:
-        """The claims that the dates of a record come from; those of a source's publication come from none."""
+        """Return the claims that the dates of a record come from; a publication has none."""
         record = self._record(node)
         if record is None:
             return []
         return [claim for source, span in record.dates for claim in self._dating(record, source, span)]
 
     def _turn(self, actor: ActorId, day: date, *, begins: bool) -> Reason:
-        """The limit that an actor's life sets, and the events with which that life begins or ends."""
+        """Explain the limit that an actor's life sets, by the events with which that life begins or ends."""
         assert isinstance(self.record, Relationship), self.record
         name = self.view.actors[actor].name
         whole = self._whole(self.record, actor)
@@ -324,47 +333,48 @@ class _Steps:
                 rests_on += limit.claims
             texts.append(text)
         not_then = f"did not begin before {day_in_words(day)}" if begins else f"ended no later than {day_in_words(day)}"
-        existence = "earlier, having begun" if begins else "later, having ended"
+        verb = "began" if begins else "ended"
         return Reason(
-            text=f"it {not_then}: {name}{whole} did not exist {existence} with {', and with '.join(texts)}",
+            text=f"it {not_then}: {name}{whole} {verb} with {', and with '.join(texts)}",
             claims=tuple(dict.fromkeys(rests_on)),
         )
 
     def _whole(self, tie: Relationship, actor: ActorId) -> str:
-        """Say whose whole an actor is, where it is not itself an end of a relationship."""
+        """Name the ends of a relationship that are parts of an actor; an empty text if the actor is an end itself."""
         ends = (tie.subject, tie.object)
         if actor in ends:
             return ""
         parts = [self.view.actors[end].name for end in ends if actor in self.view.chronology.with_wholes(end)]
         return f", of which {' and '.join(parts)} {'is a part' if len(parts) == 1 else 'are parts'},"
 
-    def _reserve(self, claim: Claim) -> str:
+    def _without_asserting(self, claim: Claim) -> str:
         if claim.attributed_to is not None:
-            return f"does not assert it in its own voice, but has it from {self.view.actors[claim.attributed_to].name}"
-        return f"does not assert it, but {_RESERVES.get(claim.modality, f'has it as {claim.modality.value}')}"
+            speaker = self.view.actors[claim.attributed_to].name
+            return f"does not assert it in its own voice, but attributes it to {speaker}"
+        return f"does not assert it, but {_INSTEAD_OF_ASSERTING[claim.modality]}"
 
 
-def _sides(node: Node, bounds: Bounds, told: Bounds) -> Iterator[tuple[str, Point, bool]]:
-    """The limits of a record that order sets, in words; with the point, and whether it is a lower limit."""
+def _sides(node: Node, bounds: Bounds, dated: Bounds) -> Iterator[tuple[str, Point, bool]]:
+    """Yield the limits that order sets for a record: in words, with the point, and whether it is a lower limit."""
     start, end = (node, START), (node, END)
-    # What began and ended within the same days needs each of them once.
-    if bounds.earliest_start != told.earliest_start:
+    # A limit that start and end share is given once.
+    if bounds.earliest_start != dated.earliest_start:
         yield f"it did not begin before {day_in_words(bounds.earliest_start)}", start, True
-    if bounds.latest_start not in (told.latest_start, bounds.latest_end):
+    if bounds.latest_start not in (dated.latest_start, bounds.latest_end):
         yield f"it began no later than {day_in_words(bounds.latest_start)}", start, False
-    if bounds.earliest_end not in (told.earliest_end, bounds.earliest_start):
+    if bounds.earliest_end not in (dated.earliest_end, bounds.earliest_start):
         yield f"it did not end before {day_in_words(bounds.earliest_end)}", end, True
-    if bounds.latest_end != told.latest_end:
+    if bounds.latest_end != dated.latest_end:
         yield f"it ended no later than {day_in_words(bounds.latest_end)}", end, False
 
 
 def _inference(record: Dated) -> str:
-    """What to add to the date of a record that a curator has inferred."""
-    return ", in part by the curator's reading" if "when" in record.inferred else ""
+    """Return what to add to the date of a record: that the curator inferred it, if so."""
+    return ", partly inferred by the curator" if "when" in record.inferred else ""
 
 
 def _where(claims: Iterable[Claim]) -> str:
-    """Where some claims are written: " (giustozzi-2021, paragraphs 3 and 7)"."""
+    """Return where some claims are: " (giustozzi-2021, paragraphs 3 and 7)"."""
     found: dict[str, list[Claim]] = {}
     for claim in claims:
         found.setdefault(claim.source, []).append(claim)
@@ -373,9 +383,9 @@ def _where(claims: Iterable[Claim]) -> str:
 
 
 def _located(claims: Iterable[Claim]) -> str:
-    """The first three paragraphs, or rows, of some claims of one source: "paragraphs 3 and 7"."""
+    """Return the first three paragraphs or rows of some claims of one source: "paragraphs 3 and 7"."""
     locators = [claim.locator for claim in claims]
-    # Numbers as texts: 9 comes before 10.
+    # The places are texts; sorting by length first puts 9 before 10.
     places = sorted({each.place for each in locators}, key=lambda place: (len(place), place))
     unit = locators[0].unit
     if len(places) == 1:

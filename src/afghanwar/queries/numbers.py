@@ -1,4 +1,4 @@
-"""Numbers: the quantities of the sources, side by side."""
+"""Numbers: the quantities that the sources give."""
 
 from afghanwar.claims import Claim, Quantity
 from afghanwar.dataset.dataset import Dataset
@@ -16,7 +16,7 @@ def quantities_of(
     according_to: Sources | None = None,
     dataset: Dataset | None = None,
 ) -> tuple[tuple[Claim, Quantity], ...]:
-    """Set the numbers of the sources side by side.
+    """Find the numbers that the sources give, for comparison.
 
     >>> import afghanwar as aw
     >>> [(quantity.wording, quantity.low) for _, quantity in aw.quantities_of("people-tora-bora-could-shelter")]
@@ -25,13 +25,13 @@ def quantities_of(
     Args:
         measure: Only quantities of this measure; ``None`` for all.
         unit: Only quantities whose measure has this unit, such as ``"people"``.
-        at_least: Only quantities whose words say that it was so many or more: "over 1,000" for 1,000.
-        at_most: Only quantities whose words say that it was so many or fewer.
-        according_to: The source or sources whose view answers.
+        at_least: Only quantities whose words mean this number or more: "over 1,000" for 1,000.
+        at_most: Only quantities whose words mean this number or less.
+        according_to: The source or sources to ask; all by default.
         dataset: The dataset to ask; the bundled one by default.
 
     Returns:
-        Pairs of a claim and a quantity in it; by measure, then by source and passage.
+        Pairs of a claim and one of its quantities, by measure, then by source and passage.
 
     Raises:
         UnknownRecordError: No measure or source has that id or name.

@@ -1,4 +1,4 @@
-"""Relationships: who was allied with whom, and what else held between two actors."""
+"""Relationships: who was allied with whom, and how else two actors were related."""
 
 from collections.abc import Iterable, Iterator
 
@@ -23,8 +23,8 @@ def actors_allied_with(
 ) -> tuple[Actor, ...]:
     """Find the allies of an actor.
 
-    Support counts in both directions: an actor is allied with those who support it and with those whom it
-    supports. For the evidence, ask :func:`relationships_of` the same.
+    Support counts in both directions: an actor is allied with those who support it and with those whom it supports.
+    For the evidence, call :func:`relationships_of` with the same arguments.
 
     >>> import afghanwar as aw
     >>> aw.load().actors["northern-alliance"] in aw.actors_allied_with("United States", on="2001-12-10")
@@ -34,22 +34,22 @@ def actors_allied_with(
         actor: The actor.
         on: A day or a longer time; ``None`` for any time.
         kinds: The kinds of relationship that count; alliance, support and cooperation by default.
-        match: ``"certain"`` for those who must have been allied with it, ``"possible"`` also for those who may,
-            by what the sources say of the time, ``"silent"`` also for those whom nothing rules out.
-        including: ``"parts"`` to count what an actor's parts did as its own, ``"circle"`` also what
-            the bodies that it led, its leaders and its members did, at the time of that leadership or membership.
-        according_to: The source or sources whose view answers.
+        match: ``"certain"`` for actors that must have been allied with it, ``"possible"`` also for those that may
+            have been, given what the sources say, ``"silent"`` also for those that nothing rules out.
+        including: ``"parts"`` to include an actor's parts; ``"circle"`` to include also the bodies that it led, its
+            leaders and its members, at the time of that leadership or membership.
+        according_to: The source or sources to ask; all by default.
         dataset: The dataset to ask; the bundled one by default.
 
     Returns:
-        The actors at the other end, each once, by name, then by id.
+        The actors at the other end, without duplicates, by name, then by id.
 
     Raises:
         TimeSpanError: A text is not a date.
-        ValueError: An argument is not one of those named here.
+        ValueError: An argument has an unknown value.
         UnknownRecordError: No actor or source has that id or name.
         AmbiguousNameError: More than one has.
-        TypeError: A date is of another type.
+        TypeError: A date has the wrong type.
     """
     whole, view = scope(dataset, according_to)
     window = Window.of(on, on, match)
@@ -71,35 +71,34 @@ def relationships_of(
     according_to: Sources | None = None,
     dataset: Dataset | None = None,
 ) -> tuple[Relationship, ...]:
-    """Find what held between an actor and others, or between two.
+    """Find the relationships of an actor, or between two actors.
 
     >>> import afghanwar as aw
     >>> [tie.kind.value for tie in aw.relationships_of("Northern Alliance", other="Taliban")]
     ['hostility']
 
     Args:
-        actor: One end, either of the two; ``None`` for every relationship.
-        other: The other end.
+        actor: The actor at either end; ``None`` for any.
+        other: The actor at the other end; ``None`` for any.
         on: A day or a longer time; ``None`` for any time.
         kinds: Only relationships of these kinds.
-        match: ``"certain"`` for what must have held, ``"possible"`` also for what may, by what the sources say
-            of the time, ``"silent"`` also for what nothing rules out, undated relationships included.
-        including: ``"parts"`` to count what an actor's parts did as its own, ``"circle"`` also what
-            the bodies that it led, its leaders and its members did, at the time of that leadership or membership; at
-            both ends.
-        according_to: The source or sources whose view answers.
+        match: ``"certain"`` for relationships that must have existed then, ``"possible"`` also for those that may have,
+            given what the sources say, ``"silent"`` also for those that nothing rules out, undated ones included.
+        including: ``"parts"`` to include an actor's parts, at both ends; ``"circle"`` to include also the bodies that
+            it led, its leaders and its members, at the time of that leadership or membership.
+        according_to: The source or sources to ask; all by default.
         dataset: The dataset to ask; the bundled one by default.
 
     Returns:
         The relationships by the first day of their reach, then the last, then id; then those about which the
-        sources are silent, the undated last.
+        sources are silent, undated ones last.
 
     Raises:
         TimeSpanError: A text is not a date.
-        ValueError: An argument is not one of those named here.
+        ValueError: An argument has an unknown value.
         UnknownRecordError: No actor or source has that id or name.
         AmbiguousNameError: More than one has.
-        TypeError: A date is of another type.
+        TypeError: A date has the wrong type.
     """
     whole, view = scope(dataset, according_to)
     window = Window.of(on, on, match)
@@ -117,7 +116,7 @@ def _between(
     window: Window,
     view: Dataset,
 ) -> Iterator[Relationship]:
-    """Yield the relationships between two circles, either of which may be that of anybody."""
+    """Yield the relationships between two circles; ``None`` means any actors."""
     index = view.indexes.relationships
     among = None
     for end in (ours, theirs):

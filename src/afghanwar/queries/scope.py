@@ -1,4 +1,4 @@
-"""Scope: the dataset that a query asks, the view that answers, and the records that its arguments mean."""
+"""Scope: the dataset and the view that a query uses, and the records that its arguments mean."""
 
 from collections.abc import Iterable, Mapping, Set
 from enum import Enum
@@ -23,7 +23,7 @@ Sources: TypeAlias = Source | str | Iterable[Source | str]
 
 
 def scope(dataset: Dataset | None, according_to: Sources | None) -> tuple[Dataset, Dataset]:
-    """Return the dataset in which names are found, and the view that answers."""
+    """Return the dataset in which names are looked up, and the view of the given sources."""
     whole = load() if dataset is None else dataset
     if according_to is None:
         return whole, whole
@@ -31,7 +31,7 @@ def scope(dataset: Dataset | None, according_to: Sources | None) -> tuple[Datase
 
 
 def sources(given: Sources, whole: Dataset) -> tuple[Source, ...]:
-    """Find one source or several, each once, in the order given.
+    """Find one source or several, without duplicates, in the order given.
 
     Raises:
         UnknownRecordError: The dataset has no such source.
@@ -45,17 +45,17 @@ def _several(given: Sources) -> tuple[Source | str, ...]:
 
 
 def in_all(conditions: Iterable[Set[int]]) -> Set[int] | None:
-    """Return the positions that meet every condition; ``None`` for all positions where there is no condition."""
-    # Going from the smallest set keeps the work in proportion to the answer.
+    """Return the positions that meet every condition; ``None`` means all positions, if there is no condition."""
+    # Starting with the smallest set keeps the work proportional to the answer.
     ordered = sorted(conditions, key=len)
     return reduce(and_, ordered) if ordered else None
 
 
 def members(kind: type[M], given: "M | str | Iterable[M | str]") -> Set[M]:
-    """Return members of an enumeration, given as members or their values, one or several.
+    """Return members of an enumeration, given as one or several members or values.
 
     Raises:
-        ValueError: A value is not one of that enumeration.
+        ValueError: The enumeration has no such value.
     """
     values = {str(member.value): member for member in kind}
     found = set()
@@ -69,24 +69,25 @@ def members(kind: type[M], given: "M | str | Iterable[M | str]") -> Set[M]:
 
 
 def place_ids(place: Place | str, dataset: Dataset) -> Set[str]:
-    """Return the ids of a place and of all that lies within it, through however many steps."""
+    """Return the ids of a place and of all places within it, at any depth."""
     return reached(dataset.places.find(place).id, dataset.indexes.inside)
 
 
 def meant(ref: Named | str, *shelves: Shelf[N], one: bool = False) -> tuple[N, ...]:
-    """Find the records of several kinds that are meant by a record, or by an id or a name that they share.
+    """Find the records that a reference means, at most one of each kind.
 
-    A name that one kind has exactly is not looked for in other kinds without its article, plural, title or style.
+    If the name matches exactly in one kind, it is not matched loosely (without its article, plural, title or style) in
+    the others.
 
     Args:
         ref: A record, an id, a name, or a Wikidata item or ISO code.
-        *shelves: Where to look.
-        one: Whether no more than one may be meant.
+        *shelves: The shelves to search, one per kind.
+        one: Whether only one record may match.
 
     Raises:
-        UnknownRecordError: None has that id or name.
-        AmbiguousNameError: More than one of a kind has that name, or more than one at all where one may be meant.
-        TypeError: It is neither a text nor a record of one of these kinds.
+        UnknownRecordError: No record matches.
+        AmbiguousNameError: More than one record of a kind matches, or more than one in all if ``one`` is set.
+        TypeError: The reference is neither a text nor a record.
     """
     kinds = " or ".join(shelf.kind for shelf in shelves)
     if not isinstance(getattr(ref, "id", ref), str):
@@ -104,7 +105,7 @@ def meant(ref: Named | str, *shelves: Shelf[N], one: bool = False) -> tuple[N, .
 
 
 def _called(text: str, shelves: Iterable[Shelf[N]], *, loosely: bool) -> list[N]:
-    """The records that a text finds, at most one on each shelf."""
+    """Find the records that a text names, at most one on each shelf."""
     found: list[N] = []
     for shelf in shelves:
         candidates = shelf.candidates(text, loosely=loosely)
@@ -115,7 +116,7 @@ def _called(text: str, shelves: Iterable[Shelf[N]], *, loosely: bool) -> list[N]
 
 
 def reached(top: str, below: Mapping[str, tuple[str, ...]]) -> Set[str]:
-    """Return an id and all that are below it, through however many steps."""
+    """Return an id and all ids below it, at any depth."""
     found = {top}
     waiting = [top]
     while waiting:

@@ -1,4 +1,4 @@
-"""Window: the days that a question looks at, and which records of an index answer it."""
+"""Window: the days of a question, and the records of an index that match them."""
 
 from collections.abc import Set
 from datetime import date
@@ -17,10 +17,10 @@ from afghanwar.timespan.worlds import Worlds
 R = TypeVar("R", bound=Named)
 
 Match: TypeAlias = Literal["certain", "possible", "silent"]
-"""Which answers to keep: what is certain, also what is possible, or also what the sources are silent about."""
+"""Which answers to return: what is certain, also what is possible, or also what the sources are silent about."""
 
 Relation: TypeAlias = Literal["overlaps", "within"]
-"""How a record lies to the window: sharing a day with it, or wholly inside."""
+"""How a record must match the window: share a day with it, or lie wholly inside."""
 
 _LEAST: dict[str, Certainty] = {
     "certain": Certainty.CERTAIN,
@@ -31,13 +31,13 @@ _LEAST: dict[str, Certainty] = {
 
 @attrs.frozen(eq=False, repr=False)
 class Window:
-    """The days that a question looks at, from one day to another, both inclusive.
+    """The days of a question, from one day to another, both inclusive.
 
     Attributes:
-        first: The first day; 0001-01-01 where it has no beginning.
-        last: The last day; 9999-12-31 where it has no end.
+        first: The first day; 0001-01-01 if there is no beginning.
+        last: The last day; 9999-12-31 if there is no end.
         least: How sure an answer has to be.
-        relation: How a record has to lie to the days.
+        relation: How a record must match the days.
     """
 
     first: date
@@ -53,18 +53,18 @@ class Window:
         match: Match = "possible",
         relation: Relation = "overlaps",
     ) -> "Window":
-        """Make a window of what a caller gives.
+        """Make a window from the arguments of a query.
 
         Args:
-            start: It begins with the first day that this allows; ``None`` for no beginning. Marks are ignored.
-            end: It ends with the last day that this allows; ``None`` for no end.
+            start: The window begins with the first day that this allows; ``None`` for no beginning. Marks are ignored.
+            end: The window ends with the last day that this allows; ``None`` for no end.
             match: How sure an answer has to be.
-            relation: How a record has to lie to the days.
+            relation: How a record must match the days.
 
         Raises:
             TimeSpanError: A text is not a date.
-            TypeError: A date is of another type.
-            ValueError: The start is after the end, or another argument is not one of those named here.
+            TypeError: A date has the wrong type.
+            ValueError: The start is after the end, or another argument has an unknown value.
         """
         first = PAST if start is None else _days_of(start)[0]
         last = FUTURE if end is None else _days_of(end)[1]
@@ -76,31 +76,30 @@ class Window:
 
     @property
     def is_unbounded(self) -> bool:
-        """Whether no date is asked for, so that every record answers, dated or not."""
+        """Whether the question has no dates, so that every record matches, dated or not."""
         return (self.first, self.last) == (PAST, FUTURE)
 
     def answer(self, worlds: Worlds) -> Certainty:
-        """Return how sure it is that a time lies to the window as it is asked."""
+        """Return how sure it is that a time matches the window."""
         window = throughout(self.first, self.last)
         days = Worlds(window, window)
         return worlds.within(days) if self.relation == "within" else worlds.overlaps(days)
 
     def select(self, index: Index[R], among: Set[int] | None = None) -> list[int]:
-        """Return the positions in an index of the records that answer.
+        """Return the positions in an index of the records that match.
 
         Args:
             index: The records.
             among: Only these positions; ``None`` for all.
 
         Returns:
-            The positions in the order of the index, with those about which the sources are silent after the
-            others.
+            The positions in the order of the index; those about which the sources are silent come last.
         """
         if self.is_unbounded:
             return list(range(len(index.records))) if among is None else sorted(among)
         if self.least is not Certainty.SILENT:
             found = index.told.meeting(self.first, self.last, among)
-            # That its told worlds share a day with the window is what POSSIBLE means.
+            # POSSIBLE means that the told worlds share a day with the window, which the index has already checked.
             enough = self.least is Certainty.POSSIBLE and self.relation == "overlaps"
             worlds = index.worlds
             return [
@@ -112,17 +111,17 @@ class Window:
 
 
 def check_one_of(argument: str, value: object, allowed: tuple[object, ...]) -> None:
-    """Make sure that an argument has one of a few values.
+    """Check that an argument has one of a few values.
 
     Raises:
-        ValueError: It has another; the message lists them.
+        ValueError: It has another value; the message lists the allowed ones.
     """
     if value not in allowed:
         raise ValueError(f"{argument} is {quoted(value)}; write one of {', '.join(map(repr, allowed))}")
 
 
 def _days_of(value: TimeLike) -> tuple[date, date]:
-    """The first and last day that a date allows."""
+    """Return the first and the last day that a date allows."""
     if isinstance(value, str):
         value = TimeSpan(value)
     if isinstance(value, TimeSpan):

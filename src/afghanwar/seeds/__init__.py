@@ -1,8 +1,8 @@
-"""Seeds: hand-written TOML in, a dataset out; the only package that reads them.
+"""Seeds: read a dataset from hand-written TOML; no other package reads seeds.
 
-The folder of seeds has one folder per kind. In ``sources/`` each file is a source, its name the id, and holds the
-claims of that source; in the others a file is any group of records, each a table under its id. A wheel carries the same
-content as JSON, one file per folder, which reads faster.
+The folder of seeds has one folder per kind. In ``sources/``, each file describes one source and has its claims, and the
+name of the file is the id of the source. In the other folders, a file has any group of records, each in a table named
+after its id. A wheel carries the same content as JSON, which is faster to read, with one file per class of records.
 """
 
 from afghanwar.seeds.load import load, read

@@ -1,8 +1,9 @@
-"""Carried: the checked dataset as a wheel carries it, written when the wheel is built and read without checks.
+"""Carried: the dataset in a wheel, checked and written when the wheel is built, and read without checks.
 
-It is read for every first answer, so it is made to be read fast: one JSON file per class of records, in their plain
-form, made into records without cattrs, whose import and generated code take longer than the reading; and the times of
-the chronology, which otherwise would need every claim. Measured by ``python benchmarks/speed.py cold``.
+Every first answer reads it, so it has to be read fast. It has one JSON file per class of records, in their plain form.
+They are made into records without cattrs, because importing cattrs and generating its code takes longer than reading.
+It also has the times of the chronology, which otherwise could not be computed without reading every claim.
+``python benchmarks/speed.py cold`` measures this.
 """
 
 import json
@@ -22,11 +23,11 @@ from afghanwar.timespan.bounds import Bounds
 from afghanwar.timespan.worlds import Worlds
 
 Files: TypeAlias = Callable[[str], bytes | None]
-"""Returns the content of a file by its name; ``None`` where there is none."""
+"""A function that returns the content of a file by its name; ``None`` if there is no such file."""
 
 
 def pack(dataset: Dataset) -> dict[str, str]:
-    """Write a dataset as the files that a wheel carries.
+    """Return a dataset as the files that a wheel carries.
 
     Args:
         dataset: The dataset.
@@ -52,7 +53,7 @@ def unpack(files: Files, shelf: str) -> Iterator[Any]:
     """Read the records of a shelf from the files that :func:`pack` wrote.
 
     Args:
-        files: Those files.
+        files: Returns the content of each of these files.
         shelf: The name of the shelf, such as ``"actors"``.
 
     Yields:
@@ -86,7 +87,7 @@ def _file(kind: Kind) -> str:
 
 @contextmanager
 def _reading(files: Files, name: str) -> Iterator[Any]:
-    """Read a file, which is not checked again: a fault within the block means that it is not as it was written."""
+    """Read a file without checking it; an error in the block means that the file is damaged."""
     fault = "is missing from the package"
     try:
         if (content := files(name)) is not None:

@@ -1,7 +1,7 @@
-"""Decode: one record from its plain form, strictly.
+"""Decode: make one record from its plain form, strictly.
 
-By itself cattrs turns ``"abc"`` into a tuple of letters and 1.9 into 1. Here a value has the type of its field, or it
-is a fault; and every fault of a record is listed.
+By default, cattrs turns ``"abc"`` into a tuple of letters and 1.9 into 1. Here, a value that does not have the type of
+its field is a fault, and every fault of a record is listed.
 """
 
 import math
@@ -28,7 +28,7 @@ from afghanwar.seeds.files import Seed, Table
 from afghanwar.sources import SourceId
 from afghanwar.timespan import TimeSpan
 
-# A hexadecimal number may be so long that Python refuses to write it, even in a message.
+# A hexadecimal number may be so long that Python refuses to convert it to text, even for a message.
 _LARGEST = 10**15 - 1
 R = TypeVar("R", bound=AnyRecord)
 _ClaimsByName: TypeAlias = dict[str, tuple[ClaimId, ...]]
@@ -42,16 +42,16 @@ def decode(seed: Seed) -> AnyRecord:
         seed: The record in its plain form.
 
     Returns:
-        The record; whether it fits the others is not known yet.
+        The record; whether it fits the others is not checked here.
 
     Raises:
-        SeedError: A field is missing, unknown or of another type; every fault of the record is listed.
+        SeedError: A field is missing, is unknown or has the wrong type; every fault of the record is listed.
     """
     if seed.plain:
         return decode_plain(seed.record, seed.table)
     if not isinstance(seed.table, dict):
         raise SeedError([Problem(message=f"{quoted(seed.table)} is not a record; write a table")])
-    message = "is not written in the table; the name of the table or of the file says it"
+    message = "does not belong in the table, because the name of the table or the file gives it; leave it out"
     problems = [Problem(field=field, message=message) for field in seed.named if field in seed.table]
     table, lines, misfits = _with_order(seed)
     problems.extend(misfits)
@@ -70,18 +70,18 @@ def decode_plain(kind: type[R], data: object) -> R:
 
     Args:
         kind: The class of the record.
-        data: What should be its plain form.
+        data: The plain form of the record.
 
     Returns:
         The record.
 
     Raises:
-        SeedError: A field is missing, unknown or of another type; every fault is listed.
+        SeedError: A field is missing, is unknown or has the wrong type; every fault is listed.
     """
     (name,) = (row.name for row in KINDS if row.record is kind)
     if not isinstance(data, dict):
         raise SeedError([Problem(kind=name, message=f"{quoted(data)} is not a record; give a dictionary")])
-    # Older versions of cattrs cannot say which fields are unknown if one has a number for its name.
+    # Older versions of cattrs cannot list unknown fields if the name of one is a number.
     fields = {key: value for key, value in data.items() if isinstance(key, str)}
     odd = [key for key in data if not isinstance(key, str)]
     problems = [Problem(message=f"{listed(odd)} is not a field; the name of a field is a text")] if odd else []
@@ -96,13 +96,13 @@ def decode_plain(kind: type[R], data: object) -> R:
 
 
 def _with_order(seed: Seed) -> tuple[Table, list[str], list[Problem]]:
-    """A table whose order lines are one field, as in its record; their names; and what is wrong with their form."""
+    """Return a table whose order lines are one field, as in the record; the names of the lines; and their faults."""
     if not issubclass(seed.record, Event | Relationship):
         return seed.table, [], []
     table = {name: value for name, value in seed.table.items() if name not in _WORDS}
     order, names, problems = [], [], []
     if "order" in table:
-        message = f"is not a field of a seed; write lines such as after.ID = [claims], with {', '.join(_WORDS)}"
+        message = f"is not a field of a seed; write lines such as after.ID = [claims], with one of {', '.join(_WORDS)}"
         problems.append(Problem(field="order", message=message))
     for word in _WORDS:
         lines = seed.table.get(word, {})
@@ -119,7 +119,7 @@ def _with_order(seed: Seed) -> tuple[Table, list[str], list[Problem]]:
 def _strict_converter() -> cattrs.Converter:
     converter = cattrs.Converter(forbid_extra_keys=True)
     converter.register_structure_hook(str, _text)
-    converter.register_structure_hook(bool, _truth)
+    converter.register_structure_hook(bool, _true_or_false)
     converter.register_structure_hook(int, _whole_number)
     converter.register_structure_hook(float, _number)
     converter.register_structure_hook(TimeSpan, lambda value, _: TimeSpan(value))
@@ -134,7 +134,7 @@ _converter = cache(_strict_converter)
 
 @cache
 def _converter_of_seeds() -> cattrs.Converter:
-    """A converter for seeds, which have pairs as tables: ``dates.<source> = "..."``, ``begins.<actor> = [...]``."""
+    """Return a converter for seeds, where pairs are tables: ``dates.<source> = "..."``, ``begins.<actor> = [...]``."""
     converter = _strict_converter()
     converter.register_structure_hook_func(lambda kind: kind == Dates, _dates)
     converter.register_structure_hook_func(lambda kind: kind == Lives, _lives(converter))
@@ -149,7 +149,7 @@ def _text(value: Any, _: Any) -> str:
     return value
 
 
-def _truth(value: Any, _: Any) -> bool:
+def _true_or_false(value: Any, _: Any) -> bool:
     if type(value) is not bool:
         raise TypeError(f"{quoted(value)} is not true or false; write true or false")
     return value
@@ -164,7 +164,7 @@ def _whole_number(value: Any, _: Any) -> int:
 def _number(value: Any, _: Any) -> float:
     if type(value) is int and abs(value) <= _LARGEST:
         return value
-    # A seed is read with decimals, to notice the digits that a float would lose.
+    # Numbers in seeds are read as decimals, to detect digits that a float would lose.
     if type(value) is float or (type(value) is Decimal and Decimal(repr(float(value))) == value):
         number = float(value)
         if math.isfinite(number):
@@ -264,7 +264,7 @@ def _problems(error: BaseException, message: Callable[[BaseException, Any], str]
 
 
 def _as_written(field: str, lines: list[str]) -> str:
-    """The name that the seeds have for a field of a record."""
+    """Return the name of a field of a record as seeds write it."""
     field = re.sub(r"^order\[(\d+)\](?:\.evidence)?", lambda match: lines[int(match[1])], field)
     return re.sub(r"^(begins|ends)\['(.*)'\]", r"\1.\2", field)
 
@@ -279,7 +279,7 @@ def _message(error: BaseException, kind: Any) -> str:
 
 def _message_of_seeds(error: BaseException, kind: Any) -> str:
     if isinstance(error, cattrs.ForbiddenExtraKeysError):
-        # What the names of the table and the file say is not written in the table, and an order line is under its word.
+        # The names of the table and the file give the id and the source, and an order line is written under its word.
         elsewhere = ("id", "source", "order") if error.cl is Claim else ("id", "order")
         names = [field.name for field in attrs.fields(error.cl) if field.init and field.name not in elsewhere]
         return _unknown(error, [*names, *(_WORDS if issubclass(error.cl, Event | Relationship) else ())])
@@ -287,5 +287,5 @@ def _message_of_seeds(error: BaseException, kind: Any) -> str:
 
 
 def _unknown(error: cattrs.ForbiddenExtraKeysError, known: list[str]) -> str:
-    fields = sorted(error.extra_fields, key=quoted)  # In a dictionary, keys may be of several types.
+    fields = sorted(error.extra_fields, key=quoted)  # The keys of a dictionary may have several types.
     return f"{listed(fields)} is not a field; write one of {', '.join(known)}"

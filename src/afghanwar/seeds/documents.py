@@ -1,4 +1,4 @@
-"""Documents: the records of a whole dataset in one JSON document, as ``afghanwar.export.to_json`` writes it."""
+"""Documents: a whole dataset as one JSON document, which ``afghanwar.export.to_json`` writes."""
 
 import json
 from collections import Counter
@@ -16,7 +16,7 @@ FORMAT: Final = "afghanwar-dataset"
 """The value of ``"format"`` in such a document."""
 
 VERSION: Final = 1
-"""The value of ``"version"``; another number means another form."""
+"""The value of ``"version"``; it changes with the format."""
 
 KEYS: Final[Mapping[str, type[AnyRecord]]] = {f"{kind.record.__name__.lower()}s": kind.record for kind in KINDS}
 """The class of the records in each list of such a document, by its key."""
@@ -26,12 +26,12 @@ _NAMES = {kind.record: kind.name for kind in KINDS}
 
 @attrs.frozen(eq=False)
 class JsonFile:
-    """A JSON document of a dataset, and what is wrong with it.
+    """A JSON document of a dataset, and its faults.
 
     Attributes:
         path: The file.
-        problems: Why it cannot be read as a whole, or a list in it; complete once :meth:`seeds` has been gone through.
-        unread: The kinds of record that such a list may hold, or that a record without an id has.
+        problems: Why the document, or a list in it, cannot be read; complete once :meth:`seeds` is exhausted.
+        unread: The kinds of the records that were not read: those of such a list, or of a record without an id.
     """
 
     path: Path
@@ -73,16 +73,16 @@ class JsonFile:
 
 
 def _content(path: Path) -> dict[str, Any]:
-    """The lists of a document, or an OSError or a ValueError that says what is wrong with it."""
+    """Return the lists of a document, or raise an OSError or a ValueError that says what is wrong with it."""
     text = text_of(path)
     try:
         content = json.loads(
             text, parse_float=exact_number, parse_constant=_no_number, object_pairs_hook=_without_repetition
         )
     except json.JSONDecodeError as error:
-        raise ValueError(f"is not JSON: {error}; export it again, or fix it there") from None
+        raise ValueError(f"is not JSON: {error}; export it again, or fix it") from None
     except RecursionError:
-        raise ValueError("is nested too deeply; a record is flat") from None
+        raise ValueError("is nested too deeply; write flat records") from None
     if not isinstance(content, dict):
         raise ValueError(f"{quoted(content)} is not a dataset; name a file that to_json wrote")
     return content

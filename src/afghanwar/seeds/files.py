@@ -1,4 +1,4 @@
-"""Files: the TOML of a folder of seeds, as plain tables."""
+"""Files: read the TOML files of a folder of seeds as plain tables."""
 
 import os
 import re
@@ -19,7 +19,7 @@ from afghanwar.sources import Source
 
 Table: TypeAlias = dict[str, Any]
 
-# The time that tomllib takes for a key grows with the square of its parts. A part is bare or in quotation marks.
+# tomllib takes quadratic time in the number of parts of a key. A part is bare or in quotation marks.
 _DEEP_KEY = r"""(?<![\w\\.-])(?:(?:[\w-]++|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){50}"""
 
 
@@ -30,9 +30,9 @@ class Seed:
     Attributes:
         file: Its file, relative to the folder of seeds.
         record: Its class.
-        named: What the names of its table and its file say: its id, and the source of a claim.
-        table: What is written in its table; a dictionary, unless the file is wrong.
-        plain: Whether the table is in the form of ``afghanwar.to_dict``, and not in that of seeds.
+        named: The fields that the names of its table and its file give: its id, and the source of a claim.
+        table: The content of its table; a dictionary, unless the file has a fault.
+        plain: Whether the table has the form of ``afghanwar.to_dict`` instead of the form of seeds.
     """
 
     file: str
@@ -44,12 +44,12 @@ class Seed:
 
 @attrs.frozen(eq=False)
 class Folder:
-    """A folder of seeds, and what is wrong with its files.
+    """A folder of seeds, and the faults of its files.
 
     Attributes:
         root: The folder.
-        problems: The files that cannot be read, and why; complete once :meth:`seeds` has been gone through.
-        unread: The kinds of record that such a file may hold.
+        problems: The files that cannot be read, and why; complete once :meth:`seeds` is exhausted.
+        unread: The kinds of record that such files may have.
     """
 
     root: Path
@@ -70,7 +70,7 @@ class Folder:
                 yield from _seeds_in(folder, file, content)
 
     def _paths(self) -> list[Path]:
-        """Every file of the folder that holds seeds; ``Path.rglob`` would pass over what it cannot list."""
+        """Return every file that holds seeds; ``Path.rglob`` would silently skip folders that it cannot list."""
         found: list[Path] = []
         advice = f"name a folder that has {', '.join(FOLDERS)}"
         waiting = [self.root]
@@ -80,7 +80,7 @@ class Folder:
                 with os.scandir(folder) as entries:
                     for entry in entries:
                         if entry.name.startswith((".", "~$")):
-                            continue  # Hidden files, and what editors leave beside a file that is open.
+                            continue  # Hidden files, and lock files of editors.
                         if entry.name.endswith(".toml"):
                             found.append(folder / entry.name)
                         if entry.is_dir(follow_symlinks=False):
@@ -92,7 +92,7 @@ class Folder:
                 self.problems.append(Problem(message=message))
                 self.unread.update(*map(_kinds_in, FOLDERS))
         if not found and not self.problems:
-            self.problems.append(Problem(message=f"{quoted_path(self.root)} holds no seeds; {advice}"))
+            self.problems.append(Problem(message=f"{quoted_path(self.root)} contains no seeds; {advice}"))
         return sorted(found)
 
     def _report_other(self, path: Path) -> None:
@@ -101,7 +101,7 @@ class Folder:
             return
         message = "is not read, because its name does not end in .toml; rename it, or move it away"
         if path.is_dir():
-            # Following it could lead around in a circle.
+            # Following it could lead to a loop.
             message = "is not read, because it is a link to a folder; put the folder itself there, or move it away"
         elif file in FOLDERS:
             message = "is not read, because it is not a folder; move it away"
@@ -111,39 +111,39 @@ class Folder:
 
 
 def _content(path: Path, folder: str) -> Table:
-    """The tables of a file, or an OSError or a ValueError that says what is wrong with it."""
+    """Return the tables of a file, or raise an OSError or a ValueError that says what is wrong with it."""
     if folder not in FOLDERS:
-        raise ValueError(f"is in none of the folders of seeds; move it into one of {', '.join(FOLDERS)}")
+        raise ValueError(f"is not in a folder of seeds; move it into one of {', '.join(FOLDERS)}")
     text = text_of(path)
     try:
-        # Counting dots is many times faster than looking for keys everywhere.
+        # Counting dots first is many times faster than searching every line for such keys.
         if any(line.count(".") >= 50 and re.search(_DEEP_KEY, line) for line in text.split("\n")):
             raise RecursionError
         return tomllib.loads(text, parse_float=exact_number)
     except tomllib.TOMLDecodeError as error:
-        raise ValueError(f"is not TOML: {error}; fix it there{look_alike(text, str(error))}") from None
+        raise ValueError(f"is not TOML: {error}; fix it{look_alike(text, str(error))}") from None
     except RecursionError:
-        raise ValueError("is nested too deeply; a record is flat") from None
+        raise ValueError("is nested too deeply; write flat records") from None
 
 
 def text_of(path: Path) -> str:
-    """Read a file of data as text.
+    """Read a data file as text.
 
     Raises:
         OSError: It cannot be read.
-        ValueError: It is not a file, or not UTF-8.
+        ValueError: It is not a regular file, or not UTF-8.
     """
     if not stat.S_ISREG(path.stat().st_mode):  # Reading from a pipe could wait forever.
         raise ValueError("is not a file but a directory, a pipe or a device; move it away")
     try:
-        # Some editors begin a file with a byte order mark, which TOML and JSON do not know.
+        # Some editors write a byte order mark at the start of a file, which TOML and JSON do not allow.
         return path.read_bytes().decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         raise ValueError(f"is not UTF-8: {error}; save it as UTF-8") from None
 
 
 def exact_number(text: str) -> Decimal:
-    """Read a number with a fraction or an exponent, with every digit.
+    """Read a number with a fraction or an exponent without losing a digit.
 
     Raises:
         ValueError: Its exponent is too large for a decimal.
@@ -151,7 +151,9 @@ def exact_number(text: str) -> Decimal:
     try:
         return Decimal(text)
     except InvalidOperation:
-        raise ValueError(f"the number {quoted(text)} has too large an exponent; write it out") from None
+        raise ValueError(
+            f"the number {quoted(text)} has too large an exponent; write a number of up to 15 digits"
+        ) from None
 
 
 def _kinds_in(folder: str) -> set[str]:
@@ -159,7 +161,7 @@ def _kinds_in(folder: str) -> set[str]:
 
 
 def _seeds_in(folder: str, file: str, content: Table) -> Iterator[Seed]:
-    """The records of one file; that of a source holds its claims too."""
+    """Yield the records of one file; the file of a source has its claims too."""
     if folder != "sources":
         (kind,) = (kind for kind in KINDS if kind.folder == folder)
         for id, table in content.items():

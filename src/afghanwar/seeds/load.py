@@ -1,4 +1,4 @@
-"""Load: the bundled dataset, and datasets from your own seeds."""
+"""Load: the bundled dataset, and datasets from seeds of your own."""
 
 import pkgutil
 import threading
@@ -25,8 +25,8 @@ _ONE_AT_A_TIME = threading.Lock()
 def load() -> Dataset:
     """Load the bundled dataset.
 
-    It is read from the package alone, and built once, the same for every caller and thread; its shelves are filled
-    when they are first used.
+    It is read only from the package, and built once; every caller and thread gets the same object. Its shelves are
+    filled when they are first used.
 
     >>> load() is load()
     True
@@ -35,7 +35,7 @@ def load() -> Dataset:
         The dataset.
 
     Raises:
-        SeedError: The data is missing from the package, as it may be where only its code was copied.
+        SeedError: The data is missing from the package, for example because only the code was copied.
     """
     with _ONE_AT_A_TIME:
         return _bundled(__file__)
@@ -46,12 +46,12 @@ def _bundled(module: str) -> Dataset:
     if _carried("sources.json") is not None:
         shelves = Shelves(**{shelf: Shelf(name, partial(_records, shelf)) for name, shelf in SHELVES.items()})
         return Dataset(shelves, times=_times)
-    # Imported here, because it takes a fortieth of the time of a start, and what the wheel carries is read without it.
+    # Imported here, because it takes a fortieth of the start-up time, and a wheel does not need it.
     from pathlib import Path
 
     package = Path(module).parents[1]
     root = package.parents[1]
-    # Only the checkout of this project; a folder "seeds" beside any other program is somebody else's.
+    # Only a checkout of this project; a folder "seeds" next to another program is not ours.
     project = root / "pyproject.toml"
     if (
         root / "src" / "afghanwar" == package
@@ -59,7 +59,7 @@ def _bundled(module: str) -> Dataset:
         and 'name = "afghanwar"' in project.read_text("utf-8")
     ):
         return read(root / "seeds")
-    message = "the data of the package is missing; install afghanwar with its folder afghanwar/_seeds, or bundle that"
+    message = "the data of the package is missing; install or bundle afghanwar with its folder afghanwar/_seeds"
     raise SeedError([Problem(message=message)])
 
 
@@ -67,20 +67,20 @@ def read(path: "str | Path", *, onto: Dataset | None = None) -> Dataset:
     """Read a folder of seeds, or a file that :func:`~afghanwar.export.json.to_json` wrote.
 
     Args:
-        path: The folder that holds ``sources/``, ``actors/`` and so on, of which each may be absent; or the file, whose
+        path: The folder that has ``sources/``, ``actors/`` and so on, any of which may be absent; or the file, whose
             name ends in ``.json``.
-        onto: A dataset whose records the new ones refer to and do not repeat, such as ``load()``; its records
-            and the new ones make the result.
+        onto: A dataset to extend, such as ``load()``. The new records may refer to its records, but not repeat them;
+            the result has both.
 
     Returns:
-        A dataset, checked.
+        The dataset, which was checked.
 
     Raises:
         SeedError: A file is not TOML or JSON, or a table in it does not have the form of its record; every fault of
             every file is listed.
-        DatasetError: The records do not fit together; likewise.
+        DatasetError: The records do not fit together; every fault is listed.
     """
-    # Imported here, because these take an eighth of the time of a start and are needed only to read files.
+    # Imported here, because these take an eighth of the start-up time and are needed only to read files.
     from pathlib import Path
 
     from afghanwar.seeds.decode import decode
@@ -97,7 +97,7 @@ def read(path: "str | Path", *, onto: Dataset | None = None) -> Dataset:
     for seed in seeds.seeds():
         id, kind = seed.named["id"], names[seed.record]
         if id and ((kind, id) in origin or (base is not None and id in base.of_kind(kind))):
-            where = f"in {origin[kind, id]}" if (kind, id) in origin else "in the dataset that these are read onto"
+            where = f"in {origin[kind, id]}" if (kind, id) in origin else "in the dataset that is extended"
             message = f"the id is already used {where}; choose another, or leave the record out"
             problems.append(Problem(file=seed.file, kind=kind, record=id, message=message))
             continue
@@ -108,7 +108,7 @@ def read(path: "str | Path", *, onto: Dataset | None = None) -> Dataset:
             problems.extend(attrs.evolve(problem, file=seed.file, kind=kind, record=id) for problem in error.problems)
     problems = [*seeds.problems, *problems]
     shelves = Shelves.of(records, base)
-    # Nothing is known of what is in a file that could not be read at all.
+    # The content of a file that could not be read is unknown.
     across = faults(
         shelves, records, origin=origin, broken=lambda kind, id: kind in seeds.unread or (kind, id) in origin
     )
@@ -128,9 +128,9 @@ def _times(kind: str) -> Mapping[str, Times]:
 
 
 def _carried(name: str) -> bytes | None:
-    """A file that the wheel carries, from wherever the package is imported: a folder, a zip, a frozen application.
+    """Return a file of the wheel, wherever the package is imported from: a folder, a zip file, a frozen application.
 
-    ``importlib.resources`` reads it as well, and takes a tenth of the time of a start to import.
+    ``importlib.resources`` could read it too, but importing it takes a tenth of the start-up time.
     """
     try:
         return pkgutil.get_data("afghanwar", f"_seeds/{name}")

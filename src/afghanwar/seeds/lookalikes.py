@@ -1,4 +1,4 @@
-"""Look-alikes: the characters that word processors and web pages put in the place of those that TOML has."""
+"""Look-alikes: the characters that word processors and web pages use instead of those of TOML."""
 
 import re
 import unicodedata
@@ -9,20 +9,20 @@ _TRIPLE = re.compile(rf"([{_QUOTES}])\1\1")
 
 
 def look_alike(text: str, fault: str) -> str:
-    """Name the character because of which a text is not TOML, where it is not one of TOML.
+    """Name the character that makes a text invalid TOML, if it only looks like one of TOML.
 
     >>> look_alike("name = “X”", "Invalid value (at line 1, column 8)")
     ': U+201C (left double quotation mark) in line 1, column 8 is not TOML; write a straight quotation mark'
 
     Args:
         text: The text.
-        fault: What ``tomllib`` says about it.
+        fault: The message of ``tomllib``.
 
     Returns:
-        A clause after a colon, or ``""``: the fault is not at such a character, and on its line no text may
-        have ended before it with another quotation mark than the one with which it began.
+        A clause after a colon; ``""`` if the fault is not at such a character, and no quotation mark before it on its
+        line looks like the missing end of a text.
     """
-    text = text.replace("\r\n", "\n")  # As tomllib counts.
+    text = text.replace("\r\n", "\n")  # As tomllib counts lines.
     if place := _PLACE.search(fault):
         row, column = map(int, place.groups())
         line = text.split("\n")[row - 1]
@@ -34,7 +34,7 @@ def look_alike(text: str, fault: str) -> str:
     elif triple := _TRIPLE.search(text):
         row, line = _line_with(text, triple.start())
         line = line[: line.index(triple[0]) + 1]
-    else:  # The last text begins here and never ends.
+    else:  # The last text begins here and is not closed.
         row, line = _line_with(text, max(text.rfind("'"), text.rfind('"""')))
     found = [at for at, character in enumerate(line) if character in _QUOTES]
     return _named(line[found[-1]], row, found[-1] + 1, "does not end a text") if found else ""
@@ -54,7 +54,7 @@ def _named(character: str, row: int, column: int, fault: str) -> str:
 def _advice(character: str) -> str:
     category, plain = unicodedata.category(character), unicodedata.normalize("NFKC", character)
     if character == "\r":
-        return "save the file with line ends of Unix or Windows"
+        return "save the file with Unix or Windows line ends"
     if character in _QUOTES:
         return "write a straight quotation mark"
     if category == "Pd" or character == "−":
@@ -67,4 +67,4 @@ def _advice(character: str) -> str:
         return f"write {unicodedata.decimal(character)}"
     if plain.isascii():
         return f"write {plain}"
-    return "write a text, and a key that has other characters than a-z, A-Z, 0-9, - and _, in quotation marks"
+    return "put quotation marks around a text, and around a key with characters other than a-z, A-Z, 0-9, - and _"

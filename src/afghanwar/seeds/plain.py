@@ -1,7 +1,7 @@
-"""Plain: a record as dictionaries, lists, texts and numbers, which JSON can hold, and back.
+"""Plain: convert a record to dictionaries, lists, texts and numbers, which JSON can represent, and back.
 
-In this form, what has its default is left out, a time-span is its text and a member of an enumeration its value. A
-number stays a number: JSON writes a ``float`` with as many digits as are needed to read the same one again.
+In this form, fields with their default value are left out, a time-span is written as its text and a member of an
+enumeration as its value. Numbers stay numbers: JSON writes enough digits of a ``float`` to read back the same one.
 """
 
 import types
@@ -34,9 +34,9 @@ def to_dict(record: AnyRecord) -> dict[str, Any]:
         record: A record of any kind.
 
     Returns:
-        A new dictionary of the fields that do not have their default, in the order of the class. It does not say
-        which kind of record it is. A field that is computed, such as the participants of a battle, is left out. A pair,
-        such as a source and its date in ``dates``, is a list of two.
+        A new dictionary of the fields that do not have their default value, in the order of the class. It does not say
+        which kind of record it is. Computed fields, such as the participants of a battle, are left out. A pair, such as
+        a source and its date in ``dates``, is a list of two.
 
     Raises:
         TypeError: It is not a record.
@@ -52,7 +52,7 @@ def from_dict(kind: str, data: dict[str, Any]) -> AnyRecord: ...
 def from_dict(kind: Any, data: dict[str, Any]) -> AnyRecord:
     """Make a record from its plain form, strictly.
 
-    Whether the record fits others is checked where it becomes part of a dataset, by ``Dataset.of``.
+    ``Dataset.of`` checks whether it fits the other records of a dataset.
 
     >>> import afghanwar as aw
     >>> from_dict("actor", {"id": "guild", "name": "Guild", "kind": "party", "description": "Boatmen."}).kind
@@ -63,16 +63,16 @@ def from_dict(kind: Any, data: dict[str, Any]) -> AnyRecord:
 
     Args:
         kind: The class of the record, or its name in lower case, such as ``"claim"`` or ``"battle"``.
-        data: Its fields, as :func:`to_dict` returns them. It is not altered.
+        data: Its fields, as :func:`to_dict` returns them. It is not changed.
 
     Returns:
-        The record, equal to the one from which ``data`` was made.
+        The record; it equals the one from which ``data`` was made.
 
     Raises:
-        SeedError: A field is missing, unknown, or holds something else than it should; every fault is listed.
+        SeedError: A field is missing, is unknown or has a wrong value; every fault is listed.
         ValueError: There is no such kind.
     """
-    # Imported here, because cattrs takes a tenth of the time of a start and is needed only to read.
+    # Imported here, because cattrs takes a tenth of the start-up time and is needed only to read.
     from afghanwar.seeds.decode import decode_plain
 
     found = [record for name, record in _CLASSES.items() if kind in (name, record)]
@@ -82,13 +82,13 @@ def from_dict(kind: Any, data: dict[str, Any]) -> AnyRecord:
 
 
 def builder(kind: type) -> _Build:
-    """Return what makes a record of a class from its plain form, without a check and as fast as possible.
+    """Return a function that makes records of a class from their plain form, as fast as possible and without checks.
 
     Args:
         kind: The class.
 
     Returns:
-        A function that takes a dictionary, which it alters, and returns the record.
+        A function that takes a dictionary, which it changes, and returns the record.
     """
     hints = get_type_hints(kind)
     fields = {field.name: build for field in attrs.fields(kind) if (build := _build(hints[field.name])) is not None}
@@ -110,7 +110,7 @@ def _table(value: Any) -> dict[str, Any]:
 
 @cache
 def _defaults(kind: Any) -> dict[str, Any]:
-    """The default of each field of a class that can be given."""
+    """Return the default of each field that the constructor of a class takes."""
     return {
         field.name: field.default.factory() if isinstance(field.default, attrs.Factory) else field.default  # type: ignore[arg-type]
         for field in attrs.fields(kind)
@@ -130,14 +130,14 @@ def _plain(value: Any) -> Any:
 
 @cache
 def _build(hint: Any) -> _Build | None:
-    """What makes a value of a type from its plain form; ``None`` where that is the value itself."""
+    """Return a function that makes a value of a type from its plain form; ``None`` if no conversion is needed."""
     if hint is TimeSpan:
-        return cache(TimeSpan)  # The same few hundred dates are written again and again.
+        return cache(TimeSpan)  # The data repeats a few hundred dates.
     arguments = get_args(hint)
     if get_origin(hint) is tuple:
         return _build_tuple(arguments)
     if get_origin(hint) in (Union, types.UnionType):
-        # A value that is None is not written.
+        # None is the default, so it is never in the plain form.
         return next((build for each in arguments if (build := _build(each)) is not None), None)
     if isinstance(hint, type) and issubclass(hint, Enum):
         return {member.value: member for member in hint}.__getitem__
