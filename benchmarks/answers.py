@@ -1,9 +1,9 @@
-"""What the bundled dataset answers to questions about time, counted.
+"""Count the answers of the bundled dataset to questions about time.
 
     python benchmarks/answers.py
 
-Prints the tables of the documentation: how many events a week has, who was allied with the Taliban in which year, and
-how many records are bounded by their dates alone and with the order of events.
+It prints the tables of the documentation: how many events a week has, who was allied with the Taliban in which year,
+and how many records have bounds from their dates alone, and from the dates with the order of events.
 """
 
 import statistics

@@ -1,4 +1,4 @@
-"""How long a first answer takes in a new process, in comparison with other libraries; a part of ``speed.py``."""
+"""How long a first answer takes in a new process, compared with other libraries; a part of ``speed.py``."""
 
 import statistics
 import subprocess
@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 
 
 def cold() -> None:
-    """Time a first answer in a new process against the bare imports and the first answers of others."""
+    """Time a first answer in a new process against the bare imports and the first answers of other libraries."""
     programs = {
         "bare imports": "import attrs, cattrs, pendulum",
         "events_between": "import afghanwar as aw; aw.events_between('2021-07', '2021-08')",
@@ -31,7 +31,7 @@ def cold() -> None:
     }
     others = ["pycountry", "edtf", "undate", "holidays", "followthemoney"]
     with tempfile.TemporaryDirectory() as folder:
-        # The library in an environment of its own, so that nothing of the others' is there to slow the start.
+        # The library has its own environment, so that packages of the others do not slow its start.
         pythons = {
             "afghanwar": new_python(f"{folder}/own", str(ROOT)),
             "others": new_python(f"{folder}/others", *others),
@@ -50,7 +50,7 @@ def cold() -> None:
 
 
 def new_python(folder: str, *packages: str) -> str:
-    """The Python of a new environment with some packages."""
+    """Return the Python of a new environment with some packages."""
     venv.create(folder, with_pip=True)
     python = str(Path(folder) / "bin" / "python")
     subprocess.run([python, "-m", "pip", "install", "-q", *packages], check=True)

@@ -1,11 +1,11 @@
-"""How fast the answers about a frame are, against what one would write by hand for each engine.
+"""How fast the answers about a frame are, compared with a rule written by hand for each engine.
 
     python benchmarks/frames.py              10^6 and 10^7 rows
-    python benchmarks/frames.py 1000000      so many
+    python benchmarks/frames.py 1000000      that many rows
 
-It makes Parquet files of times that are dated to the day, the month, the year, within ranges, with open ends, or not at
-all, in a temporary folder, and counts the rows that may, and that must, be in ten days of them: with Polars, DuckDB and
-PySpark (two threads), through ``afghanwar.frames`` and through the engine's own expression. It needs ``pip install
+In a temporary folder, it makes Parquet files of times dated to the day, the month, the year, within ranges, with open
+ends, or not at all. It counts the rows that may, and those that must, be in a window of ten days: with Polars, DuckDB
+and PySpark (two threads), through ``afghanwar.frames`` and through the engine's own expression. It needs ``pip install
 'afghanwar[frames,interop]'`` and Java. Machines are noisy: the fastest of 15 runs counts, and both sides alternate.
 """
 
@@ -28,7 +28,7 @@ WAR = (date(2001, 10, 7), date(2021, 8, 30))
 FIRST, LAST = date(2011, 5, 1), date(2011, 5, 10)
 AT_ONCE = 1_000_000
 
-# The same rule, as one would write it.
+# The same rule, written by hand.
 CERTAIN = (
     f"(open_start OR latest_start <= DATE '{LAST}') AND (open_end OR earliest_end >= DATE '{FIRST}') AND NOT doubtful"
 )
@@ -51,7 +51,7 @@ IN_POLARS = {"certain": SURE, "possible": REACHED | SURE}
 
 
 def texts() -> list[str | None]:
-    """Distinct texts of mixed precision, and a null in thirty rows."""
+    """Texts of mixed precision; one in thirty is null."""
     chance = random.Random(2001)
     days = [WAR[0] + timedelta(days=step) for step in range((WAR[1] - WAR[0]).days)]
     found: list[str | None] = [None] * 1000
@@ -64,7 +64,7 @@ def texts() -> list[str | None]:
 
 
 def make(folder: Path, rows: int) -> float:
-    """Write the files, and return how many rows a second were parsed."""
+    """Write the files, and return the number of rows parsed per second."""
     chance, some = random.Random(rows), texts()
     spent = 0.0
     for part in range(0, rows, AT_ONCE):
@@ -78,7 +78,7 @@ def make(folder: Path, rows: int) -> float:
 
 
 def engines(folder: Path) -> dict[str, tuple[Callable[[Any], int], Callable[[Any], int]]]:
-    """For each engine, how it counts rows through the library, and by hand, for a match."""
+    """For each engine, two functions of the match that count rows: through the library, and by hand."""
     files = str(folder / "*.parquet")
     connection = duckdb.connect()
     connection.execute("SET threads TO 2")

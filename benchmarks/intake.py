@@ -1,11 +1,11 @@
-"""How fast a real table becomes a dataset and answers, against pandas on the same rows.
+"""How fast a real table becomes a dataset and answers a question, compared with pandas on the same rows.
 
     python benchmarks/intake.py FILE
 
-FILE is a CSV file of UCDP GED, or one that gzip made of it: as published, or in the 14 columns of the R package juanr,
-whose file of release 21.1 has 16,038 events of Afghanistan. It needs ``pip install pandas``. It builds the dataset on
-top of the bundled one, five times, and asks for the events of some days, 101 times, warm. The medians count, both sides
-of the ratio alternate, and the time of the processor is printed, too, because machines are shared.
+FILE is a CSV file of UCDP GED, or a gzip file of it: as published, or with the 14 columns of the R package juanr, whose
+file of release 21.1 has 16,038 events in Afghanistan. It needs ``pip install pandas``. It builds the dataset on top of
+the bundled one five times, and asks for the events of some days 101 times, warm. Medians count, and both sides of the
+ratio alternate. It also prints the CPU time, because machines are shared.
 """
 
 import csv

@@ -1,8 +1,8 @@
-"""How well misspelt names are suggested, against the matchers of rapidfuzz, in one run.
+"""How good the suggestions for misspelt names are, compared with the matchers of rapidfuzz, in one run.
 
     pip install rapidfuzz && python benchmarks/names.py
 
-Every name of an actor or a place gets one to three random typing errors; and thirty names of nobody in the dataset
+Every name of an actor or a place gets one to three random typing errors. Thirty names that are not in the dataset
 should get no suggestion. It prints the table of the documentation.
 """
 
@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA, JaroWinkler, Levenshtein
 import afghanwar as aw
 from afghanwar.dataset import names
 
-NOBODY = """
+UNKNOWN = """
 Angela Merkel, Winston Churchill, Emmanuel Macron, Tony Blair, Boutros Ghali, Nelson Mandela, Vienna, Tokyo,
 Buenos Aires, Norway, Brazil, Elvis, Spider-Man, OPEC, FIFA, Greenpeace, Lord Byron, Napoleon, Cleopatra, Galileo,
 Lagos, Lima, Ottawa, Mozart, Beethoven, Sherlock Holmes, xyzzy, qwerty, lorem ipsum, foo
@@ -25,14 +25,14 @@ Lagos, Lima, Ottawa, Mozart, Beethoven, Sherlock Holmes, xyzzy, qwerty, lorem ip
 
 
 def with_errors(name: str, errors: int, dice: random.Random) -> str:
-    """A name in which some letters are dropped, put in, replaced or swapped."""
+    """A name in which some letters are dropped, inserted, replaced or swapped."""
     letters = list(name)
     for _ in range(errors):
         at = dice.randrange(len(letters))
-        change = dice.choice(["drop", "put in", "replace", "swap"])
+        change = dice.choice(["drop", "insert", "replace", "swap"])
         if change == "drop" and len(letters) > 1:
             del letters[at]
-        elif change == "put in":
+        elif change == "insert":
             letters.insert(at, dice.choice("abcdefghijklmnopqrstuvwxyz"))
         elif change == "replace":
             letters[at] = dice.choice("abcdefghijklmnopqrstuvwxyz")
@@ -42,7 +42,7 @@ def with_errors(name: str, errors: int, dice: random.Random) -> str:
 
 
 def misspelt(errors: int) -> list[tuple[aw.Shelf[Any], str, set[str]]]:
-    """Every name of five letters and more with some errors, and the records that it is a name of."""
+    """Every name of five letters or more with some errors, and the records that have this name."""
     dice = random.Random(7)
     found = []
     for shelf in (aw.load().actors, aw.load().places):
@@ -54,7 +54,7 @@ def misspelt(errors: int) -> list[tuple[aw.Shelf[Any], str, set[str]]]:
 
 
 def matcher(scorer: Any, best: float) -> Callable[..., list[str]]:
-    """Rapidfuzz in the place of the function of the library that looks for similar names."""
+    """Rapidfuzz as a replacement for the library's function that looks for similar names."""
 
     def similar(key: str, candidates: Any, cutoff: float) -> list[str]:
         return [
@@ -66,7 +66,7 @@ def matcher(scorer: Any, best: float) -> Callable[..., list[str]]:
 
 
 def main() -> None:
-    """Print the share of names whose record is suggested first, and how many of nobody's names get a suggestion."""
+    """Print the share of names whose record is suggested first, and how many unknown names get a suggestion."""
     cases = [misspelt(errors) for errors in (1, 2, 3)]
     methods = {
         "the standard library (used)": names._similar,
@@ -84,7 +84,7 @@ def main() -> None:
         taken = (time.perf_counter() - start) / sum(map(len, cases))
         guessed = sum(
             any(shelf.nearest(text.strip()) for shelf in (aw.load().actors, aw.load().places))
-            for text in NOBODY.split(",")
+            for text in UNKNOWN.split(",")
         )
         print(f"| {name} | {' | '.join(f'{each:.1%}' for each in firsts)} | {guessed} | {1000 * taken:.1f} |")
 

@@ -1,4 +1,4 @@
-"""The same question about ten days, asked of the library and of six other engines; a part of ``speed.py``."""
+"""The same question about ten days, for the library and for six other engines; a part of ``speed.py``."""
 
 import sqlite3
 from collections.abc import Callable, Iterable
@@ -15,12 +15,12 @@ WINDOW = (date(2011, 5, 1), date(2011, 5, 10))
 
 
 def ask(dataset: aw.Dataset) -> tuple[aw.Event, ...]:
-    """The question that all are timed with."""
+    """The question with which all are timed."""
     return aw.events_between(*WINDOW, dataset=dataset)
 
 
 def others(dataset: aw.Dataset) -> Iterable[tuple[str, Callable[[], Iterable[str]]]]:
-    """The same question to six others, each with its data and index ready."""
+    """The same question for six others, each with its data and index ready."""
     rows = [(event.id, event.when.earliest_start, event.when.latest_end) for event in dataset.events if event.when]
     numbered = [(id, start.toordinal(), end.toordinal()) for id, start, end in rows]
     low, high = (day.toordinal() for day in WINDOW)

@@ -1,18 +1,18 @@
-"""How fast the library is in comparison with others, in one run.
+"""How fast the library is, compared with others, in one run.
 
     python benchmarks/speed.py            all of these:
-    python benchmarks/speed.py cold       cold first answers, each in a new process, and those of other libraries
-    python benchmarks/speed.py parse      time-spans read from text in a second, against two others
+    python benchmarks/speed.py cold       first answers in a new process, and those of other libraries
+    python benchmarks/speed.py parse      time-spans parsed per second, against two others
     python benchmarks/speed.py events     ten days out of a thousand to a million events, against six others
     python benchmarks/speed.py queries    every other query, warm, at 10,000, 100,000 and a million records of each kind
     python benchmarks/speed.py checks     checks and the chronology, at sizes that double
-    python benchmarks/speed.py memory     what an event and its place in the index weigh
-    python benchmarks/speed.py search     claims by their words, against simpler ways
+    python benchmarks/speed.py memory     the memory for an event and for its entry in the index
+    python benchmarks/speed.py search     claims by their words, against simpler methods
     python benchmarks/speed.py export     claims to SQLite, against the bare insertion of the same rows
 
-It needs, beside the library: ``pip install edtf undate pandas polars duckdb intervaltree``; ``cold`` makes its
-own environments. It prints the tables of the documentation. Machines are noisy, so the ratios count, and both sides of
-each are of the same run.
+Besides the library, it needs ``pip install edtf undate pandas polars duckdb intervaltree``; ``cold`` makes its own
+environments. It prints the tables of the documentation. Machines are noisy, so compare the ratios; both sides of each
+are from the same run.
 """
 
 import random
@@ -56,7 +56,7 @@ def seconds(call: Callable[[], object], times: int) -> float:
 
 
 def parse() -> None:
-    """Time distinct texts of four forms, so that nothing can be remembered."""
+    """Time distinct texts of four forms, so that nothing can be cached."""
     days = [WAR[0] + timedelta(days=step) for step in range(7000)]
     later = timedelta(days=400)
     texts = [text for day in days for text in (f"{day}", f"{day:%Y-%m}/{day + later}", f"{day}~", f"{day}/..")]
@@ -113,12 +113,12 @@ def generated(count: int, *, checked: bool = True) -> aw.Dataset:
 
 
 def events() -> None:
-    """Time a window of ten days; every library gives the ids of the same events."""
+    """Time a window of ten days; every library returns the ids of the same events."""
     counts = (1_000, 100_000, 1_000_000)
     rows: dict[str, list[str]] = {"events found": []}
     for count in counts:
         dataset = generated(count, checked=False)
-        found = ask(dataset)  # the index is built here, once
+        found = ask(dataset)  # The index is built here, once.
         rows["events found"].append(f"{len(found):,}")
         ours = seconds(partial(ask, dataset), 101)
         rows.setdefault("afghanwar", []).append(f"{ours * 1e6:,.0f} µs")
@@ -132,7 +132,7 @@ def events() -> None:
 
 
 def queries() -> None:
-    """Time queries for an actor with few records; the cost beyond the answer must not grow with the dataset."""
+    """Time queries for an actor with few records; apart from the answer, the cost must not grow with the dataset."""
     print("| | records of each kind | time | records in the answer |\n|---|---:|---:|---:|")
     for count in (10_000, 100_000, 1_000_000):
         dataset = generated(count, checked=False)
@@ -184,7 +184,7 @@ def once(call: Callable[[], object]) -> float:
 
 
 def chain_of_places(size: int) -> float:
-    """Check places each of which lies in the next."""
+    """Check places that each lie in the next one."""
     ids = [aw.PlaceId(f"place-{number}") for number in range(size)]
     rows = [
         aw.Place(id=id, name=id, kind=aw.PlaceKind.OTHER, within=above)
@@ -217,14 +217,14 @@ def chronology(size: int) -> float:
 
 
 def times_of_all(dataset: aw.Dataset) -> float:
-    """Find the times of all events and relationships of a new dataset, whose records are loaded before."""
+    """Find the times of all events and relationships of a new dataset whose records are already loaded."""
     len(dataset)
     dated = [*dataset.events, *dataset.relationships]
     return once(lambda: [dataset.chronology.times(record) for record in dated])
 
 
 def in_one_chain(size: int) -> aw.Dataset:
-    """Order many events in one chain, of which one in ten is dated."""
+    """Order many events in one chain; one in ten is dated."""
     dataset = generated(size, checked=False)
     rows: list[Any] = [*dataset.sources, *dataset.claims]
     by_day = sorted(dataset.events, key=lambda event: (event.when.sort_key if event.when else (), event.id))
@@ -235,20 +235,20 @@ def in_one_chain(size: int) -> aw.Dataset:
 
 
 def memory() -> None:
-    """Weigh events and their index."""
+    """Measure the memory of events and of their index."""
     count = 100_000
-    generated(1)  # what is bundled is not to be weighed
+    generated(1)  # The bundled dataset is not measured.
     tracemalloc.start()
     dataset = generated(count)
     len(dataset.events)
     records, _ = tracemalloc.get_traced_memory()
     ask(dataset)
     total, _ = tracemalloc.get_traced_memory()
-    print(f"{count:,} events: {records / count:,.0f} bytes a record, {(total - records) / count:,.0f} in the index")
+    print(f"{count:,} events: {records / count:,.0f} bytes per record, {(total - records) / count:,.0f} in the index")
 
 
 def search() -> None:
-    """Time a search for words in 100,000 claims, the first one with the index, against three other ways."""
+    """Time searches for words in 100,000 claims, the first of which builds the index, against three other methods."""
     numbered = enumerate(claims(100_000))
     dataset = unchecked(
         attrs.evolve(claim, says=f"{claim.says} Line r{number % 20_000}.") for number, claim in numbered
@@ -264,7 +264,7 @@ def search() -> None:
         ours = seconds(partial(aw.claims, text=text, dataset=dataset), 21)
         theirs = []
         for ask_other in ways.values():
-            assert len(list(ask_other(text))) <= len(found)  # Only the stems of ours find every inflection.
+            assert len(list(ask_other(text))) <= len(found)  # Only our stems find every inflection.
             theirs.append(f"{seconds(partial(ask_other, text), 5) * 1e6:,.0f} µs")
         print(f"| {text} | {len(found):,} | {ours * 1e6:,.0f} µs | {' | '.join(theirs)} |")
 
@@ -276,7 +276,7 @@ def unchecked(new: Iterable[aw.Claim]) -> aw.Dataset:
 
 
 def other_searches(dataset: aw.Dataset) -> Iterable[tuple[str, Callable[[str], Iterable[int]]]]:
-    """Words in claims by a look at every claim, by a dict without stems or ranks, and by the rank of SQLite."""
+    """Words in claims by a scan of every claim, by a dict without stems or ranks, and by SQLite with its rank."""
     index = dataset.indexes
     parts = [[words(part or "") for part in (claim.says, claim.wording, claim.note)] for claim in index.claims.records]
     sets = [{word for part in each for word in part} for each in parts]
@@ -299,7 +299,7 @@ def other_searches(dataset: aw.Dataset) -> Iterable[tuple[str, Callable[[str], I
 
 
 def export() -> None:
-    """Time an export of claims to SQLite against ``executemany`` with the same rows, which are ready in memory."""
+    """Time an export of claims to SQLite against ``executemany`` with the same rows, ready in memory."""
     print("| | export | bare insertion | ratio | peak of memory |\n|---|---:|---:|---:|---:|")
     for count in (10_000, 100_000):
         dataset = unchecked(claims(count))
@@ -319,7 +319,7 @@ def export() -> None:
 
 
 def claims(count: int) -> Iterable[aw.Claim]:
-    """The claims of the bundled dataset, again and again, without their places and with other dates."""
+    """The claims of the bundled dataset, repeated, without their places and with other dates."""
     rng = random.Random(2001)
     bundled = list(aw.load().claims)
     for number in range(count):

@@ -37,7 +37,7 @@ autodoc_typehints_description_target = "documented"
 napoleon_google_docstring = True
 napoleon_numpy_docstring = False
 napoleon_use_ivar = True
-# An alias such as Id would lead to the page of the module where Python makes it.
+# An alias such as Id would link to the Python module that defines its type.
 viewcode_follow_imported_members = False
 # Names of other projects, which have no inventory here, type variables, and private types.
 nitpick_ignore_regex = [
@@ -49,7 +49,7 @@ nitpick_ignore_regex = [
     ("py:class", r"(.*\.)?(_?[A-Z]|TimeLike|_Lengths|_Steps)"),
 ]
 
-# What is copied has no prompts and no answers.
+# Copied code has no prompts and no output.
 copybutton_prompt_text = r">>> |\.\.\. |\$ "
 copybutton_prompt_is_regexp = True
 

@@ -6,7 +6,7 @@ import afghanwar as aw
 
 
 def publishers(event: aw.Event) -> set[str]:
-    """Return the publishers of the sources that report it; a source without a publisher counts as its own."""
+    """Return the publishers of the sources that report it; a source without a publisher counts as one itself."""
     return {source.publisher or source.id for source in aw.told_by(event)}
 
 

@@ -1,4 +1,4 @@
-"""What the sources disagree about: each contradiction, with the answers and who gives them."""
+"""What the sources disagree about: each contradiction, with the answers and the sources that give them."""
 
 import afghanwar as aw
 

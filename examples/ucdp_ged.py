@@ -1,7 +1,7 @@
-"""Real conflict data beside the documents: a file of UCDP GED, read in one call.
+"""Real conflict data together with the documents: a file of UCDP GED, read in one call.
 
 python examples/ucdp_ged.py                     the few rows in examples/data
-python examples/ucdp_ged.py GEDEvent_v23_1.csv  a file as UCDP publishes it, instead of those of release 23.1
+python examples/ucdp_ged.py GEDEvent_v23_1.csv  a file as UCDP publishes it, instead of the rows of release 23.1
 """
 
 import csv
@@ -21,17 +21,17 @@ DEATHS = aw.Measure(
     unit="people",
     description="Everyone killed in one event, fighters and civilians, according to UCDP.",
 )
-# What UCDP calls those whom the dataset has by another name; only needed where a table has no numbers of actors.
+# The actors that have another name in UCDP than in the dataset; only needed if a table has no numbers of actors.
 NAMES = {"Government of Iraq": "iraq", "Government of United States of America": "united-states", "IS": "islamic-state"}
 
 
 def day(row: Mapping[str, Any]) -> str:
-    """Return the first day that an event may have been on."""
+    """Return the first possible day of an event."""
     return str(row.get("date_start") or f"{row['year']}-{row['month']:0>2}-{row['day']:0>2}")[:10]
 
 
 def side(letter: str, row: Mapping[str, Any]) -> list[str]:
-    """Return the names of a side, which may be two governments; that of Afghanistan is whoever held Kabul."""
+    """Return the names of a side, which may be two governments; Afghanistan's is the one that held Kabul."""
     if row[f"side_{letter}"] == "Government of Afghanistan":
         return ["islamic-republic" if "2001-11-13" <= day(row) < "2021-08-15" else "islamic-emirate"]
     return [NAMES.get(name, name) for name in row[f"side_{letter}"].split(", ")]
@@ -76,7 +76,7 @@ def published(file: Path, onto: aw.Dataset) -> aw.Dataset:
 
 
 def older(file: Path, onto: aw.Dataset) -> aw.Dataset:
-    """Read an older extract, with other columns, no end and no precision: a day is only the first that may be meant."""
+    """Read an older extract, with other columns, no end and no precision: a day is only the first possible one."""
     return aw.from_rows(
         table(file),
         source=source(file, "21.1"),
@@ -92,7 +92,7 @@ def older(file: Path, onto: aw.Dataset) -> aw.Dataset:
 
 
 def deaths(events: tuple[aw.Event, ...], data: aw.Dataset) -> str:
-    """Add up the deaths in some events, with the bounds of UCDP; the lower and the upper one, whichever is which."""
+    """Add up the deaths in some events, with UCDP's bounds, which are sometimes swapped."""
     numbers = [n for event in events for claim in aw.evidence_for(event, dataset=data) for n in claim.quantities]
     known = [(n.low or 0, n.best or 0, n.high or 0) for n in numbers if n.measure == DEATHS.id]
     low, high = sum(min(n) for n in known), sum(max(n) for n in known)
@@ -104,8 +104,8 @@ def in_words(when: aw.TimeSpan | None) -> str:
     return when.humanize() if when else "undated"
 
 
-def told(record: aw.Event | aw.Relationship) -> str:
-    """Return which documents report it."""
+def reported_by(record: aw.Event | aw.Relationship) -> str:
+    """Return the documents that report it."""
     return ", ".join(source.id for source in aw.told_by(record))
 
 
@@ -115,7 +115,7 @@ def tora_bora(data: aw.Dataset) -> None:
     days = [event.when.bounds.earliest_start for event in fights if event.when]
     print(f"UCDP GED 21.1: {deaths(fights, data)}, from {min(days).day} to {max(days).day} December, perhaps later")
     for battle in aw.events_between("2001-12", "2001-12", place="Tora Bora", of=aw.Battle):
-        print(f"{told(battle)}: {battle.name}, {in_words(battle.when)}")
+        print(f"{reported_by(battle)}: {battle.name}, {in_words(battle.when)}")
 
 
 def months_of_2021(data: aw.Dataset) -> None:
@@ -140,7 +140,7 @@ def against_islamic_state(data: aw.Dataset) -> None:
         print(f"{battle.dates[0][0]}: {name}, first {in_words(battle.when)}")
     for tie in aw.relationships_of("Islamic State", kinds="hostility"):
         other = aw.load().actors[tie.object if tie.subject == "islamic-state" else tie.subject].name
-        print(f"{told(tie)}: {other}, {in_words(tie.when)}")
+        print(f"{reported_by(tie)}: {other}, {in_words(tie.when)}")
 
 
 file = Path(sys.argv[1]) if len(sys.argv) > 1 else DATA / "ucdp_ged_23_1.csv"

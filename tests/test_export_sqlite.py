@@ -189,7 +189,7 @@ def test_a_database_is_replaced_only_by_force(tmp_path: Path, world: aw.Dataset)
 def test_a_folder_in_its_place_leaves_the_metadata_as_they_were(tmp_path: Path, world: aw.Dataset) -> None:
     (tmp_path / "x.sqlite").mkdir()
     (tmp_path / "x.metadata.json").write_text("old")
-    with pytest.raises(aw.ExportError, match=r"x\.sqlite' is not a file, and is not replaced by one"):
+    with pytest.raises(aw.ExportError, match=r"x\.sqlite' is not a file, so it is not replaced"):
         to_sqlite(world, tmp_path / "x.sqlite", force=True)
     assert (tmp_path / "x.metadata.json").read_text() == "old"
 
@@ -200,7 +200,7 @@ def test_a_full_disk_is_one_clear_error(tmp_path: Path) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, before[1]))
     try:
         with pytest.raises(
-            aw.ExportError, match=r"^'[^']*x\.sqlite' cannot be written \([^()]*\); it is as it was before$"
+            aw.ExportError, match=r"^'[^']*x\.sqlite' cannot be written \([^()]*\); it was not changed$"
         ):
             to_sqlite(aw.load(), tmp_path / "x.sqlite")
     finally:

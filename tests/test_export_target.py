@@ -76,14 +76,14 @@ def test_a_folder_with_other_files_is_not_replaced(tmp_path: Path) -> None:
 def test_a_folder_is_not_replaced_by_a_file(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "thesis.txt").write_text("old")
-    with pytest.raises(ExportError, match=r"a' is not a file, and is not replaced by one; name another target"):
+    with pytest.raises(ExportError, match=r"a' is not a file, so it is not replaced; name another target"):
         write(tmp_path / "a", "new", force=True)
     assert contents(tmp_path) == {"a/thesis.txt": "old"}
 
 
 def test_a_file_is_not_replaced_by_a_folder(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("old")
-    with pytest.raises(ExportError, match=r"a' is not a folder, and is not replaced by one; name another target"):
+    with pytest.raises(ExportError, match=r"a' is not a folder, so it is not replaced; name another target"):
         write_folder(tmp_path / "a")
     assert contents(tmp_path) == {"a": "old"}
 
@@ -97,7 +97,7 @@ def test_a_link_that_leads_nowhere_is_kept(tmp_path: Path, force: bool) -> None:
 
 
 def test_a_name_that_no_file_can_have_is_one_clear_error(tmp_path: Path) -> None:
-    with pytest.raises(ExportError, match=r"cannot be written \(File name too long\); it is as it was before"):
+    with pytest.raises(ExportError, match=r"cannot be written \(File name too long\); it was not changed"):
         write(tmp_path / ("a" * 300), "new")
 
 
@@ -111,7 +111,7 @@ def test_a_failed_export_leaves_the_target_as_it_was(tmp_path: Path, error: Base
 
 def test_a_full_disk_is_one_clear_error(tmp_path: Path) -> None:
     full = OSError(errno.ENOSPC, "No space left on device")
-    with pytest.raises(ExportError, match=r"a\.txt' cannot be written \(No space left on device\); it is as it was"):
+    with pytest.raises(ExportError, match=r"a\.txt' cannot be written \(No space left on device\); it was not changed"):
         write(tmp_path / "a.txt", "half", full)
     assert contents(tmp_path) == {}
 

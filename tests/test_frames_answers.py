@@ -142,10 +142,14 @@ def test_a_datetime_is_on_its_day() -> None:
         (
             nw.lit(datetime(2001, 1, 1)).dt.replace_time_zone("Asia/Kabul").alias("reach_end"),
             ValueError,
-            "the column 'reach_end' has the time zone Asia/Kabul; make it days",
+            "the column 'reach_end' has the time zone Asia/Kabul; convert it to dates",
         ),
-        (nw.lit("yes").alias("doubtful"), TypeError, "the column 'doubtful' is of type String; make it Boolean"),
-        (nw.lit("no").alias("verdict"), ValueError, "the frame already has 'verdict'; rename or drop what it has"),
+        (
+            nw.lit("yes").alias("doubtful"),
+            TypeError,
+            "the column 'doubtful' is of type String; make it Boolean",
+        ),
+        (nw.lit("no").alias("verdict"), ValueError, "the frame already has 'verdict'; rename or drop these columns"),
     ],
 )
 def test_columns_of_other_types_are_named(changed: nw.Expr, error: type[Exception], message: str) -> None:

@@ -83,7 +83,7 @@ def test_bad_texts_are_counted_and_the_first_ten_shown(engine: str) -> None:
     lines = str(caught.value).split("\n  ")
     assert lines[0] == (
         "2 values of the column 'when' cannot be read;"
-        " correct what is wrong, or pass errors='null' to leave it undated:"
+        " correct the data, or pass errors='null' to leave these rows undated:"
     )
     first = "row 2: " if engine in EAGER else ""
     assert lines[1].startswith(f"{first}'' is not a time-span")

@@ -1,4 +1,4 @@
-// Draws every chart of a page from the data beside it, as wide as there is room for, and folds up the picture of it.
+// Draw every chart of the page from the data beside it, in the width that fits, and fold up the picture of it.
 for (const figure of document.querySelectorAll("figure.chart")) {
   const { wide, narrow, datasets } = JSON.parse(figure.querySelector("script").textContent);
   const drawing = figure.querySelector(".drawing");

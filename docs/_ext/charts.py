@@ -1,13 +1,13 @@
-"""Charts: a directive that puts an interactive chart on a page, and the same as a picture that needs no script.
+"""Charts: a directive that puts an interactive chart on a page, and a picture of it that needs no script.
 
-Its content is Python, whose last line is an expression that makes a chart; the functions of :mod:`afghanwar.charts` are
-known there, as is ``aw``::
+Its content is Python whose last line is an expression that makes a chart. The functions of :mod:`afghanwar.charts` and
+``aw`` are defined there::
 
     ```{chart} The summer of 2021
     timeline(start="2021-06", end="2021-08")
     ```
 
-Everything that draws a chart is in one file, which is written once per build: nothing is loaded from elsewhere, and the
+The code that draws charts is in one file, which is written once per build. Nothing is loaded from elsewhere, and the
 pages also work when they are opened from a disk.
 """
 
@@ -29,12 +29,12 @@ from sphinx.util.typing import ExtensionMetadata
 import afghanwar as aw
 from afghanwar import charts
 
-# Relative links are rewritten on the way to a picture, so pages have an address that is none until then.
+# A placeholder for the address of the site, because relative links would be rewritten in a picture.
 SITE = "https://pages.invalid/"
 SCRIPT = "charts.js"
 WIDE, NARROW = 640, 320
 VERSION = "v" + ".".join(alt.SCHEMA_VERSION.lstrip("v").split(".")[:2])
-# The colours of the page, light or dark, for what the library leaves black.
+# The colours of the page, light or dark, for what Vega draws in black by default.
 THEME = {
     "background": "transparent",
     "axis": {"labelColor": "currentColor", "tickColor": "#88888880", "gridColor": "#88888840"},
@@ -45,15 +45,15 @@ THEME = {
 
 
 class ChartDirective(SphinxDirective):
-    """A chart; the argument says what it shows, for those who cannot see it."""
+    """A chart; the argument says what it shows, for screen readers."""
 
     required_arguments = 1
     final_argument_whitespace = True
     has_content = True
 
     def run(self) -> list[nodes.Node]:
-        """Return the figure, and the program that made it."""
-        # The chart changes with the dataset, and not only with its page.
+        """Return the figure, and the code that draws it."""
+        # The chart also changes with the dataset, not only with its page.
         self.env.note_reread()
         label, program = self.arguments[0], "\n".join(self.content)
         wide, narrow = (spec_of(program, width) for width in (WIDE, NARROW))
@@ -61,13 +61,13 @@ class ChartDirective(SphinxDirective):
         number = self.env.new_serialno("chart")
         data = {"wide": wide, "narrow": narrow, "datasets": {**wide.pop("datasets"), **narrow.pop("datasets")}}
         picture = picture_of({**wide, "datasets": data["datasets"]}, label, f"chart-{number}-")
-        # What ends a script would end it within a text, too.
+        # "</script" would end the element, even within a text.
         text = json.dumps(data, separators=(",", ":")).replace("</", "<\\/")
         figure = (
             f'<figure class="chart" id="chart-{number}"><div class="menu"></div><div class="drawing"></div>'
             f"<details open><summary>The same as a picture: each name is a link</summary>{picture}</details>"
             f'<script type="application/json">{text}</script>'
-            "<details><summary>The program that draws it</summary>"
+            "<details><summary>The code that draws it</summary>"
         ).replace(SITE, root)
         code = nodes.literal_block(program, program, language="python")
         return [nodes.raw("", figure, format="html"), code, nodes.raw("", "</details></figure>", format="html")]
@@ -95,7 +95,7 @@ def picture_of(spec: dict[str, Any], label: str, prefix: str) -> str:
     Args:
         spec: The chart.
         label: What it shows.
-        prefix: What its ids begin with, so that no two on a page are alike.
+        prefix: The beginning of its ids, which makes them unique on a page.
     """
     drawing = vl_convert.vegalite_to_svg(spec, vl_version=VERSION, allowed_base_urls=[])
     head, _, rest = drawing.partition(">")
@@ -105,7 +105,7 @@ def picture_of(spec: dict[str, Any], label: str, prefix: str) -> str:
     rest = re.sub(r"-?\d+\.\d\d+", lambda match: f"{float(match[0]):.1f}", rest)
     rest = rest.replace("xlink:href", "href").replace(' pointer-events="none"', "")
     rest = re.sub(r' role="[^"]*"| aria-roledescription="[^"]*"', "", rest)
-    # A bar leads where its name does, so that the keyboard need not stop at both.
+    # A bar has the same link as its name, so the keyboard skips it.
     rest = re.sub(r'<a (href="[^"]*")>(<(?:path|line|rect))', r'<a \1 tabindex="-1" aria-hidden="true">\2', rest)
     rest = re.sub(r'(<(path|line)[^>]*?) aria-label="([^"]*)"([^>]*?)/>', r"\1\4><title>\3</title></\2>", rest)
     rest = re.sub(r'(<text[^>]*?) aria-label="([^"]*)"([^>]*?)>', r"\1\3><title>\2</title>", rest)
@@ -113,7 +113,7 @@ def picture_of(spec: dict[str, Any], label: str, prefix: str) -> str:
 
 
 def write(app: Sphinx, error: Exception | None) -> None:
-    """Write the one file that draws the charts.
+    """Write the file that draws the charts.
 
     Args:
         app: The build.
@@ -121,12 +121,12 @@ def write(app: Sphinx, error: Exception | None) -> None:
     """
     snippet = Path(__file__).with_suffix(".js").read_text("utf-8")
     bundle = vl_convert.javascript_bundle(snippet, vl_version=VERSION)
-    # Its many short global names would replace those of Sphinx, such as its "_".
+    # In a function, because its many short global names would replace those of Sphinx, such as "_".
     Path(app.outdir, "_static", SCRIPT).write_text(f"(() => {{{bundle}}})();\n", "utf-8")
 
 
 def link(app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
-    """Let a page that has a chart load the file."""
+    """Load the file on a page that has a chart."""
     if doctree is not None and any('<figure class="chart"' in node.astext() for node in doctree.findall(nodes.raw)):
         app.add_js_file(SCRIPT, loading_method="defer")
 

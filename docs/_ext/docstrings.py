@@ -16,16 +16,16 @@ from sphinx.util.typing import ExtensionMetadata
 
 
 def resolve(app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: nodes.Element) -> nodes.Node | None:
-    """Resolve a reference to a name of this library that is exported by another module than its own.
+    """Resolve a reference to a name of this library through a module that re-exports it.
 
     Args:
         app: The build.
         env: Its environment.
         node: The reference, which nothing else has resolved.
-        contnode: What is shown for it.
+        contnode: The text of the link.
 
     Returns:
-        The link; ``None`` if there is no such name, or if it is documented nowhere.
+        The link; ``None`` if there is no such name, or if it is not documented.
     """
     target = str(node.get("reftarget", ""))
     if node.get("refdomain") != "py" or not target.startswith("afghanwar."):
@@ -45,7 +45,7 @@ def resolve(app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: no
 def keep_first_lines(app: Sphinx, what: str, name: str, obj: Any, options: Any, lines: list[str]) -> None:
     """Prevent Napoleon from reading the beginning of a text, up to a colon, as a type; types are annotated.
 
-    An empty comment is put before the text of an attribute, and before that of a section on what is returned.
+    It puts an empty comment before the text of an attribute, and before that of a section on what is returned.
     """
     if what in ("attribute", "data", "property"):
         lines[:0] = ["..", ""]

@@ -1,4 +1,4 @@
-"""Downloads: the files of the dataset in other formats, which are put beside the pages when they are written."""
+"""Downloads: files of the dataset in other formats, written beside the pages at the end of a build."""
 
 import json
 import shutil
@@ -15,7 +15,7 @@ FOLDER = "downloads"
 
 
 def write(app: Sphinx, error: Exception | None) -> None:
-    """Write every file below the pages.
+    """Write all files into a folder beside the pages.
 
     Args:
         app: The build.
@@ -33,7 +33,7 @@ def write(app: Sphinx, error: Exception | None) -> None:
     to_csv(dataset, tables)
     with ZipFile(folder / "afghanwar-csv.zip", "w") as archive:
         for file in sorted(tables.iterdir()):
-            # A ZipInfo of a name has no date of today, so that every build writes the same bytes.
+            # A ZipInfo made from a name has a fixed date, so every build writes the same bytes.
             archive.writestr(ZipInfo(f"afghanwar-csv/{file.name}"), file.read_bytes())
     shutil.rmtree(tables)
 

@@ -1,7 +1,7 @@
-"""Cards: records and answers as a notebook shows them, with links to the passages that they rest on.
+"""Cards: records and answers as HTML for a notebook, with links to the passages behind them.
 
-A record is made before its dataset, so a card cannot be a method of it: this module gives each class of records its
-``_repr_html_``.
+A record does not know its dataset, so its class cannot define its card. This module adds ``_repr_html_`` to each class
+of records.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -27,7 +27,7 @@ from afghanwar.sources import Source
 
 _ESCAPED: Final = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 _WINDOW: Final = '<div style="max-height:30em;overflow:auto">'
-"""What is long scrolls within the notebook."""
+"""Long content scrolls within the notebook."""
 
 _CLAIM: Final = {
     "Claim": "says",
@@ -36,7 +36,7 @@ _CLAIM: Final = {
     "Said as": "modality",
     "Speaker": "speaker_name",
 }
-_TOLD: Final = {"When": "time", "Sources": "labels", "Standing": "standing"}
+_SHARED: Final = {"When": "time", "Sources": "labels", "Standing": "standing"}
 _COLUMNS: Final[Mapping[str, Mapping[str, str]]] = {
     "source": {"Title": "title", "Kind": "kind", "Published": "time", "Claims": "claim_count"},
     "claim": _CLAIM,
@@ -47,11 +47,11 @@ _COLUMNS: Final[Mapping[str, Mapping[str, str]]] = {
     "actor": {"Name": "name", "Kind": "kind", "Description": "description", "Claims": "claim_count"},
     "place": {"Name": "name", "Kind": "kind", "Within": "within_name", "Events": "event_count"},
     "measure": {"Name": "name", "Unit": "unit", "Description": "description", "Claims": "claim_count"},
-    "event": {"Event": "name", "Kind": "kind", "Where": "place_names", **_TOLD},
-    "relationship": {"From": "subject_name", "Kind": "kind", "To": "object_name", **_TOLD},
+    "event": {"Event": "name", "Kind": "kind", "Where": "place_names", **_SHARED},
+    "relationship": {"From": "subject_name", "Kind": "kind", "To": "object_name", **_SHARED},
     "disagreement": {"Question": "question", "Kind": "kind", "Answers": "positions", "Sources": "labels"},
 }  # fmt: skip
-"""The columns of a table of each kind: the heads, and the columns of the exported rows, or of :func:`_in_words`."""
+"""The columns of each kind of table: a heading, and a column of the exported rows or of :func:`_in_words`."""
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -79,23 +79,23 @@ def show(
     according_to: Sources | None = None,
     dataset: Dataset | None = None,
 ) -> Shown:
-    """Show a record as a card, or an answer of a query as a table.
+    """Show a record as a card, or the answer to a query as a table.
 
     >>> import afghanwar as aw
     >>> aw.show(aw.events_between("2001-12-06", "2001-12-17", of=aw.Battle))
     <Battle: Battle of Tora Bora, from 6 to 17 December 2001, battle>
 
     Args:
-        answer: A record; or records of one kind, pairs of a claim and a quantity, or a comparison.
+        answer: A record, records of one kind, pairs of a claim and a quantity, or a comparison.
         according_to: The source or sources whose view the records are from, as in the query that returned them.
-        dataset: The dataset that they are from; the bundled one by default.
+        dataset: The dataset that the records are from; the bundled one by default.
 
     Returns:
-        What a notebook displays as HTML, and a prompt as text.
+        An object that a notebook displays as HTML and a prompt as text.
 
     Raises:
-        TypeError: It is neither a record nor several.
-        ValueError: They are of several kinds; or a record is not as in the dataset, because it is from a view.
+        TypeError: The answer is neither a record nor several records.
+        ValueError: The records are of several kinds, or one differs from the dataset's because it is from a view.
         UnknownRecordError: The dataset has no such record.
     """
     _, view = scope(dataset, according_to)
@@ -127,14 +127,14 @@ def _table(columns: Mapping[str, str], rows: Iterable[FlatRow], dataset: Dataset
 
 
 def _in_words(row: FlatRow, dataset: Dataset) -> FlatRow:
-    """A row with two more columns: its time, and its sources by what people call them."""
+    """A row with two more columns: its time, and the labels of its sources."""
     ids = str(row.get("sources") or row.get("source") or "").split("; ")
     labels = ", ".join(dataset.sources[id].label for id in ids if id)
     return {**row, "time": row.get("when_english") or "undated", "labels": labels}
 
 
 def _card(record: AnyRecord, dataset: Dataset) -> str:
-    """A card; what the dataset does not have is shown by its id."""
+    """A card; records that the dataset does not have are shown by id."""
     facts = "".join(f"<tr><th>{head}</th><td>{_text(cell)}</td></tr>" for head, cell in _facts(record, dataset) if cell)
     evidence = "".join(f"<li>{_evidence(id, dataset)}</li>" for id in _claims_of(record))
     head = f"<b>{_text(_title(record, dataset))}</b>"
@@ -198,14 +198,14 @@ def _claims_of(record: AnyRecord) -> tuple[ClaimId, ...]:
 
 
 def _evidence(id: ClaimId, dataset: Dataset) -> str:
-    """What a claim says, with a link to its words where its source was published."""
+    """What a claim says, with a link to its passage in the published source."""
     claim = dataset.claims.get(id)
     if claim is None:
         return _text(id)
     source = dataset.sources[claim.source]
     place = f"{_text(source.label)}, {claim.locator.unit} {_text(claim.locator.place)}"
     if source.url is not None and claim.passage is not None:
-        # A browser that knows text fragments marks the words; any other opens the page.
+        # Browsers that support text fragments highlight the words; others only open the page.
         place = f'<a href="{_text(source.url)}#:~:text={quote(claim.passage.begins)}">{place}</a>'
     return f"{_text(claim.says)} ({place})"
 

@@ -1,4 +1,4 @@
-"""Days: how sure it is, day by day, that an event or a relationship was so; charts, pages and pictures draw this.
+"""Days: how certain an event or a relationship is, day by day; charts, pages and pictures draw this.
 
 The module is not imported by ``import afghanwar``; import it as ``from afghanwar.days import days_of``.
 """
@@ -18,35 +18,35 @@ from afghanwar.timespan.worlds import Worlds
 _DAY: Final = timedelta(days=1)
 
 _Span: TypeAlias = tuple[date, date] | None
-"""Days from one to another, both inclusive; ``None`` for no days."""
+"""The first and the last of some days, both inclusive; ``None`` for no days."""
 
 _Marked: TypeAlias = tuple["Mark", _Span]
-"""Days, and how they are drawn."""
+"""How days are drawn, and the days."""
 
 
 class Mark(Enum):
-    """How days are drawn, and what that means; the same in every chart, page and picture."""
+    """How days are drawn, and what it means; the same in every chart, page and picture."""
 
     FILLED = "filled"
-    """It was so on each of these days for certain."""
+    """Certain on each of these days."""
 
     FRAMED = "framed"
-    """It was so at some time within these days for certain, and on each of them it is possible."""
+    """Certain at some time within these days, and possible on each of them."""
 
     PALE = "pale"
-    """It may have been so on each of these days, by what the sources say of its time."""
+    """Possible on each of these days, by what the sources say about its time."""
 
     FADING = "fading"
-    """Nothing rules these days out, but the sources are silent about them. Drawn as a line that fades into dots."""
+    """Not ruled out, but the sources are silent about these days. Drawn as a line that fades into dots."""
 
 
 @attrs.frozen(kw_only=True)
 class Stretch:
-    """Some days, one after another, that are drawn alike.
+    """Consecutive days that are drawn alike.
 
     Attributes:
-        first: The first of them; 0001-01-01 where nothing bounds them.
-        last: The last of them, inclusive; 9999-12-31 where nothing bounds them.
+        first: The first day; 0001-01-01 if it has no bound.
+        last: The last day, inclusive; 9999-12-31 if it has no bound.
         mark: How they are drawn.
     """
 
@@ -57,13 +57,13 @@ class Stretch:
 
 @attrs.frozen(kw_only=True)
 class Days:
-    """The days on which an event or a relationship was so, or may have been so.
+    """The days on which an event took place or a relationship held, or may have.
 
     Attributes:
-        stretches: All days that nothing rules out, in their order and without a gap; never empty. Of two that follow
-            each other, the marks differ. At most one is filled or framed.
-        asserted: Whether a source asserts in its own voice that it was so. If none does, its name is drawn in grey,
-            and no day is filled or framed.
+        stretches: All days that are not ruled out, in order and without a gap; never empty. Neighbours have different
+            marks. At most one is filled or framed.
+        asserted: Whether a source asserts it in its own voice. If none does, its name is drawn in grey, and no day is
+            filled or framed.
     """
 
     stretches: tuple[Stretch, ...]
@@ -71,11 +71,11 @@ class Days:
 
 
 def days_of(record: Dated | str, *, according_to: Sources | None = None, dataset: Dataset | None = None) -> Days:
-    """Say of every day how sure it is that an event or a relationship was so then.
+    """Return how certain an event or a relationship is on every day.
 
-    The answers are those of :func:`~afghanwar.queries.explain.explain` about single days: filled for certain, framed or
-    pale for possible, fading for silent, and in no stretch for no. A question about exactly the framed days has the
-    answer certain.
+    The marks follow the answers of :func:`~afghanwar.queries.explain.explain` about single days: *certain* is filled,
+    *possible* is framed or pale, *silent* is fading, and a day with the answer *no* is in no stretch. About exactly the
+    framed days, the answer is *certain*.
 
     >>> for stretch in days_of("Battle of Tora Bora").stretches:
     ...     print(stretch.first, stretch.last, stretch.mark.value)
@@ -83,16 +83,16 @@ def days_of(record: Dated | str, *, according_to: Sources | None = None, dataset
 
     Args:
         record: The event or the relationship.
-        according_to: The source or sources whose view answers.
+        according_to: The source or sources to which the dataset is restricted; all by default.
         dataset: The dataset to ask; the bundled one by default.
 
     Returns:
         Its days, and whether it is asserted.
 
     Raises:
-        UnknownRecordError: No event or relationship has that id or name, or the sources do not speak of it.
-        AmbiguousNameError: More than one has.
-        TypeError: It is neither a text, nor an event, nor a relationship.
+        UnknownRecordError: No event or relationship has that id or name, or the sources do not mention it.
+        AmbiguousNameError: More than one event or relationship has that name.
+        TypeError: The record is neither a text, nor an event, nor a relationship.
     """
     whole, view = scope(dataset, according_to)
     (named,) = meant(record, whole.events, whole.relationships, one=True)
@@ -101,7 +101,7 @@ def days_of(record: Dated | str, *, according_to: Sources | None = None, dataset
 
 
 def stretches_of(worlds: Worlds) -> tuple[Stretch, ...]:
-    """Say of every day how sure it is that something of such a time was so then.
+    """Return how certain every day is, for a time.
 
     >>> from afghanwar import TimeSpan
     >>> for stretch in stretches_of(TimeSpan("2005/[2021-07-14..2021]").worlds):
@@ -111,10 +111,10 @@ def stretches_of(worlds: Worlds) -> tuple[Stretch, ...]:
     2021-07-15 2021-12-31 pale
 
     Args:
-        worlds: What is possible, and what of that the sources speak of.
+        worlds: The possible worlds of the time, and those that the sources speak of.
 
     Returns:
-        All days that nothing rules out, as in :class:`Days`.
+        All days that are not ruled out, as in :class:`Days`.
     """
     possible, told = worlds.possible, worlds.told
     reach = None if told is None else (told.earliest_start, told.latest_end)
@@ -132,10 +132,10 @@ def stretches_of(worlds: Worlds) -> tuple[Stretch, ...]:
 
 
 def _core(worlds: Worlds, reach: _Span) -> _Marked:
-    """The fewest days whose answer is certain, filled where each of them is; none where that says more than is known.
+    """The smallest span of days whose answer is certain, filled if each day is; ``None`` if it would mislead.
 
-    What happened by some day has such days back to the unbounded past. A frame around those that a source speaks of
-    would say that it was then.
+    For an event that happened by some day, this span reaches back to the unbounded past. A frame around only the days
+    that a source speaks of would say that it happened on one of them.
     """
     possible = worlds.possible
     first, last = sorted((possible.latest_start, possible.earliest_end))
@@ -146,5 +146,5 @@ def _core(worlds: Worlds, reach: _Span) -> _Marked:
 
 
 def _mark(day: date, *marked: _Marked) -> Mark:
-    """The mark of the first of several spans that a day is in; fading where it is in none."""
+    """The mark of the first span that contains a day; fading if none does."""
     return next((mark for mark, span in marked if span is not None and span[0] <= day <= span[1]), Mark.FADING)

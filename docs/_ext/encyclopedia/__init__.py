@@ -1,8 +1,9 @@
 """The dataset as an encyclopedia: a small Sphinx extension that writes one page per record.
 
-When a build begins, the pages are written below ``docs/dataset/``, which git ignores, from what
-``afghanwar.load()`` returns; pages of records that no longer exist are removed. The pages are reStructuredText, made by
-the module of their noun, and link to each other with the roles of :mod:`encyclopedia.roles`, which prose uses too.
+At the start of a build, the pages are written to ``docs/dataset/``, which git ignores, from the dataset that
+``afghanwar.load()`` returns. Pages of records that no longer exist are removed. The pages are reStructuredText; one
+module per kind of record makes them. They link to each other with the roles of :mod:`encyclopedia.roles`, which the
+other pages use too.
 """
 
 from collections.abc import Iterator
@@ -58,7 +59,7 @@ def write(app: Sphinx) -> None:
     for name, text in pages(aw.load()):
         file = folder / f"{name}.rst"
         written.add(file)
-        # A page that has not changed keeps its time, so that Sphinx does not read it again.
+        # A page that has not changed keeps its modification time, so that Sphinx does not read it again.
         if not file.is_file() or file.read_text("utf-8") != text:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, "utf-8")
@@ -70,16 +71,16 @@ def write(app: Sphinx) -> None:
 def reuse_navigation(
     made: dict[tuple[str, str], str], app: Sphinx, page: str, template: str, context: dict[str, Any], doctree: object
 ) -> None:
-    """Make the navigation once for all pages of a folder that no table of contents has, to halve the time of a build.
+    """Make the navigation once per folder, for pages that are in no table of contents, to halve the time of a build.
 
-    These are the pages of records and of modules. Nothing in their navigation is marked as the current page.
+    These are the pages of records and of modules. No entry of their navigation is marked as the current page.
 
     Args:
         made: The navigations made so far, by folder and options.
         app: The build.
         page: The name of the page.
         template: The name of its template.
-        context: What the template is given.
+        context: The variables of the template.
         doctree: The text of the page.
     """
     folder, _, _ = page.rpartition("/")

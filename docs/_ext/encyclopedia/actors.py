@@ -1,4 +1,4 @@
-"""Actors: who acts or speaks, with their relationships, their events, and what the sources say about them."""
+"""Actors: pages for those who act or speak, with their relationships, their events, and the claims about them."""
 
 import afghanwar as aw
 from encyclopedia.disagreements import section as disagreements
@@ -36,7 +36,7 @@ def page(actor: aw.Actor, beside: tuple[str, str], dataset: aw.Dataset) -> str:
 
 
 def _sources(actor: aw.Actor, claims: dict[str, int], dataset: aw.Dataset) -> list[str]:
-    """Count, source by source, what speaks of an actor."""
+    """Count the claims, relationships and events of an actor, per source."""
     if not claims:
         return []
     ties, events = aw.relationships_of(actor, dataset=dataset), aw.events_between(actor=actor, dataset=dataset)

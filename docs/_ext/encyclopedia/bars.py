@@ -1,6 +1,6 @@
-"""Bars: the days on which something was so, or may have been so, drawn on an axis of days.
+"""Bars: the days on which something is certain or possible, drawn on an axis of days.
 
-A bar is plain HTML: what it shows is also said in words beside it, so that nothing is lost without it.
+A bar is plain HTML. The text beside it says the same, so nothing is lost without it.
 """
 
 from collections.abc import Iterable
@@ -15,18 +15,18 @@ Stretches = Iterable[Stretch]
 
 @attrs.frozen
 class Axis:
-    """The days that a row of bars shows, from one to another, both inclusive."""
+    """The first and the last day that a row of bars shows, both inclusive."""
 
     first: date
     last: date
 
     @classmethod
     def around(cls, told: tuple[date, date] | None) -> "Axis":
-        """Make an axis of some days, with a year before and a year after them; of the whole war if there are none."""
+        """Make an axis of some days, with a year before and after them; without days, one of the whole war."""
         return WAR if told is None else cls(date(told[0].year - 1, 1, 1), date(told[1].year + 1, 12, 31))
 
     def ticks(self, most: int = 7) -> str:
-        """Draw the years of the axis, at most so many."""
+        """Draw the years of the axis, at most that many."""
         years = range(self.first.year + (self.first > date(self.first.year, 1, 1)), self.last.year + 1)
         step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000) if len(years) // step < most)
         marks = (
@@ -39,13 +39,13 @@ class Axis:
         return f'<div class="axis" aria-hidden="true">{"".join(marks)}</div>'
 
     def bar(self, stretches: Stretches) -> str:
-        """Draw some stretches of days, as far as they are on the axis."""
+        """Draw some stretches of days, clipped to the axis."""
         parts = []
         for each in stretches:
             first, last = max(each.first, self.first), min(each.last, self.last)
             if first <= last:
                 left, right = self._at(first.toordinal()), self._at(last.toordinal() + 1)
-                # An edge that is only that of the axis is not drawn as the edge of a frame.
+                # Where the axis cuts off a frame, the edge is not drawn.
                 cut = (" cut-left" if each.first < first else "") + (" cut-right" if each.last > last else "")
                 parts.append(
                     f'<i class="{each.mark.value}{cut}" style="left:{left:.2f}%;width:{right - left:.2f}%"></i>'
@@ -62,9 +62,9 @@ WAR = Axis(date(1979, 1, 1), date(2021, 12, 31))
 """The years from the Soviet intervention to the end of the war."""
 
 LEGEND = (
-    (Mark.FILLED, "so on each of these days, for certain"),
-    (Mark.FRAMED, "so at some time within, for certain"),
-    (Mark.PALE, "may have been so"),
+    (Mark.FILLED, "certain on each of these days"),
+    (Mark.FRAMED, "certain at some time within these days"),
+    (Mark.PALE, "possible on these days"),
     (Mark.FADING, "not ruled out, but no source speaks of these days"),
 )
 """What each mark means, in the order of a legend."""

@@ -1,6 +1,6 @@
 """Claims: one line for each, with its label, its speaker, a link to its place, and a button that shows its footnote.
 
-The lines are HTML and not made of many parts, because there are thousands of them.
+The lines are HTML instead of nodes of docutils, because there are thousands of them.
 """
 
 from collections.abc import Callable
@@ -14,7 +14,7 @@ import afghanwar as aw
 from encyclopedia.wording import LABELS
 
 FOLDER = "dataset"
-"""The folder of the pages, below the documents."""
+"""The folder of the pages, within ``docs``."""
 
 Messages: TypeAlias = tuple[list[nodes.Node], list[nodes.system_message]]
 
@@ -36,7 +36,7 @@ class SaidRole(SphinxRole):
 
 
 class CiteRole(SphinxRole):
-    """The button of a claim alone: ``:cite:`historica-war/bagram-evacuated```."""
+    """Only the button of a claim: ``:cite:`historica-war/bagram-evacuated```."""
 
     def run(self) -> Messages:
         """Insert the button; an unknown id is an error."""
@@ -85,6 +85,6 @@ def line(id: str, address_of: Callable[[str], str], number: int) -> str:
 
 
 def footnote(claim: aw.Claim, number: int) -> str:
-    """Write the button that shows the footnote of a claim, and the footnote, which the browser shows above the page."""
+    """Write the footnote of a claim, and the button that makes the browser show it above the page."""
     button = f'<button type="button" class="cite" popovertarget="cite-{number}">cite</button>'
     return f'{button}<span popover id="cite-{number}" class="footnote">{escape(aw.cite(claim))}</span>'

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 import afghanwar as aw
-from encyclopedia.evidence import told
+from encyclopedia.evidence import claim_line
 from encyclopedia.rst import box, bullets, folds, heading, link, page_text, text, trail
 from encyclopedia.wording import in_time, in_words, when
 
@@ -20,21 +20,21 @@ _THEMES = (
     ("Dates and durations", r"(since |by )?when\b|on which day\b|how (long|soon)\b"),
     (NUMBERS, r"how (many|much)\b"),
     ("Names and descriptions", r".*\b(called|described)\?|what does the name\b"),
-    ("Persons and sides", r"whom?\b|with whom\b|on which side\b"),
+    ("People and sides", r"whom?\b|with whom\b|on which side\b"),
     ("Aims and reasons", r".*\b(aim|meant to|humanitarian|reasons?)\b|what were .* for\b|what (helped|weakened)\b"),
-    ("What was to come", r"would\b|what (was|government was) to follow\b"),
+    ("Predictions and plans", r"would\b|what (was|government was) to follow\b"),
     (
         "Allies and enemies",
         r".*\b(support|come to terms|rivals|enemies|close|oppose|join|together|work with)\b",
     ),
 )
-"""The themes, each with what a question of it looks like, in lower case; the first that fits counts."""
+"""The themes, each with a pattern for its questions in lower case; the first match counts."""
 
 THEMES = (*(theme for theme, _ in _THEMES), "What happened")
 
 
 def theme(disagreement: aw.Disagreement, dataset: aw.Dataset) -> str:
-    """Return the theme of a disagreement: by its question, and numbers if two of its answers count the same."""
+    """Return the theme of a disagreement, by its question; it is numbers if two of its answers count the same thing."""
     counts = [
         {quantity.measure for id in position.claims for quantity in dataset.claims[id].quantities}
         for position in disagreement.positions
@@ -83,4 +83,4 @@ def section(disagreements: Iterable[aw.Disagreement]) -> list[str]:
 
 def _row(id: aw.ClaimId, dataset: aw.Dataset) -> str:
     time = dataset.claims[id].when
-    return told(id, dataset) + (f" Time: {when(time)}." if time else "")
+    return claim_line(id, dataset) + (f" Time: {when(time)}." if time else "")

@@ -7,7 +7,7 @@ from afghanwar.claims import is_assertion
 from afghanwar.days import days_of
 from encyclopedia.bars import Axis
 from encyclopedia.disagreements import section as disagreements
-from encyclopedia.evidence import by_source, doubt, remarks, told, what_sources_say
+from encyclopedia.evidence import by_source, claim_line, doubt, remarks, what_sources_say
 from encyclopedia.rst import bullets, fields, folds, heading, link, links, page_text, raw, table, text, trail
 from encyclopedia.times import before_and_after, limits, reach
 from encyclopedia.wording import elsewhere, exactly, in_time, in_words, period, when
@@ -52,7 +52,7 @@ def by_period(events: Iterable[aw.Event], dataset: aw.Dataset) -> list[str]:
 
 
 def _lead(event: aw.Event, dataset: aw.Dataset) -> list[str]:
-    """Say in a sentence what happened: the claim that states it as a fact and gives its date, or what is nearest."""
+    """Show the claim that comes nearest to stating the event as a fact with its date, and the bar of the event."""
     dates = {span for _, span in event.dates}
 
     def distance(id: aw.ClaimId) -> tuple[bool, bool]:
@@ -62,11 +62,11 @@ def _lead(event: aw.Event, dataset: aw.Dataset) -> list[str]:
     days = days_of(event, dataset=dataset)
     axis = Axis.around(dataset.chronology.times(event).reach)
     bar = f'<div class="along">{axis.ticks()}{axis.bar(days.stretches)}</div>'
-    return [told(min(event.evidence, key=distance), dataset), *raw(bar)]
+    return [claim_line(min(event.evidence, key=distance), dataset), *raw(bar)]
 
 
 def _sources(event: aw.Event, claims: tuple[aw.Claim, ...]) -> list[str]:
-    """Say, source by source, how it is dated and how many claims speak of it."""
+    """List the sources, each with its date for the event and its number of claims."""
     dates: dict[str, aw.TimeSpan] = dict(event.dates)
     rows = [
         [link("source", id), when(dates[id]) if id in dates else "no date", f"{number:,}"]
@@ -97,7 +97,7 @@ def _sides(battle: aw.Battle, dataset: aw.Dataset) -> list[str]:
         if battle.victor is None:
             lines += ["The sources name no victor.", ""]
     if battle.outcome:
-        lines += [*heading("How it ended"), *bullets(told(id, dataset) for id in battle.outcome)]
+        lines += [*heading("How it ended"), *bullets(claim_line(id, dataset) for id in battle.outcome)]
     return lines
 
 

@@ -12,7 +12,7 @@ _MOST = 12
 """How many claims a page shows before anything is unfolded."""
 
 
-def told(id: aw.ClaimId, dataset: aw.Dataset) -> str:
+def claim_line(id: aw.ClaimId, dataset: aw.Dataset) -> str:
     """Show a claim in one line that begins with its source."""
     return f"{link('source', dataset.claims[id].source)}: :said:`{id}`"
 
@@ -49,23 +49,23 @@ def places_of(claims: Iterable[aw.Claim], dataset: aw.Dataset) -> list[str]:
 
 
 def doubt(claims: Iterable[aw.Claim]) -> str:
-    """Say that no source asserts something in its own voice; ``""`` if one does."""
+    """Return a remark that no source asserts something in its own voice; ``""`` if one does."""
     certain = assertion_strength(claims) is aw.Certainty.CERTAIN
     return "" if certain else "possible only, because no source states it as a fact in its own voice"
 
 
 def dated(dates: aw.events.Dates) -> list[str]:
-    """Give the time of a record according to each source, in one line per source, if more than one dates it."""
+    """Return the time of a record according to each source, one line per source, if more than one dates it."""
     return [f"{link('source', id)}: {when(span)}" for id, span in dates] if len(dates) > 1 else []
 
 
 def remarks(record: aw.Event | aw.Relationship) -> list[tuple[str, str | list[str]]]:
-    """Say what of a record is inferred, and give the curator's note."""
+    """Return the inferred fields of a record, and the curator's note."""
     return [("Inferred", inferred(record.inferred)), ("Note", text(record.note or ""))]
 
 
 def sources_of(record: aw.Event | aw.Relationship) -> list[str]:
-    """Return the ids of the sources of the evidence of a record, each once."""
+    """Return the ids of the sources of a record's evidence, each once."""
     return list(dict.fromkeys(claim.partition("/")[0] for claim in record.evidence))
 
 

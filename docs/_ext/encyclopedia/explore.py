@@ -1,7 +1,7 @@
-"""Explore: pages with every event and with every claim, which a script filters; without it they are whole lists.
+"""Explore: a page with all events and one with all claims, which a script filters; without it they are full lists.
 
-The script of the events has the rows that the library exports, for all sources together and for the view of each, and
-answers as ``events_between`` does. It is ``_static/explore.js``.
+The script, ``_static/explore.js``, has the rows that the library exports, for all sources together and for the view of
+each, and answers as ``events_between`` does.
 """
 
 import json
@@ -36,7 +36,7 @@ def pages(dataset: aw.Dataset) -> Iterator[tuple[str, str]]:
 
 def _events(dataset: aw.Dataset) -> str:
     views = {id or "": _rows(dataset, id) for id in (None, *(source.id for source in dataset.sources))}
-    # "<" would end the script where a name says so.
+    # A "<" in a name could end the script.
     data = json.dumps(views, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     actors = {each.actor for event in dataset.events for each in event.participants}
     kinds = {event.kind.value: in_words(event.kind) for event in dataset.events}
@@ -58,7 +58,7 @@ def _events(dataset: aw.Dataset) -> str:
         html.append("</ol></section>")
     html.append(f'<script type="application/json" id="rows">{data}</script>')
     lead = (
-        "Choose a source, a kind of event, an actor or a time. Each event leads to its page. *Certain* are the events "
+        "Choose a source, a kind of event, an actor or a time. Each event links to its page. *Certain* are the events "
         "that a source states as a fact in its own voice and that, where you choose a time, certainly share a day with "
         "it; *possible* are the others that may have happened then. The address of the page keeps your choice, so that "
         "you can share it."
@@ -68,13 +68,13 @@ def _events(dataset: aw.Dataset) -> str:
 
 
 def _rows(dataset: aw.Dataset, source: str | None) -> list[dict[str, Any]]:
-    """The exported rows of a view, as far as the script needs them, and the days of each bar, in order of time."""
+    """The exported rows of a view: the columns that the script needs, and the days of each bar, in order of time."""
     events = aw.events_between(according_to=source, dataset=dataset)
     rows = []
     for event, row in zip(events, aw.to_rows(events, according_to=source, dataset=dataset), strict=True):
         stretches = days_of(event, according_to=source, dataset=dataset).stretches
         bar = [[str(each.first), str(each.last), each.mark.value] for each in stretches]
-        # What is empty is left out.
+        # Empty cells are left out.
         rows.append({**{name: row[name] for name in _CELLS if row[name] not in (None, False)}, "bar": bar})
     return rows
 
@@ -103,7 +103,7 @@ def _claims(dataset: aw.Dataset) -> str:
     html += ['<ol class="claims">', *(_claim(claim, dataset) for claim in aw.claims(dataset=dataset)), "</ol>"]
     lead = (
         "Every claim in one list. A claim is shown if it has all the words that you write, anywhere and in any order, "
-        "with or without accents. It leads to its place on the page of its source, with its passage."
+        "with or without accents. It links to its place on the page of its source, with its passage."
     )
     described = "Every claim in the dataset, filtered by words, source and label."
     return page_text("Find a claim", _ABOVE, described, [lead, *raw("\n".join(html))], listed=True)
@@ -120,7 +120,7 @@ def _claim(claim: aw.Claim, dataset: aw.Dataset) -> str:
 
 
 def _form(fields: Iterable[str], number: int, noun: str) -> list[str]:
-    """A form, which only a script shows, and the number of what is shown, which is said aloud when it changes."""
+    """A form that only a script shows, and the number of rows shown, which screen readers announce when it changes."""
     status = f'<p><output class="count" aria-live="polite">{number:,} of {number:,} {noun}</output></p>'
     return [f'<form class="explore" data-noun="{noun}" hidden>', *fields, "</form>", status]
 

@@ -9,7 +9,7 @@ from sphinx.util.docutils import SphinxDirective
 
 
 class Fold(nodes.General, nodes.Element):
-    """A part of a page under a line of its own, which unfolds it; ``details`` in HTML."""
+    """A part of a page under a summary line that unfolds it; ``details`` in HTML."""
 
 
 def visit(translator: Any, node: Fold) -> None:
@@ -24,7 +24,7 @@ def depart(translator: Any, node: Fold) -> None:
 
 
 class FoldDirective(SphinxDirective):
-    """``.. fold:: Support (15)``, with the part that unfolds as its content; ``:open:`` if it is unfolded at first."""
+    """``.. fold:: Support (15)``, with the folded part as its content; with ``:open:`` it is unfolded at first."""
 
     required_arguments = 1
     final_argument_whitespace = True

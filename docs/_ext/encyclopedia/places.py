@@ -1,4 +1,4 @@
-"""Places: where it is, what lies within it, and what the sources say about it."""
+"""Places: where each is, what lies within it, and what the sources say about it."""
 
 import afghanwar as aw
 from encyclopedia.disagreements import section as disagreements

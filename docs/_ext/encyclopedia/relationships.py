@@ -15,11 +15,11 @@ from encyclopedia.wording import exactly, in_words, label, tie_from, when
 _ROWS = 16
 """How many relationships are drawn before anything is unfolded."""
 _UNFOLDED = 3
-"""With how many relationships a page shows all of them in full."""
+"""The largest number of relationships of which a page shows all in full."""
 
 
 def section(actor: aw.Actor, dataset: aw.Dataset) -> list[str]:
-    """Show the relationships of an actor: along time by the other actor, then in full by kind; nothing without any."""
+    """Show the relationships of an actor, if any: along time by the other actor, then in full by kind."""
     ties = aw.relationships_of(actor, dataset=dataset)
     if not ties:
         return []
@@ -47,7 +47,7 @@ def page(dataset: aw.Dataset) -> str:
 
 
 def _entry(tie: aw.Relationship, actor: aw.Actor, dataset: aw.Dataset) -> list[str]:
-    """Show a relationship in full on the page of one of its ends; links to it lead to that of its subject."""
+    """Show a relationship in full on the page of one of its ends; links to it lead to the page of its subject."""
     claims = aw.evidence_for(tie, dataset=dataset)
     forms = f" ({', '.join(map(in_words, tie.forms))})" if tie.forms else ""
     rows: list[tuple[str, str | list[str]]] = [
@@ -66,7 +66,7 @@ def _entry(tie: aw.Relationship, actor: aw.Actor, dataset: aw.Dataset) -> list[s
 
 
 def _along_time(ties: Iterable[aw.Relationship], actor: aw.Actor, dataset: aw.Dataset) -> list[str]:
-    """Draw relationships, grouped by the other actor, those with the most of them first; the rest is folded."""
+    """Draw relationships along time, grouped by the other actor, the largest groups first; the rest is folded."""
     groups: dict[aw.ActorId, list[aw.Relationship]] = {}
     for tie in ties:
         groups.setdefault(_other(tie, actor), []).append(tie)

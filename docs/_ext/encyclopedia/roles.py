@@ -49,7 +49,7 @@ ROLES: dict[str, Callable[[str, aw.Dataset], Home]] = {
     "claim": _home_of_claim,
     "relationship": _home_of_tie,
 }
-"""The roles, each with a function that finds the place of its records; an unknown id raises ``UnknownRecordError``."""
+"""The roles, each with a function that finds where a record is; an unknown id raises ``UnknownRecordError``."""
 
 
 class RecordRole(ReferenceRole):
@@ -92,7 +92,7 @@ class NamesDirective(SphinxDirective):
     has_content = True
 
     def run(self) -> list[nodes.Node]:
-        """Add each name to the index as a main entry, which the search ranks first and which leads to the page."""
+        """Add each name to the index as a main entry, which links to the page and which the search ranks first."""
         return [index(entries=[("single", name.replace(";", ","), "", "main", None) for name in self.content])]
 
 
@@ -127,7 +127,7 @@ class TotalsDirective(SphinxDirective):
 
 
 class Encyclopedia(Domain):
-    """The domain of the records. It stores nothing: the place of a record follows from its id."""
+    """The domain of the records. It stores nothing, because the id of a record determines where it is."""
 
     name = "afghanwar"
     label = "Dataset"

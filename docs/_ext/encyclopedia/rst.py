@@ -35,7 +35,7 @@ def bullets(rows: Iterable[str]) -> list[str]:
 
 
 def fields(rows: Iterable[tuple[str, str | list[str]]]) -> list[str]:
-    """Write names with their values, a list as one line per item; a pair without a value is left out."""
+    """Write fields with their values, a list as one line per item; a field without a value is left out."""
     lines = [""]
     for name, value in rows:
         if isinstance(value, list):
@@ -45,13 +45,13 @@ def fields(rows: Iterable[tuple[str, str | list[str]]]) -> list[str]:
 
 
 def fold(summary: str, lines: Iterable[str], *, unfolded: bool = False) -> list[str]:
-    """Put lines under a line of their own, which unfolds them; they have no headings."""
+    """Put lines under a summary line that unfolds them; they may not have headings."""
     head = [f".. fold:: {' '.join(summary.split())}", *(["   :open:"] if unfolded else []), ""]
     return ["", *head, *(f"   {line}" if line else "" for line in lines), ""]
 
 
 def folds(groups: Iterable[tuple[str, list[str]]], most: int = 10) -> list[str]:
-    """Write groups of list items: as one list if there are at most so many items, else each as a fold with its number.
+    """Write groups of list items: as one list if the items are few, otherwise each as a fold with its number.
 
     Args:
         groups: The titles of the groups, and their items.
@@ -67,12 +67,12 @@ def folds(groups: Iterable[tuple[str, list[str]]], most: int = 10) -> list[str]:
 
 
 def raw(html: str) -> list[str]:
-    """Put HTML into a page as it is."""
+    """Put HTML into a page unchanged."""
     return ["", ".. raw:: html", "", *(f"   {line}" for line in html.splitlines()), ""]
 
 
 def table(heads: Iterable[str], rows: Iterable[Iterable[str]], classes: str = "") -> list[str]:
-    """Write a table, with its first column as the heads of its rows."""
+    """Write a table whose first column has the headings of its rows."""
     head = [".. list-table::", "   :header-rows: 1", "   :stub-columns: 1", "   :widths: auto"]
     head += [f"   :class: {classes}"] if classes else []
     lines = ["", *head, ""]
@@ -82,7 +82,7 @@ def table(heads: Iterable[str], rows: Iterable[Iterable[str]], classes: str = ""
 
 
 def trail(place: str, title: str, what: str, beside: tuple[str, str] = ("", "")) -> str:
-    """Write the line above the text of a page: the way to it, and its neighbours.
+    """Write the line above the text of a page: the path to it, and links to its neighbours.
 
     Args:
         place: The index that lists it, as a document: ``"dataset/actors/index"``.
@@ -130,7 +130,7 @@ def page_text(
 
 
 def plain(name: str) -> str:
-    """Reduce a name to what somebody types who does not know its accents, hyphens and apostrophes."""
+    """Reduce a name to what somebody types without its accents, hyphens and apostrophes."""
     folded = unicodedata.normalize("NFKD", name.casefold())
     kept = (c for c in folded if unicodedata.category(c) not in ("Mn", "Lm") and c not in "'’‘`")
     return "".join(c if c.isalnum() else " " for c in kept)

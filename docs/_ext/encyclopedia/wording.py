@@ -1,4 +1,4 @@
-"""Wording: plain English for what the records say with an enumeration, a time-span or a number."""
+"""Wording: plain English for enumerations, time-spans and numbers."""
 
 from collections.abc import Callable
 from datetime import date
@@ -38,7 +38,7 @@ _ELSEWHERE: dict[type, dict[str, str]] = {
     aw.Identifiers: {"ucdp": "UCDP actor", "gw": "Gleditsch-Ward", "cow": "Correlates of War", "iso3": "ISO 3166"},
     aw.EventIdentifiers: {"ucdp": "UCDP GED", "acled": "ACLED", "gtd": "Global Terrorism Database"},
 }
-"""What the identifiers of other datasets are called, by their fields."""
+"""The names of the identifiers of other datasets, by field."""
 
 
 def in_words(member: Enum) -> str:
@@ -59,14 +59,14 @@ _FIELDS = {
     "when": "time",
     **dict.fromkeys((word.value for word in aw.OrderWord), "order in time"),
 }
-"""What people call the fields that a curator may infer."""
+"""The plain names of the fields that a curator may infer."""
 
 _PERIODS = ((2000, "Before 2001"), (2002, "2001 and 2002"), (2014, "2003 to 2014"), (2020, "2015 to 2020"))
-"""The periods of the war, each with its last year; the rest is the last one."""
+"""The periods of the war, each with its last year; later years form one more."""
 
 
 def inferred(names: tuple[str, ...]) -> str:
-    """Name fields that rest on context in words, each once."""
+    """Name inferred fields in words, each once."""
     return text(", ".join(dict.fromkeys(_FIELDS.get(name, name) for name in names)))
 
 
@@ -94,14 +94,14 @@ def counted(number: int, noun: str) -> str:
 
 
 def label(id: str, dataset: aw.Dataset) -> str:
-    """Return what people call a source: ``Giustozzi 2021``."""
+    """Return the short name of a source: ``Giustozzi 2021``."""
     return dataset.sources[id].label
 
 
 def in_time(dataset: aw.Dataset) -> Callable[[aw.Event | aw.Relationship], tuple[date, date, str]]:
     """Return the key by which lists are sorted: the first day that the sources speak of, then the last, then the id.
 
-    What has no such day comes last. This is the order of the library's own answers.
+    Records without such a day come last. This is the order of the library's own answers.
     """
 
     def key(record: aw.Event | aw.Relationship) -> tuple[date, date, str]:

@@ -1,4 +1,4 @@
-"""A hook for PyInstaller: the data that the package reads belongs to the application."""
+"""A hook for PyInstaller: it adds the data files of the package to the application."""
 
 from PyInstaller.utils.hooks import collect_data_files
 

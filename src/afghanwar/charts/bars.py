@@ -26,14 +26,14 @@ _DAY: Final = "utcFormat(datum.value, utcdate(datum.value) != 1 ? '%-d %b' : utc
 GREY: Final = "#7a7a7a"
 """Readable on white and on black, as are the colours of the kinds."""
 
-# How strong the colour of an area and of its edge is.
+# The opacity of an area and of its edge.
 _AREAS: Final = {Mark.FILLED: 1.0, Mark.FRAMED: 0.4, Mark.PALE: 0.3, Mark.FADING: 0.0}
 _EDGES: Final = {Mark.FILLED: 1.0, Mark.FRAMED: 1.0, Mark.PALE: 0.0, Mark.FADING: 0.0}
-# A bar that becomes thin. Vega draws the shape of a point within a square from -1 to 1, here as high as a bar.
+# A bar that tapers off. Vega scales the shape of a point from a square from -1 to 1, here to the height of a bar.
 _TAPERS: Final = {"before": "M0,-1L-5,0L0,1Z", "after": "M0,-1L5,0L0,1Z"}
-# In pixels: a line of the chart, the bar in it, how far the bar and the name are from the middle, and the overview.
+# In pixels: the height of a line and of its bar, the offsets of bar and name from its middle, the overview's height.
 _STEP, _BAR, _BAR_AT, _NAME_AT, _OVERVIEW = 30, 9, 7, -7, 60
-# The least width for a legend of three columns.
+# The minimum width for a legend of three columns.
 _ROOM: Final = 480
 _KEY: Final = (
     "filled: certain on each day – framed: at some time within",
@@ -43,19 +43,19 @@ _KEY: Final = (
 
 
 def key() -> alt.TitleParams:
-    """Return what says how days are drawn, as the title of a chart."""
+    """Return the explanation of the marks, as the title of a chart."""
     return alt.TitleParams(list(_KEY), anchor="start", color=GREY, fontSize=11, fontWeight="normal", offset=8)
 
 
 def menu(rows: Sequence[Row]) -> Parameter:
-    """Return the menu of the sources of some rows; the first is chosen at the start."""
+    """Return the menu of the sources of some rows; the first is selected initially."""
     views = list(dict.fromkeys(row["view"] for row in rows))
     select = alt.binding_select(options=views, name="According to ")
     return alt.param(name_of("source", rows), value=views[0], bind=select)
 
 
 def name_of(what: str, rows: Sequence[Row]) -> str:
-    """Return the name of a parameter, which no chart of other rows has, so that charts can be combined."""
+    """Return a parameter name that no chart of other rows has, so that charts can be combined."""
     return f"{what}_{sha256(json.dumps(rows).encode()).hexdigest()[:8]}"
 
 
@@ -72,11 +72,11 @@ def bars(
     """Draw lines along time, according to all sources and to each of them.
 
     Args:
-        lines: Returns the lines of a view, in the order in which they are drawn.
-        what: What a line is, as the tooltip calls it.
+        lines: A function that returns the lines of a view, in the order in which they are drawn.
+        what: What a line is called in its tooltip.
         colours: The kinds of lines in the order of the legend, and their colours.
-        window: The days to draw; where it is unbounded, those that are certain or possible for a line.
-        dataset: All that the sources say.
+        window: The days to draw; on an unbounded side, those that are certain or possible for a line.
+        dataset: The dataset with all sources.
         site: The address of the site whose pages a click opens; ``None`` for no links.
         width: The width of the drawing, without its margins, in pixels.
 
@@ -87,7 +87,7 @@ def bars(
     axis = axis_of(found[0][2], window)
     rows = [row for name, view, theirs in found for row in rows_of(name, view, theirs, axis, site)]
     if not rows:
-        raise ValueError("none of the records can have been in these days; ask for others")
+        raise ValueError("none of the records can be on these days; choose other records or days")
     kinds = {row["kind"] for row in rows}
     return Bars(
         rows=rows,
@@ -107,13 +107,13 @@ class Bars:
 
     Attributes:
         rows: The data.
-        what: What a line is, as the tooltip calls it.
+        what: What a line is called in its tooltip.
         colours: The kinds in the order of the legend, and their colours.
-        axis: The days that are shown at the start.
+        axis: The days that are shown initially.
         width: The width of the drawing in pixels.
         source: The menu of sources.
-        kind: What is chosen in the legend.
-        days: The days that are chosen in the overview.
+        kind: The selection in the legend.
+        days: The selection in the overview.
     """
 
     rows: Sequence[Row]
@@ -205,9 +205,9 @@ class Bars:
         return self._x(field, chosen=alt.ExprRef(f"{self.days.name}.first"), grid=True)
 
     def _x(self, field: str = "first:T", *, chosen: Any = alt.Undefined, grid: bool = False) -> alt.X:
-        # An expression, because Vega-Lite reads a domain of days in two ways, where a bar begins and where it ends.
+        # An expression, because Vega-Lite reads a domain of days differently for the start and for the end of a bar.
         days = f"[{milliseconds(self.axis[0])}, {milliseconds(self.axis[1], after=True)}]"
-        # In UTC, since a day would begin on the day before to the west of Greenwich.
+        # In UTC, because west of Greenwich a day would otherwise begin on the day before.
         scale = alt.Scale(type="utc", domain=alt.ExprRef(days), domainRaw=chosen)
         axis = alt.Axis(orient="top", title=None, grid=grid, domain=False, labelExpr=_DAY)
         return alt.X(field, scale=scale, axis=axis)
@@ -219,7 +219,7 @@ class Bars:
         return channel("kind:N", scale=scale, legend=legend if shown else None)
 
     def _shared(self, *more: str) -> dict[str, Any]:
-        """The place of a line, its tooltip, and the link to its page."""
+        """The position of a line, its tooltip, and the link to its page."""
         titles = {"name": self.what, "when": "When", "here": "Here", "sources": "Sources", "standing": "Standing"}
         shown = [name for name in titles if name != "here" or name in more]
         encodings: dict[str, Any] = {

@@ -1,4 +1,4 @@
-"""Labels: where names are written on a map, so that none lies over another."""
+"""Labels: where names are written on a map, so that none covers another."""
 
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
@@ -12,27 +12,27 @@ Box: TypeAlias = tuple[float, float, float, float]
 SIZE: Final = 11
 """The size of the letters in pixels."""
 
-# As wide as a letter of a sans-serif face is on average, and a little more.
+# Slightly more than the average width of a letter in a sans-serif font.
 _LETTER: Final = 0.56 * SIZE
 _GAP: Final = 2.0
-# Where a label may be, in the order in which it is tried: its sides as shares of its width and height.
+# The positions to try, in order: the point of a label next to its spot, as fractions of its width and height.
 _SIDES: Final = ((0.0, 0.5), (1.0, 0.5), (0.5, 1.0), (0.5, 0.0), (0.0, 1.0), (0.0, 0.0), (1.0, 1.0), (1.0, 0.0))
-# How much farther away it may be, from a point and from the middle of something larger; and how far to avoid a line.
+# Extra distances to try, from a point and from the middle of an area; and the largest that is used to avoid a line.
 _STEPS: Final = (0.0, 5.0)
 _WIDE_STEPS: Final = (0.0, 6.0, 12.0, 20.0, 30.0)
 _DETOUR: Final = 6.0
-# How much of the width of the map the name of something without a point may take.
+# The largest share of the map's width for the name of an area or a border.
 _SHARE: Final = 0.4
 
 
 @attrs.frozen(kw_only=True)
 class Spot:
-    """What a label is written at.
+    """A spot that gets a label.
 
     Attributes:
         x: The middle, in pixels from the left.
         y: The middle, in pixels from the top.
-        radius: How far a label keeps away from it; 0 where it may be written upon it.
+        radius: The distance from the middle that labels keep; 0 if a label may cover the spot.
         text: The label.
     """
 
@@ -43,19 +43,19 @@ class Spot:
 
 
 def placed(spots: Sequence[Spot], width: float, height: float, avoid: Sequence[Box] = ()) -> list[Box | None]:
-    """Find a place for each label, near its spot, where it covers no other label and no spot.
+    """Place each label near its spot, so that it covers no other label and no spot.
 
     >>> placed([Spot(x=50, y=50, radius=4, text="Kabul")], 200, 100)
     [(56.0, 44.0, 86.8, 56.0)]
 
     Args:
-        spots: What the labels are written at, the most important first.
+        spots: The spots that get labels, the most important first.
         width: The width of the map in pixels.
         height: Its height.
-        avoid: What labels cover only where there is no other place, such as lines.
+        avoid: Boxes, such as those of lines, that labels cover only if there is no other place.
 
     Returns:
-        A box for each spot, in their order; ``None`` where no place near it is free.
+        A box for each spot, in their order; ``None`` if no place near it is free.
     """
     taken = [_around(spot) for spot in spots if spot.radius]
     found: list[Box | None] = []
@@ -83,7 +83,7 @@ def _candidates(spot: Spot, width: float) -> Iterator[tuple[float, Box]]:
     for step in _STEPS if spot.radius else _WIDE_STEPS:
         away = spot.radius + _GAP + step
         for across, along in _SIDES:
-            # From the side at which the label begins to that at which it ends.
+            # The label is moved away from the spot, to the side on which it is written.
             left = spot.x - across * wide + away * (1 - 2 * across)
             top = spot.y - along * high + away * (1 - 2 * along)
             yield step, (left, top, left + wide, top + high)
@@ -102,7 +102,7 @@ def _overlap(one: Box, other: Box) -> bool:
 
 
 def wrapped(text: str, width: float) -> list[str]:
-    """Break a text into lines that are no wider than a map.
+    """Break a text into lines that fit the width of a map.
 
     >>> wrapped("not on the map: Doha, Mosul", 120)
     ['not on the map:', 'Doha, Mosul']

@@ -1,4 +1,4 @@
-"""Maps: which places a map shows according to some sources, and what it says of the others."""
+"""Maps: which places a map shows according to some sources, and what it says about the others."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,7 +27,7 @@ HOW: Final = {
 }
 """How precisely it is known where an event was, in words, in the order of the legend."""
 
-# How many events a tooltip names, and how near to the middle of a line no name is written, in pixels.
+# How many events a tooltip names, and how far names stay from the middle of a line, in pixels.
 _NAMED, _NEAR = 5, 3.0
 
 
@@ -38,7 +38,7 @@ class Shown:
     Attributes:
         place: The place.
         events: The events there, by id.
-        includes: The names of the places in it that are on no map, whose events are among them.
+        includes: The names of places in it that cannot be drawn themselves; their events are counted here.
     """
 
     place: Place
@@ -47,7 +47,7 @@ class Shown:
 
     @property
     def where(self) -> Coordinates:
-        """Its coordinates; what is on the map has some."""
+        """Its coordinates; every place on the map has some."""
         assert self.place.coordinates is not None, self.place.id
         return self.place.coordinates
 
@@ -87,7 +87,7 @@ class Map:
 
     @property
     def projection(self) -> Mercator:
-        """How degrees become pixels."""
+        """The projection from degrees to pixels."""
         return Mercator(self.width)
 
     def rows(self) -> Iterator[Row]:
@@ -136,7 +136,7 @@ class Map:
         return {shown.place.id: box for shown, box in zip(self.drawn, boxes, strict=True)}
 
     def _lines(self) -> Iterator[Box]:
-        """The borders that are drawn, as small boxes along them."""
+        """Small boxes along the borders that are drawn."""
         for shown in self.drawn:
             if shown.where.precision is BORDER:
                 for line in outlines()[shown.where.source]["geometry"]["coordinates"]:
@@ -147,7 +147,7 @@ class Map:
                             yield (x - _NEAR, y - _NEAR, x + _NEAR, y + _NEAR)
 
     def _shown_at(self, place: Place) -> Place | None:
-        """The place itself, or the nearest that it lies in and that is no country, if it is on the map."""
+        """The first that can be drawn of the place and of the larger places around it, except countries around it."""
         at: Place | None = place
         while at is not None and (at is place or at.kind is not PlaceKind.COUNTRY):
             where = at.coordinates
@@ -160,7 +160,7 @@ class Map:
 
     def _spot(self, shown: Shown) -> Spot:
         x, y = self.projection.at(shown.where.longitude, shown.where.latitude)
-        # The middle of a country may lie beyond the edges.
+        # The middle of a country may be outside the map.
         x, y = min(max(x, 0), self.width), min(max(y, 0), self.projection.height)
         radius = sqrt(shown.area / pi) + 1 if shown.is_point else 0
         return Spot(x=x, y=y, radius=radius, text=shown.text)

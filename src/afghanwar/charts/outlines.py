@@ -1,9 +1,9 @@
-"""Outlines: the countries, provinces and borders that the map draws, and how degrees become pixels.
+"""Outlines: the countries, provinces and borders that the map draws, and the projection from degrees to pixels.
 
 ``outlines.json`` is a GeoJSON file. Afghanistan, its provinces and its borders are from geoBoundaries (Runfola et al.
 2020), its neighbours from Natural Earth (1:50m); both are in the public domain, and simplified to about 5 km. The
-neighbours are cut off along that outline of Afghanistan, so that every border is drawn once. The id of a feature is the
-record that the ``source`` of the coordinates of a place names. Rings run clockwise, as d3 has it.
+neighbours are clipped at that outline of Afghanistan, so that every border is drawn once. The id of a feature is the
+text in the ``source`` of a place's coordinates. Rings run clockwise, as d3 expects.
 """
 
 import json
@@ -35,7 +35,7 @@ def outlines() -> dict[str, Feature]:
 
 @attrs.frozen
 class Mercator:
-    """A map of Afghanistan in Mercator's projection, as Vega draws it.
+    """A map of Afghanistan in the Mercator projection, as Vega draws it.
 
     Attributes:
         width: Its width in pixels.
@@ -45,12 +45,12 @@ class Mercator:
 
     @property
     def scale(self) -> float:
-        """How many pixels a radian is, at the equator."""
+        """The number of pixels per radian, at the equator."""
         return self.width / radians(_EAST - _WEST)
 
     @property
     def translate(self) -> tuple[float, float]:
-        """Where the point at 0 degrees north and east is."""
+        """The position in pixels of the point at 0 degrees north and 0 degrees east."""
         return (-self.scale * radians(_WEST), self.scale * _stretched(_NORTH))
 
     @property
@@ -59,12 +59,12 @@ class Mercator:
         return round(self.scale * (_stretched(_NORTH) - _stretched(_SOUTH)))
 
     def at(self, longitude: float, latitude: float) -> tuple[float, float]:
-        """Return where a point is, in pixels from the left and from the top."""
+        """Return the position of a point, in pixels from the left and from the top."""
         east, north = self.translate
         return (east + self.scale * radians(longitude), north - self.scale * _stretched(latitude))
 
     def degrees(self, x: float, y: float) -> tuple[float, float]:
-        """Return the longitude and the latitude of what is some pixels from the left and from the top."""
+        """Return the longitude and the latitude of a position in pixels from the left and from the top."""
         east, north = self.translate
         return degrees((x - east) / self.scale), degrees(2 * atan(exp((north - y) / self.scale)) - pi / 2)
 

@@ -1,4 +1,4 @@
-"""The chart of places: where events were, on a map that says how precisely that is known."""
+"""The chart of places: where events took place, on a map that shows how precisely that is known."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
@@ -16,7 +16,7 @@ from afghanwar.events import Event
 from afghanwar.seeds.load import load
 from afghanwar.timespan import TimeLike
 
-# Of the palette of Okabe and Ito.
+# From the palette of Okabe and Ito.
 _COLOURS: Final = {
     POINT: "#0072b2",
     NEAR: "#cc79a7",
@@ -31,7 +31,7 @@ _TOOLTIP: Final = {
     "includes": "Also counted here",
     "source": "Position from",
 }
-# The default of Vega-Lite, which the colour of a place would replace.
+# The default of Vega-Lite, used here because names would otherwise have the colour of their place.
 _BLACK: Final = alt.value("black")
 
 
@@ -44,27 +44,27 @@ def places(
     site: str | None = None,
     width: int = 640,
 ) -> alt.VConcatChart:
-    """Draw on a map of Afghanistan where events were.
+    """Draw where events took place on a map of Afghanistan.
 
-    What is known to have been in a town is a point there; in a province or country, its area; along a border, its line.
-    A place that is on no map is counted with the one that it lies in, unless that is a country; it, and what is outside
-    the map, is listed below. A menu shows the map according to one source.
+    A town is drawn as a point, a province or a country as an area, a border as a line. A place that cannot be drawn is
+    counted with the place that it lies in, unless that is a country. Other places that cannot be drawn, and those
+    outside the map, are listed below it. A menu shows the map according to one source.
 
     >>> chart = places(start="2001-10", end="2001-12")
     >>> chart.save("places.svg")  # doctest: +SKIP
 
     Args:
-        events: The events, such as an answer of a query; those that cannot have been in the days asked for are left
-            out. ``None`` for all that may have been, by what the sources say of their time.
-        start: The first day that this allows is the first day asked for; ``None`` for no beginning.
-        end: The last day that this allows is the last, inclusive; ``None`` for no end.
+        events: The events, such as the answer to a query; those that cannot have been in the window are left out.
+            ``None`` for all that may have been in it, by what the sources say about their time.
+        start: The window begins with the first day that this allows; ``None`` for no beginning.
+        end: The window ends with the last day that this allows, inclusive; ``None`` for no end.
         dataset: The dataset that the events are from, or the view; the bundled one by default.
         site: The address of the built documentation of the dataset, with a slash at its end; a click on a place opens
             its page there. ``None`` for no links.
         width: The width of the map in pixels.
 
     Returns:
-        The map, and below it what it does not show.
+        The map, and below it a list of what it does not show.
 
     Raises:
         TimeSpanError: A text is not a date.
@@ -78,7 +78,7 @@ def places(
     ]
     maps = [each for each in maps if each.events]
     if not maps:
-        raise ValueError("there is nothing to draw; ask for other events or other days")
+        raise ValueError("there is nothing to draw; choose other events or days")
     return _chart(
         [row for each in maps for row in each.rows()], [line for each in maps for line in each.words()], width
     )

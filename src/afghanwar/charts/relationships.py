@@ -15,7 +15,7 @@ from afghanwar.relationships import Relationship, RelationshipKind
 from afghanwar.seeds.load import load
 from afghanwar.timespan import TimeLike
 
-# What the actor has or does, as the subject and as the object of the relationship.
+# How a relationship is named for its subject, and for its object.
 _WORDS: Final = {
     RelationshipKind.ALLIANCE: ("alliance with", "alliance with"),
     RelationshipKind.SUPPORT: ("support for", "support from"),
@@ -27,7 +27,7 @@ _WORDS: Final = {
     RelationshipKind.HOSTILITY: ("fighting against", "fighting against"),
     RelationshipKind.RIVALRY: ("rivalry with", "rivalry with"),
 }
-# Of the palettes of Okabe and Ito and of Tol, which colour-blind readers can tell apart; what fights is red.
+# From the palettes of Okabe and Ito and of Tol, which colour-blind readers can distinguish; hostility is red.
 _COLOURS: Final = {
     "alliance": "#0072b2",
     "support": "#56b4e9",
@@ -50,32 +50,32 @@ def relationships(
     site: str | None = None,
     width: int = 640,
 ) -> alt.VConcatChart:
-    """Draw the relationships of an actor along time, those with the same other actor one below the other.
+    """Draw the relationships of an actor along time, grouped by the other actor.
 
-    Bars, menu, legend and overview are those of :func:`~afghanwar.charts.timeline.timeline`.
+    Bars, menu, legend and overview are the same as in :func:`~afghanwar.charts.timeline.timeline`.
 
     >>> chart = relationships("Pakistan", start="1996", end="2021")
     >>> chart.save("pakistan.svg")  # doctest: +SKIP
 
     Args:
-        actor: The actor, also by its id or a name.
+        actor: The actor, or its id or a name.
         start: The drawing begins with the first day that this allows; ``None`` for the first day that is certain or
             possible for one of the relationships.
-        end: It ends with the last day that this allows, inclusive; ``None`` for the last such day.
+        end: The drawing ends with the last day that this allows, inclusive; ``None`` for the last such day.
         dataset: The dataset to ask, or the view; the bundled one by default.
         site: The address of the built documentation of the dataset, with a slash at its end; a click on a
             relationship opens its entry there. ``None`` for no links.
         width: The width of the drawing, without its margins, in pixels.
 
     Returns:
-        The overview above the relationships. Without a start and an end, these are all, also those that nobody dates;
-        else those that may have held then, by what the sources say of their time.
+        The overview above the relationships. Without a start and an end, all are drawn, including undated ones;
+        otherwise those that may have held then, by what the sources say about their time.
 
     Raises:
         TimeSpanError: A text is not a date.
         ValueError: The start is after the end, or there is nothing to draw.
         UnknownRecordError: No actor has that id or name.
-        AmbiguousNameError: More than one has.
+        AmbiguousNameError: More than one actor has that name.
         TypeError: A date or the actor is of another type.
     """
     dataset = load() if dataset is None else dataset

@@ -1,4 +1,4 @@
-"""Rows: what a chart of time is given of each record, according to all sources and to each of them."""
+"""Rows: the data of a chart along time, one row per record, according to all sources and to each of them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -16,7 +16,7 @@ from afghanwar.timespan.bounds import FUTURE, PAST
 from afghanwar.timespan.english import within_days_in_words
 
 Row: TypeAlias = dict[str, Any]
-"""A row of the data of Vega-Lite; times are milliseconds since 1970, in UTC."""
+"""A row of data for Vega-Lite; times are milliseconds since 1970, in UTC."""
 
 Axis: TypeAlias = tuple[date, date]
 """The first and the last day that a chart shows, both inclusive."""
@@ -36,9 +36,9 @@ class Line:
     Attributes:
         record: The record, as in a view.
         days: Its days in that view.
-        name: What is written above its bar.
-        kind: What gives it its colour.
-        page: The address of its page, within the site.
+        name: The text above its bar.
+        kind: The kind that determines its colour.
+        page: The address of its page, relative to the site.
     """
 
     record: Dated
@@ -53,11 +53,11 @@ def axis_of(lines: Iterable[Line], window: Window) -> Axis:
 
     Args:
         lines: Its lines.
-        window: The days that are asked for; where they are unbounded, the chart shows from the first to the last day
-            that is certain or possible for one of the lines.
+        window: The days that are asked for; on an unbounded side, the chart ends with the first or the last day that is
+            certain or possible for one of the lines.
 
     Raises:
-        ValueError: No such day bounds it.
+        ValueError: There is no such day.
     """
     days = [
         day
@@ -70,7 +70,7 @@ def axis_of(lines: Iterable[Line], window: Window) -> Axis:
     last = max(days, default=FUTURE) if window.last == FUTURE else window.last
     if first == PAST or last == FUTURE:
         raise ValueError(
-            "the sources give none of these records a day to draw; ask for others, or from a start to an end"
+            "the sources give no day to draw for any of these records; choose others, or pass a start and an end"
         )
     return (first, last)
 
@@ -110,13 +110,13 @@ def rows_of(view: str, dataset: Dataset, lines: Sequence[Line], axis: Axis, site
 
 
 def milliseconds(day: date, *, after: bool = False) -> int:
-    """Return the beginning of a day, or that of the day after, in milliseconds since 1970, in UTC."""
+    """Return when a day, or the day after it, begins, in milliseconds since 1970, in UTC."""
     start = datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(days=after)
     return round(start.timestamp() * 1000)
 
 
 def when_in_words(record: Dated, dataset: Dataset) -> str:
-    """Return the date of a record in English, and for one without a date what the order of events says."""
+    """Return the date of a record in English; for one without a date, what the order of events says."""
     if record.when is not None:
         return record.when.humanize()
     reach = dataset.chronology.times(record).reach
@@ -131,7 +131,7 @@ def _clipped(stretches: Iterable[Stretch], axis: Axis) -> Iterator[Stretch]:
 
 
 def _tapers(stretches: Sequence[Stretch]) -> Row:
-    """Where a bar becomes a line of dots, and on which side of it."""
+    """Where a bar turns into a dotted line, and on which side of the bar."""
     found = []
     for before, after in pairwise(stretches):
         if Mark.FADING in (before.mark, after.mark):

@@ -31,7 +31,7 @@ GROUPS: Final = {
     EventKind.DEFECTION: "movements",
     EventKind.OTHER: "other",
 }
-# Of the palette of Okabe and Ito, which colour-blind readers can tell apart.
+# From the palette of Okabe and Ito, which colour-blind readers can distinguish.
 _COLOURS: Final = {
     "fighting": "#d55e00",
     "talks and agreements": "#009e73",
@@ -50,29 +50,29 @@ def timeline(
     site: str | None = None,
     width: int = 640,
 ) -> alt.VConcatChart:
-    """Draw events along time, each with a bar that says of every day how sure it is.
+    """Draw events along time, each with a bar that shows how certain it is on every day.
 
-    A bar is filled, framed, pale or dotted, as :func:`~afghanwar.days.days_of` says, and a name is grey where no source
-    asserts the event in its own voice. A menu shows the chart according to one source, a click in the legend one kind
-    of event, and the days chosen by dragging in the overview are enlarged below it.
+    A bar is filled, framed, pale or dotted, as :func:`~afghanwar.days.days_of` explains; a name is grey if no source
+    asserts the event in its own voice. A menu selects one source, and a click in the legend one kind of event. Dragging
+    in the overview enlarges some days below it.
 
     >>> import afghanwar as aw
     >>> chart = timeline(aw.events_between("2001-12-06", "2001-12-17", match="certain"), start="2001-10", end="2002-03")
     >>> chart.save("timeline.svg")  # doctest: +SKIP
 
     Args:
-        events: The events, such as an answer of a query; those that cannot have been in the days drawn are left out.
-            ``None`` for all that may have been, by what the sources say of their time.
+        events: The events, such as the answer to a query; those that cannot have been on the days drawn are left out.
+            ``None`` for all that may have been, by what the sources say about their time.
         start: The drawing begins with the first day that this allows; ``None`` for the first day that is certain or
             possible for one of the events.
-        end: It ends with the last day that this allows, inclusive; ``None`` for the last such day.
+        end: The drawing ends with the last day that this allows, inclusive; ``None`` for the last such day.
         dataset: The dataset that the events are from, or the view; the bundled one by default.
         site: The address of the built documentation of the dataset, with a slash at its end; a click on an event
             opens its page there. ``None`` for no links.
         width: The width of the drawing, without its margins, in pixels.
 
     Returns:
-        The overview above the events, in the order that they are given in, or that of ``events_between``.
+        The overview above the events, which are in the given order, or in that of ``events_between``.
 
     Raises:
         TimeSpanError: A text is not a date.

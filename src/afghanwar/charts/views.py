@@ -12,7 +12,7 @@ from afghanwar.rows import check_from
 from afghanwar.timespan import Certainty, TimeLike
 
 ALL: Final = "all sources"
-"""What the menu calls all sources together."""
+"""The name of all sources together in the menu."""
 
 
 def views_of(dataset: Dataset) -> Iterator[tuple[str, Dataset]]:
@@ -31,11 +31,11 @@ def events_in(
     """Return which events a chart shows, as a function of the view.
 
     Args:
-        events: Those of which it shows what is not ruled out in the window, in their order; ``None`` for what is
-            possible in the window.
+        events: The events to show, in their order, without those that are ruled out in the window; ``None`` for all
+            that are possible in the window.
         start: The window begins with the first day that this allows.
-        end: It ends with the last day that this allows.
-        dataset: The dataset that they are from.
+        end: The window ends with the last day that this allows, inclusive.
+        dataset: The dataset that the events are from.
 
     Raises:
         TimeSpanError: A text is not a date.

@@ -18,14 +18,14 @@ _TYPES: Final = {
     SourceKind.ANALYSIS: ("report", "publisher"),
     SourceKind.DATASET: ("dataset", "publisher"),
 }
-"""The type of a source in CSL, and the variable that holds its publisher; of periodicals styles show no publisher."""
+"""The CSL type of a source, and the variable that holds its publisher; styles hide the publisher of a periodical."""
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 _LATEX: Final = str.maketrans(
     {
         **{sign: f"\\{sign}" for sign in "&%$#_"},
-        # BibTeX counts braces, also those after a backslash.
+        # BibTeX counts braces, even after a backslash.
         "{": r"\textbraceleft{}",
         "}": r"\textbraceright{}",
         "\\": r"\textbackslash{}",
@@ -45,13 +45,13 @@ def to_csl(records: Iterable[Citable | str], *, dataset: Dataset | None = None) 
     ('historica-war', 'entry-encyclopedia', 'Afghanistan War')
 
     Args:
-        records: Sources; or claims, events, relationships and disagreements, also by their ids or names.
-        dataset: The dataset that they are from; the bundled one by default.
+        records: Sources, claims, events, relationships or disagreements, or their ids or names.
+        dataset: The dataset that the records are from; the bundled one by default.
 
     Returns:
-        An item for each source, by id, which is also the id of the item. ``issued`` has the date to the precision that
-        it has, or the first and the last possible day with ``circa``, or an English text where a side is unbounded.
-        ``note`` has the EDTF text of a date with ``circa``, and names the fields that were inferred. An author is a
+        One item per source, sorted by id, with the id of the source. ``issued`` has the date as precisely as it is
+        given, or the first and the last possible day with ``circa``, or an English text if a side is unbounded.
+        ``note`` has the EDTF text of a date with ``circa``, and the names of the inferred fields. An author is a
         ``literal`` name, because the dataset does not say which part of it is the family name. Paragraphs do not
         belong in an item: see :func:`to_csl_citations`.
 
@@ -64,20 +64,20 @@ def to_csl(records: Iterable[Citable | str], *, dataset: Dataset | None = None) 
 
 
 def to_csl_citations(records: Iterable[Citable | str], *, dataset: Dataset | None = None) -> list[list[dict[str, Any]]]:
-    """Describe in CSL-JSON where in their sources the passages of records are, for a footnote each.
+    """Describe in CSL-JSON where the passages of each record are in their sources, for footnotes.
 
     >>> import afghanwar as aw
     >>> to_csl_citations(["Battle of Tora Bora"])
     [[{'id': 'historica-tora-bora', 'label': 'paragraph', 'locator': '1, 4, 7'}]]
 
     Args:
-        records: Sources; or claims, events, relationships and disagreements, also by their ids or names.
-        dataset: The dataset that they are from; the bundled one by default.
+        records: Sources, claims, events, relationships or disagreements, or their ids or names.
+        dataset: The dataset that the records are from; the bundled one by default.
 
     Returns:
-        For each record, in their order, a list of cite-items, one for each source, by id. ``id`` is that of the item of
-        :func:`to_csl`; ``locator`` has the paragraphs; ``suffix`` has the first words of a passage that is the only
-        one, or the keys of the rows of a dataset.
+        For each record, in the given order, a list of cite-items, one per source, sorted by id. ``id`` refers to the
+        item from :func:`to_csl`; ``locator`` has the paragraphs; ``suffix`` has the first words if there is only one
+        passage, or the keys of the rows of a dataset.
 
     Raises:
         TypeError: One of them is neither a record nor a text.
@@ -102,13 +102,13 @@ def to_bibtex(records: Iterable[Citable | str], *, dataset: Dataset | None = Non
     <BLANKLINE>
 
     Args:
-        records: Sources; or claims, events, relationships and disagreements, also by their ids or names.
-        dataset: The dataset that they are from; the bundled one by default.
+        records: Sources, claims, events, relationships or disagreements, or their ids or names.
+        dataset: The dataset that the records are from; the bundled one by default.
 
     Returns:
-        An entry for each source, by id, in UTF-8, with the special characters of LaTeX escaped. The year and the month
-        are given where they are known; ``note`` has the date in English where it says more, and the fields that
-        were inferred.
+        One entry per source, sorted by id, with the special characters of LaTeX escaped; other characters are kept, so
+        write it as UTF-8. The year and the month are given if they are known; ``note`` has the date in English if that
+        says more, and the inferred fields.
 
     Raises:
         TypeError: One of them is neither a record nor a text.
@@ -177,7 +177,7 @@ def _cite_item(citation: Citation) -> dict[str, Any]:
 def _entry(source: Source) -> str:
     fields = {
         "author": " and ".join(map(_bibtex_name, source.authors)),
-        # Braces within keep the capitals of a title.
+        # Inner braces keep the capitals of a title.
         "title": f"{{{_latex(source.title)}}}",
         "howpublished": _latex(source.publisher or ""),
         **_bibtex_date(source),
@@ -209,7 +209,7 @@ def _inferred(source: Source) -> str:
 
 
 def _bibtex_name(name: str) -> str:
-    """A name as BibTeX reads it, in braces where it would take a part of it for a separator."""
+    """A name for BibTeX, in braces if BibTeX would read a part of it as a separator."""
     text = _latex(name)
     return f"{{{text}}}" if "," in text or " and " in text.lower() else text
 

@@ -1,4 +1,4 @@
-"""Credits: what an export says of its own title and licence."""
+"""Credits: the title and the licence of an export."""
 
 from typing import Final
 
@@ -10,11 +10,11 @@ from afghanwar.seeds.load import load
 
 @attrs.frozen(kw_only=True)
 class Credits:
-    """What an export is called, and under which licence it may be shared.
+    """The title of an export, and the licence under which it may be shared.
 
     Attributes:
         title: Its title.
-        licence: The SPDX identifier of its licence; ``None`` where nothing is known about it.
+        licence: The SPDX identifier of its licence; ``None`` if it is not known.
         licence_title: The name of that licence.
         licence_url: Where its text is.
     """
@@ -35,14 +35,14 @@ OURS: Final = Credits(
 
 
 def credits_of(dataset: Dataset) -> Credits:
-    """Return what an export of a dataset says of itself.
+    """Return the title and the licence for exports of a dataset.
 
     Args:
         dataset: The dataset.
 
     Returns:
-        The credits of the bundled dataset, if it has a source of that; otherwise a title, because only its author
-        knows its licence.
+        The credits of the bundled dataset, if the dataset has one of its sources; otherwise only a title, because only
+        the author knows the licence.
     """
     bundled = load().sources
     if any(source in bundled for source in dataset.sources):

@@ -18,9 +18,9 @@ def to_csv(dataset: Dataset, folder: str | Path, *, force: bool = False) -> None
     """Write a dataset as a Data Package: one CSV file per table, and ``datapackage.json``, which describes them.
 
     The tables are those of :func:`~afghanwar.export.tables.tables`. The description has the type and the meaning of
-    every column, the keys, the sources, and the licence of the bundled dataset. The files are in UTF-8, with a row of
-    names, commas and lines that end with CR LF, as RFC 4180 says; an empty cell is an absent value, and no text is
-    empty. Every run writes the same bytes.
+    every column, the keys, the sources, and the licence of the bundled dataset. The files are in UTF-8, with a header,
+    commas, and lines that end with CR LF, as in RFC 4180. An empty cell is an absent value; there are no empty texts.
+    Every run writes the same bytes.
 
     >>> import afghanwar as aw
     >>> folder = getfixture("tmp_path") / "war"
@@ -30,12 +30,12 @@ def to_csv(dataset: Dataset, folder: str | Path, *, force: bool = False) -> None
 
     Args:
         dataset: The dataset, or a view of one.
-        folder: Where to write the files; its own folder exists.
+        folder: The folder to write; its parent folder has to exist.
         force: Whether to replace a folder that an earlier export wrote.
 
     Raises:
         TypeError: It is not a dataset.
-        ExportError: The folder exists, or cannot be written; then it is not changed.
+        ExportError: The folder exists or cannot be written; it is not changed.
     """
     checked(dataset)
     with written(folder, force=force, folder=True) as path:
@@ -72,7 +72,7 @@ def _resource(table: Table) -> dict[str, Any]:
     keys = [
         {
             "fields": list(key.columns),
-            # A table that refers to itself is not named.
+            # The specification uses an empty name for a reference to the same table.
             "reference": {"resource": "" if key.table == table.name else key.table, "fields": list(key.key)},
         }
         for key in table.references

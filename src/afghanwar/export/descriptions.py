@@ -1,4 +1,4 @@
-"""Descriptions: what the fields of the records are, as their docstrings say it, for formats that carry descriptions."""
+"""Descriptions: the meaning of the fields of records, from their docstrings, for formats that have descriptions."""
 
 import inspect
 import re
@@ -15,8 +15,7 @@ def described(kind: type) -> dict[str, str]:
         kind: The class of a record, or of a value in one.
 
     Returns:
-        The descriptions by field, as plain text, including those of the classes that it is derived from; empty where
-        Python was told to leave docstrings out.
+        The descriptions by field, as plain text, including inherited ones; empty if Python runs without docstrings.
     """
     found: dict[str, str] = {}
     for each in reversed(kind.__mro__):
@@ -32,7 +31,7 @@ def summary(kind: type) -> str:
 
 
 def _plain(text: str) -> str:
-    """A text of a docstring in one line, without markup; what is ``None`` in Python is empty in a table."""
+    """A text of a docstring on one line, without markup; ``None`` in Python is empty in a table."""
     text = re.sub(r"`([^`<]+) <([^>]+)>`_", r"\1 (\2)", text.replace("``None``", "empty"))
     text = re.sub(r":\w+:`~?(?:[\w.]*\.)?(\w+)`", r"\1", text)
     return " ".join(text.replace("``", "").split())

@@ -11,7 +11,7 @@ from afghanwar.rows import FlatRow, to_rows
 from afghanwar.seeds.load import load
 
 GeoJson: TypeAlias = dict[str, Any]
-"""A GeoJSON object, as ``json.dump`` writes it."""
+"""A GeoJSON object, which ``json.dump`` can write."""
 
 _POINTS: Final = (CoordinatePrecision.POINT, CoordinatePrecision.NEAR)
 
@@ -19,10 +19,10 @@ _POINTS: Final = (CoordinatePrecision.POINT, CoordinatePrecision.NEAR)
 def to_geojson(records: Iterable[Event | Place], dataset: Dataset | None = None) -> GeoJson:
     """Make a GeoJSON feature collection of events or places, for a web map, QGIS or geopandas.
 
-    A place is one feature, at its coordinates. An event is one feature per place, or one in all where no place is
-    given, so that each point has its own precision; count events by the property ``id``. Its geometry is ``None`` where
-    the place has no coordinates, and also where they are only the middle of an area or a border, because nothing is
-    known to have happened there. Every event has a feature all the same.
+    A place is one feature, at its coordinates. An event is one feature per place, so that each point has its own
+    precision, or one feature without a place; count events by the property ``id``. The geometry of an event is ``None``
+    if the place has no coordinates, or only those of the middle of an area or a border, because the event is not known
+    to have happened there.
 
     >>> import afghanwar as aw
     >>> [feature] = to_geojson([aw.load().events["fall-of-kabul-2021"]])["features"]
@@ -34,15 +34,14 @@ def to_geojson(records: Iterable[Event | Place], dataset: Dataset | None = None)
         dataset: The dataset that they are from, or the view; the bundled one by default.
 
     Returns:
-        A feature collection according to RFC 7946: WGS 84, longitude first, in the order of the records and, of an
-        event, of its places. The properties are the columns of :func:`~afghanwar.rows.to_rows`. Those of an event also
-        have its ``place`` and ``place_name``, with the ``latitude``, ``longitude``, ``precision`` and
-        ``coordinates_source`` of that place.
+        A feature collection as in RFC 7946: WGS 84, longitude first, in the order of the records and of the places of
+        an event. The properties are the columns of :func:`~afghanwar.rows.to_rows`. An event also has ``place`` and
+        ``place_name``, and the ``latitude``, ``longitude``, ``precision`` and ``coordinates_source`` of that place.
 
     Raises:
         TypeError: One of them is not a record.
-        ValueError: They are neither events nor places, or both; or a record is not as in the dataset, because it is
-            from a view.
+        ValueError: The records are neither events nor places, or are of both kinds; or one differs from the dataset's
+            because it is from a view.
         UnknownRecordError: The dataset has no such record.
     """
     dataset = load() if dataset is None else dataset

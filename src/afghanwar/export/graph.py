@@ -24,15 +24,15 @@ _Attributes: TypeAlias = dict[str, Any]
 
 _GEXF: Final = "http://gexf.net/1.3"
 _TYPES: Final = {str: "string", bool: "boolean", int: "long", float: "double"}
-# Every character that XML 1.0 can hold.
+# The characters that XML 1.0 cannot hold.
 _NOT_IN_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def to_networkx(relationships: Iterable[Relationship], dataset: Dataset | None = None) -> "nx.MultiDiGraph[str]":
-    """Make a graph of networkx, with actors as nodes and relationships as edges.
+    """Make a networkx graph, with actors as nodes and relationships as edges.
 
-    A directed relationship, such as support, is one edge from its subject to its object. One without a direction, such
-    as an alliance, is two edges with the same key, one each way, so that no algorithm takes it for a direction; its
+    A directed relationship, such as support, is one edge from its subject to its object. An undirected one, such as an
+    alliance, is two edges with the same key, one each way, so that no algorithm reads a direction into it; its
     attribute ``directed`` is false. ``to_undirected()`` makes one edge of each relationship.
 
     >>> import afghanwar as aw
@@ -45,13 +45,13 @@ def to_networkx(relationships: Iterable[Relationship], dataset: Dataset | None =
         dataset: The dataset that they are from, or the view; the bundled one by default.
 
     Returns:
-        A graph. A node is the id of its actor, the key of an edge the id of its relationship. Their attributes are the
-        columns of :func:`~afghanwar.rows.to_rows` that have a value, and ``label``; those of an edge also have the ids
-        of its claims as ``evidence``, with ``"; "`` between them.
+        A graph. A node is the id of its actor; the key of an edge is the id of its relationship. Their attributes are
+        the columns of :func:`~afghanwar.rows.to_rows` that have a value, and ``label``. An edge also has ``evidence``:
+        the ids of its claims, joined by ``"; "``.
 
     Raises:
         TypeError: One of them is not a record.
-        ValueError: One of them is not a relationship, or not as in the dataset, because it is from a view.
+        ValueError: One of them is not a relationship, or differs from the dataset's because it is from a view.
         UnknownRecordError: The dataset has no such relationship.
     """
     dataset = load() if dataset is None else dataset
@@ -62,9 +62,9 @@ def to_networkx(relationships: Iterable[Relationship], dataset: Dataset | None =
     actors = [dataset.actors[actor] for actor in ends]
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for actor, row in zip(actors, to_rows(actors, dataset=dataset), strict=True):
-        graph.add_node(str(actor.id), label=actor.name, **_told(row))
+        graph.add_node(str(actor.id), label=actor.name, **_without_nulls(row))
     for tie, row in zip(given, to_rows(given, dataset=dataset), strict=True):
-        attributes = {"label": tie.kind.value, **_told(row), "evidence": "; ".join(tie.evidence)}
+        attributes = {"label": tie.kind.value, **_without_nulls(row), "evidence": "; ".join(tie.evidence)}
         graph.add_edge(str(tie.subject), str(tie.object), key=str(tie.id), **attributes)
         if not tie.kind.directed:
             graph.add_edge(str(tie.object), str(tie.subject), key=str(tie.id), **attributes)
@@ -74,22 +74,22 @@ def to_networkx(relationships: Iterable[Relationship], dataset: Dataset | None =
 def to_gexf(
     relationships: Iterable[Relationship], file: str | Path, dataset: Dataset | None = None, *, force: bool = False
 ) -> None:
-    """Write relationships as a GEXF file for Gephi, where they come and go along its timeline.
+    """Write relationships as a GEXF file for Gephi, with times for its timeline.
 
-    An edge without a direction is marked as undirected, and its ``kind`` is that of the relationship, so that Gephi
-    keeps an alliance apart from hostility between the same two. The spell of an edge is its reach, the days on which
-    :func:`~afghanwar.queries.relationships.relationships_of` returns it as possible; a side without a bound has no
-    ``start`` or ``end``, and a relationship without a reach no spell. Every doubt is an attribute. A file that has
-    edges with and without a direction cannot be read by networkx, for which there is :func:`to_networkx`.
+    An edge is directed or undirected, and its ``kind`` is that of the relationship, so that Gephi keeps an alliance
+    apart from hostility between the same two actors. The spell of an edge is its reach, the days on which
+    :func:`~afghanwar.queries.relationships.relationships_of` returns it as possible. An unbounded side has no ``start``
+    or ``end``, and a relationship without a reach has no spell. Doubts are attributes. networkx cannot read a file with
+    both directed and undirected edges; use :func:`to_networkx` instead.
 
     Args:
         relationships: The relationships; the actors at their ends are the nodes.
-        file: The file to write, in GEXF 1.3, which Gephi reads since 0.9.3; its folder exists.
+        file: The file to write, in GEXF 1.3, which Gephi reads since 0.9.3; its folder has to exist.
         dataset: The dataset that they are from, or the view; the bundled one by default.
         force: Whether to replace a file that exists.
 
     Raises:
-        ExportError: The file exists, or cannot be written; then it is not changed.
+        ExportError: The file exists or cannot be written; it is not changed.
         TypeError: One of them is not a record.
         ValueError: As for :func:`to_networkx`; or a text has a character that XML cannot hold.
         UnknownRecordError: The dataset has no such relationship.
@@ -99,7 +99,7 @@ def to_gexf(
     meta = SubElement(root, "meta")
     SubElement(meta, "creator").text = "afghanwar"
     nodes: dict[str, _Attributes] = {actor: graph.nodes[actor] for actor in graph}
-    # Of the two edges of a relationship without a direction, the one from its subject.
+    # An undirected relationship has two edges; the one from its subject is written.
     edges = [row for start, _, row in graph.edges(data=True) if start == row["subject"]]
     usual = "directed" if any(row["directed"] for row in edges) else "undirected"
     drawn = SubElement(root, "graph", mode="dynamic", timeformat="date", defaultedgetype=usual, idtype="string")
@@ -127,38 +127,38 @@ def to_graphml(
 ) -> None:
     """Write relationships as a GraphML file, for Cytoscape, yEd, igraph and most other programs for networks.
 
-    Many of them take all edges of a file for directed or none. So a relationship without a direction is two edges, one
-    each way, as in :func:`to_networkx`; the id of the second ends in ``:reverse``, and the attribute ``id`` does not.
+    Many of them treat either all edges of a file as directed, or none. So an undirected relationship is two edges, one
+    each way, as in :func:`to_networkx`; the id of the second ends in ``:reverse``, but its attribute ``id`` does not.
 
     Args:
         relationships: The relationships; the actors at their ends are the nodes.
-        file: The file to write; its folder exists.
+        file: The file to write; its folder has to exist.
         dataset: The dataset that they are from, or the view; the bundled one by default.
         force: Whether to replace a file that exists.
 
     Raises:
-        ExportError: The file exists, or cannot be written; then it is not changed.
+        ExportError: The file exists or cannot be written; it is not changed.
         TypeError: One of them is not a record.
         ValueError: As for :func:`to_networkx`; or a text has a character that XML cannot hold.
         UnknownRecordError: The dataset has no such relationship.
     """
     graph = to_networkx(relationships, dataset)
-    # The id of an edge is its key, and has to be its own.
+    # The id of an edge is its key, and has to be unique.
     apart: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     apart.add_nodes_from((node, _checked(row)) for node, row in graph.nodes(data=True))
     for source, target, key, row in graph.edges(keys=True, data=True):
         apart.add_edge(source, target, key if source == row["subject"] else f"{key}:reverse", **_checked(row))
     with written(file, force=force) as path:
-        # Not write_graphml(), which writes other bytes where lxml is installed.
+        # Not write_graphml(), which writes other bytes if lxml is installed.
         nx.write_graphml_xml(apart, path)
 
 
-def _told(row: FlatRow) -> _Attributes:
+def _without_nulls(row: FlatRow) -> _Attributes:
     return {name: value for name, value in row.items() if value is not None}
 
 
 def _checked(row: _Attributes) -> _Attributes:
-    """A row in which every text can be written as XML."""
+    """The same row, if XML can hold all of its texts."""
     for name, value in row.items():
         if isinstance(value, str) and (found := _NOT_IN_XML.search(value)):
             advice = "which XML cannot hold; remove it from the record"
@@ -182,5 +182,5 @@ def _describe(element: Element, row: _Attributes) -> None:
 
 
 def _attributes(row: _Attributes) -> _Attributes:
-    """What a node or an edge has besides its id and its label, which Gephi reads from the element itself."""
+    """The attributes of a node or an edge, without its id and label, which Gephi reads from the element itself."""
     return {name: value for name, value in _checked(row).items() if name not in ("id", "label")}

@@ -13,11 +13,11 @@ from afghanwar.seeds.plain import to_dict
 
 
 def to_json(dataset: Dataset, file: str | Path, *, force: bool = False) -> None:
-    """Write a dataset as one JSON document, with nothing left out.
+    """Write a complete dataset as one JSON document.
 
-    It has one record per line, by kind and id, in the form that :func:`~afghanwar.seeds.plain.to_dict` returns, and the
-    same bytes on every run. :func:`~afghanwar.seeds.load.read` makes an equal dataset of it;
-    :func:`~afghanwar.export.schema.json_schema` describes it.
+    It has one record per line, sorted by kind and id, as :func:`~afghanwar.seeds.plain.to_dict` returns it. Every run
+    writes the same bytes. :func:`~afghanwar.seeds.load.read` returns an equal dataset;
+    :func:`~afghanwar.export.schema.json_schema` describes the document.
 
     >>> import json
     >>> import afghanwar as aw
@@ -30,11 +30,11 @@ def to_json(dataset: Dataset, file: str | Path, *, force: bool = False) -> None:
 
     Args:
         dataset: The dataset, or a view of one.
-        file: The file to write, in UTF-8; its folder exists.
+        file: The file to write, in UTF-8; its folder has to exist.
         force: Whether to replace a file that exists.
 
     Raises:
-        ExportError: The file exists, or cannot be written; then it is not changed.
+        ExportError: The file exists or cannot be written; it is not changed.
         TypeError: It is not a dataset.
     """
     checked(dataset)

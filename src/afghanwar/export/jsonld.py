@@ -32,11 +32,11 @@ _CERTAINTY: Final = {CoordinatePrecision.POINT: "certain", CoordinatePrecision.N
 def to_jsonld(dataset: Dataset, *, base: str = BASE) -> Node:
     """Make a JSON-LD document of a dataset, for a triple store or any program that reads RDF.
 
-    Sources, claims, events, actors and places have the types of schema.org; what a claim, an event or a relationship
-    rests on is in PROV-O, a passage or a row as a target of the Web Annotation data model, a place also in the terms of
-    Linked Places. A date is a literal in strict EDTF, beside four limits as those of the Simple Event Model, which are
-    absent where nothing bounds a time, and also where it is open, as ``openStart`` and ``openEnd`` say. The page
-    "Linked data" of the how-tos has the questions to ask in SPARQL.
+    Sources, claims, events, actors and places have types of schema.org. Evidence is in PROV-O, a passage or a row is a
+    target in the Web Annotation data model, and a place is also in the terms of Linked Places. A date is a literal in
+    strict EDTF, with four limits in the terms of the Simple Event Model. A limit is absent if nothing bounds the time,
+    and also if the time is open, which ``openStart`` and ``openEnd`` say. The how-to page on linked data has queries in
+    SPARQL.
 
     >>> import afghanwar as aw
     >>> document = to_jsonld(aw.load())
@@ -46,11 +46,11 @@ def to_jsonld(dataset: Dataset, *, base: str = BASE) -> Node:
 
     Args:
         dataset: The dataset, or a view of one.
-        base: What the identifiers of all records begin with. With ``"https://example.org/"``, that of the event is
-            ``<https://example.org/events/fall-of-kabul-2021>``. It ends in a slash, a colon or ``#``.
+        base: The beginning of all identifiers; it ends in a slash, a colon or ``#``. With ``"https://example.org/"``,
+            the identifier of the event is ``<https://example.org/events/fall-of-kabul-2021>``.
 
     Returns:
-        A document, which ``json.dump`` can write, with its context in it. The asides of documents are not in it.
+        A document that ``json.dump`` can write, including its context. The asides of documents are left out.
 
     Raises:
         TypeError: It is not a dataset.
@@ -90,7 +90,7 @@ def _source(source: Source, dataset: Dataset) -> Node:
 
 
 def _document(source: Source) -> Node:
-    """The text of a source, in which the passages or rows are."""
+    """The document of a source, which contains its passages or rows."""
     return {
         "id": f"documents:{source.id}",
         "type": "DigitalDocument",
@@ -137,14 +137,14 @@ def _annotation(claim: Claim) -> Node:
 
 
 def _selectors(passage: Passage) -> list[Node]:
-    """A passage by its position, and by its first and last words, with the quotes made straight."""
+    """A passage by its position, and by its first and last words, with straight quotes."""
     end = len(passage.ends)
     return [
         {"type": "TextPositionSelector", "start": passage.start, "end": passage.end},
         {
             "type": "RangeSelector",
             "startSelector": {"type": "TextQuoteSelector", "exact": passage.begins},
-            # A range goes up to what its second selector selects: here, the empty text after the last words.
+            # A range ends where the text of its second selector begins, so that text is the empty one after the words.
             "endSelector": {
                 "type": "TextQuoteSelector",
                 "exact": passage.ends,
@@ -359,6 +359,6 @@ def _ids(kind: str, ids: Any) -> list[str]:
 
 
 def _present(node: Node) -> Node:
-    """A node without the keys that have no value; a tuple becomes a list."""
+    """A node without the keys that have no value, and with lists instead of tuples."""
     kept = {name: list(value) if isinstance(value, tuple) else value for name, value in node.items()}
     return {name: value for name, value in kept.items() if value is not None and value != []}

@@ -23,25 +23,25 @@ _TYPES: Final = {
     "boolean": pa.bool_(),
     "date": pa.date32(),
 }
-# As many as hold in a little memory.
+# Few enough to need little memory.
 _ROWS_AT_ONCE: Final = 10_000
 
 
 def to_parquet(dataset: Dataset, folder: str | Path, *, force: bool = False) -> None:
     """Write a dataset as a folder of Parquet files, one per table.
 
-    The tables are those of :func:`~afghanwar.export.tables.tables`. Days are of Parquet's type for dates, and every
-    column has its description in the Arrow schema of the file. Every run with the same pyarrow writes the same bytes.
-    It needs the extra ``parquet``.
+    The tables are those of :func:`~afghanwar.export.tables.tables`. Days have Parquet's date type, and the Arrow schema
+    of the file describes every column. Every run with the same version of pyarrow writes the same bytes. This needs the
+    extra ``parquet``.
 
     Args:
         dataset: The dataset, or a view of one.
-        folder: Where to write the files; its own folder exists.
+        folder: The folder to write; its parent folder has to exist.
         force: Whether to replace a folder that an earlier export wrote.
 
     Raises:
         TypeError: It is not a dataset.
-        ExportError: The folder exists, or cannot be written; then it is not changed.
+        ExportError: The folder exists or cannot be written; it is not changed.
     """
     checked(dataset)
     with written(folder, force=force, folder=True) as path:

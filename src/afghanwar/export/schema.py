@@ -15,7 +15,7 @@ Schema: TypeAlias = dict[str, Any]
 _SIMPLE: Final = {str: "string", bool: "boolean", int: "integer", float: "number"}
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _ABOUT: Final = (
-    "A dataset of afghanwar. A field that is empty, or has its default, is left out. The title of a text that is an id "
+    "A dataset of afghanwar. A field that is empty, or has its default, is left out. If a text is an id, its title "
     "names the kind of record that it refers to."
 )
 
@@ -23,14 +23,14 @@ _ABOUT: Final = (
 def json_schema() -> Schema:
     """Return the JSON Schema of the documents that :func:`~afghanwar.export.json.to_json` writes.
 
-    It is of the version 2020-12 of JSON Schema, and says what type each field has, which are required, and what they
-    mean. What must hold between records is checked by :func:`~afghanwar.seeds.load.read`, not by a schema.
+    It follows version 2020-12 of JSON Schema, and states the type and the meaning of each field, and which fields are
+    required. Whether the records fit together is checked by :func:`~afghanwar.seeds.load.read`, not by the schema.
 
     >>> json_schema()["$defs"]["Quantity"]["required"]
     ['measure', 'wording']
 
     Returns:
-        A new dictionary, which ``json.dump`` can write.
+        A new dictionary that ``json.dump`` can write.
     """
     definitions: dict[str, Schema] = {}
     lists = {key: {"type": "array", "items": _of(kind, definitions)} for key, kind in KEYS.items()}
@@ -47,14 +47,14 @@ def json_schema() -> Schema:
 
 
 def _of(hint: Any, definitions: dict[str, Schema]) -> Schema:
-    """The schema of a type; those of classes go to the definitions."""
+    """The schema of a type; schemas of classes are added to the definitions."""
     if isinstance(hint, NewType):
         return {**_of(hint.__supertype__, definitions), "title": hint.__name__}
     if hint in _SIMPLE:
         return {"type": _SIMPLE[hint]}
     arguments = get_args(hint)
     if get_origin(hint) in (Union, types.UnionType):
-        # What is None is left out.
+        # A field that is None is left out.
         (present,) = (each for each in arguments if each is not type(None))
         return _of(present, definitions)
     if get_origin(hint) is tuple:

@@ -1,4 +1,4 @@
-"""SQLite: a whole dataset as one file of a database, with keys, comments, views and a search for words."""
+"""SQLite: a whole dataset as one database file, with keys, comments, views and full-text search."""
 
 import json
 import sqlite3
@@ -14,9 +14,9 @@ from afghanwar.export.tables import Column, Table, TableRow, checked, tables
 from afghanwar.export.target import with_progress, written
 from afghanwar.relationships import ALLIED, RelationshipKind
 
-# A number keeps its form: 350 is no 350.0.
+# NUMERIC, because REAL would turn 350 into 350.0.
 _TYPES: Final = {"text": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER", "date": "TEXT"}
-# What Datasette shows of a record where another one refers to it.
+# The column that Datasette shows where another record refers to this one.
 _LABELS: Final = {"name", "title", "question", "says"}
 _SEARCH: Final = (
     'create virtual table claims_search using fts5 (says, wording, note, content="claims",'
@@ -26,13 +26,13 @@ _SEARCH: Final = (
 
 
 def _names(table: str, shelf: str, column: str, owner: str, name: str = "name") -> str:
-    """An expression of SQL: the names of all that a list of a record refers to, in its order."""
+    """An SQL expression: the names of the records in a list, in its order."""
     inner = f"select {shelf}.{name} as name from {table} join {shelf} on {shelf}.id = {table}.{column}"
     return f"(select group_concat(name, '; ') from ({inner} where {table}.{owner} = {owner}s.id order by number))"
 
 
-def _told(owner: str) -> str:
-    """Expressions of SQL: the time of a record, its sources, and how many claims they make about it."""
+def _common(owner: str) -> str:
+    """SQL expressions: the time of a record, its sources, and the number of claims about it."""
     told_by = f"""select distinct sources.title from {owner}_evidence as line join claims on claims.id = line.claim
             join sources on sources.id = claims.source where line.{owner} = {owner}s.id order by sources.id"""
     return f"""edtf,
@@ -54,7 +54,7 @@ _VIEWS: Final = {
         "Events with the names of places, participants and sources.",
         f"""select id, name, kind, {_names("event_places", "places", "place", "event")} as places,
         {_names("event_participants", "actors", "actor", "event")} as participants,
-        (select whole.name from events as whole where whole.id = events.part_of) as part_of, {_told("event")}
+        (select whole.name from events as whole where whole.id = events.part_of) as part_of, {_common("event")}
     from events""",
     ),
     "relationships_with_names": (
@@ -63,7 +63,7 @@ _VIEWS: Final = {
         (select name from actors where actors.id = object) as object,
         {_is(kind for kind in RelationshipKind if kind.directed)} as directed, {_is(ALLIED)} as allied,
         (select group_concat(form, '; ') from (select form from relationship_forms
-            where relationship = relationships.id order by number)) as forms, {_told("relationship")}
+            where relationship = relationships.id order by number)) as forms, {_common("relationship")}
     from relationships""",
     ),
     "claims_with_passages": (
@@ -104,15 +104,15 @@ _VIEWS: Final = {
         join claims on claims.id = given.claim join sources on sources.id = claims.source""",
     ),
 }
-"""What each view shows, and how."""
+"""The description and the query of each view."""
 
 
 def to_sqlite(dataset: Dataset, file: str | Path, *, force: bool = False) -> None:
-    """Write a dataset as an SQLite database, and beside it what Datasette shows of its tables and columns.
+    """Write a dataset as an SQLite database, and beside it a file that describes it to Datasette.
 
     The database has the tables of :func:`~afghanwar.export.tables.tables`; views with names, sources and passages; and
-    ``claims_search``, an FTS5 index of what claims say. The metadata for Datasette has the name of the file, with
-    ``.metadata.json`` instead of its ending. Every run with the same SQLite writes the same bytes.
+    ``claims_search``, an FTS5 index of what claims say. The file for Datasette has the name of the database, with the
+    suffix ``.metadata.json`` instead of its own. Every run with the same version of SQLite writes the same bytes.
 
     >>> import sqlite3
     >>> import afghanwar as aw
@@ -125,12 +125,12 @@ def to_sqlite(dataset: Dataset, file: str | Path, *, force: bool = False) -> Non
 
     Args:
         dataset: The dataset, or a view of one.
-        file: Where to write the database.
+        file: The file to write; its folder has to exist.
         force: Whether to replace files that exist.
 
     Raises:
         TypeError: It is not a dataset.
-        ExportError: A file exists, or cannot be written; then neither of them is changed.
+        ExportError: A file exists or cannot be written; neither file is changed.
     """
     file = Path(file)
     metadata = _metadata(checked(dataset), file.stem)
@@ -145,7 +145,7 @@ def to_sqlite(dataset: Dataset, file: str | Path, *, force: bool = False) -> Non
 
 
 def _fill(database: sqlite3.Connection, dataset: Dataset) -> None:
-    # Nobody sees the file before it is complete, so nothing needs to be undone or to be safe from a loss of power.
+    # The file is not visible before it is complete, so rollbacks and safety from power loss are not needed.
     for statement in ("pragma journal_mode = off", "pragma synchronous = off", "pragma page_size = 4096", "begin"):
         database.execute(statement)
     for table in with_progress(tables(), len(tables()), "tables"):
@@ -164,7 +164,7 @@ def _fill(database: sqlite3.Connection, dataset: Dataset) -> None:
 
 
 def _create(table: Table) -> str:
-    """The statement that creates a table, with what its columns are as comments, which SQLite keeps."""
+    """The statement that creates a table, with descriptions of its columns as comments, which SQLite keeps."""
     lines = []
     for column in table.columns:
         null = " not null" if column.required else ""
@@ -173,7 +173,7 @@ def _create(table: Table) -> str:
     for key in table.references:
         ends.append(f"    foreign key ({', '.join(key.columns)}) references {key.table} ({', '.join(key.key)})")
     body = "\n".join(f"{line} -- {about}" for line, about in lines) + "\n" + ",\n".join(ends)
-    # The rows of a list are kept in its order. Records keep their numbers, by which the search finds them.
+    # The rows of a list are stored in its order. Tables of records keep their rowids, which the search refers to.
     options = "" if table.owner is None else " without rowid"
     return f"create table {table.name} ( -- {table.about}\n{body}\n){options}"
 
@@ -183,7 +183,7 @@ def _about(column: Column) -> str:
 
 
 def _indexes(table: Table) -> Iterator[str]:
-    """The statements that create an index for each reference that the key does not begin with."""
+    """The statements that create an index for each reference whose columns the key does not begin with."""
     for key in table.references:
         if key.columns != table.key[: len(key.columns)]:
             columns = ", ".join(key.columns)
@@ -202,7 +202,7 @@ def _rows(table: Table, dataset: Dataset) -> Iterator[TableRow]:
 
 
 def _metadata(dataset: Dataset, name: str) -> dict[str, Any]:
-    """What Datasette shows of a database of that name."""
+    """The description for Datasette of a database with that name."""
     credits = credits_of(dataset)
     shown = {
         "title": credits.title,

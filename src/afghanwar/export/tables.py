@@ -1,9 +1,9 @@
-"""Tables: a whole dataset as tables that refer to each other, which all relational formats share.
+"""Tables: a whole dataset as tables that refer to each other; all relational formats use them.
 
-Every kind of record has a table, and every list in a record has one of its own, whose rows keep the order of the list.
-They are derived from the classes of the records, so that a new field is exported without another line here: a text, a
-number or a member of an enumeration is a column, a value made of others is a column for each, and the type of an id
-says which table it refers to.
+Every kind of record has a table, and so has every list in a record; its rows keep the order of the list. The tables are
+derived from the classes of the records, so a new field is exported without a change here. A text, a number or a member
+of an enumeration is one column; a value with several fields is one column per field. The type of an id determines which
+table it refers to.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -29,13 +29,13 @@ from afghanwar.timespan.columns import columns_of
 from afghanwar.timespan.worlds import UNDATED
 
 Cell: TypeAlias = str | int | float | bool | date | None
-"""What a row holds in one column."""
+"""The value of a row in one column."""
 
 TableRow: TypeAlias = tuple[Cell, ...]
 """The cells of a row, one for each column."""
 
 Type: TypeAlias = Literal["text", "integer", "number", "boolean", "date"]
-"""What a column holds."""
+"""The type of a column."""
 
 
 @attrs.frozen(kw_only=True)
@@ -44,8 +44,8 @@ class Column:
 
     Attributes:
         name: Its name, which is not a reserved word of SQL.
-        type: What it holds.
-        about: What it is.
+        type: The type of its values.
+        about: Its description.
         refers_to: The table whose id it holds.
         required: Whether every row has a value.
         values: For an enumeration, the values that it may have.
@@ -61,12 +61,12 @@ class Column:
 
 @attrs.frozen
 class ForeignKey:
-    """Columns of a table that hold the key of a row of another one.
+    """Columns of a table that hold the key of a row in another table.
 
     Attributes:
         columns: The columns.
         table: The name of the other table.
-        key: The columns there.
+        key: The columns of the key in that table.
     """
 
     columns: tuple[str, ...]
@@ -76,14 +76,14 @@ class ForeignKey:
 
 @attrs.frozen(kw_only=True, eq=False)
 class Table:
-    """A table: the records of a shelf, or what is in one list of each of them.
+    """A table: the records of a shelf, or the items of one list in each of them.
 
     Attributes:
         name: Its name: that of the shelf, or of the record and the list, such as ``"event_places"``.
         about: What its rows are.
-        key: The names of the columns that no two rows have alike.
+        key: The names of the columns that together identify a row.
         columns: Its columns, those of the key first.
-        owner: The table of those that have the list; ``None`` for a table of records.
+        owner: The table whose rows have the list; ``None`` for a table of records.
     """
 
     name: str
@@ -95,13 +95,13 @@ class Table:
     _cells: "tuple[_Cells, ...]"
 
     def rows(self, dataset: Dataset) -> Iterator[TableRow]:
-        """Yield the rows of a dataset, those of its records by id, and those of a list in its order."""
+        """Yield the rows of a dataset, sorted by the id of the record; items of a list in its order."""
         for key, item in self._walk(dataset):
             yield (*key, *[cell for cells in self._cells for cell in cells.of(item, dataset)])
 
     @property
     def references(self) -> tuple[ForeignKey, ...]:
-        """What its rows need in other tables, or in itself."""
+        """Its references to other tables, or to itself."""
         owner = () if self.owner is None else (ForeignKey(self.key[:-1], self.owner.name, self.owner.key),)
         return (
             *owner,
@@ -110,12 +110,12 @@ class Table:
 
 
 _Walk: TypeAlias = Callable[[Dataset], Iterator[tuple[TableRow, Any]]]
-"""Goes through the records of a dataset, or what is in a list of each, with the key of each."""
+"""Iterates over the records of a dataset, or over the items of a list in each of them, with their keys."""
 
 
 @attrs.frozen
 class _Cells:
-    """Columns next to each other, and what fills them from a record, or from what is in a list."""
+    """Adjacent columns, and the function that fills them from a record or from an item of a list."""
 
     columns: tuple[Column, ...]
     of: Callable[[Any, Dataset], TableRow]
@@ -123,7 +123,7 @@ class _Cells:
 
 @attrs.frozen
 class _Part:
-    """A field of a record or of a value in one: its name, its type, what it is, and what returns it."""
+    """A field of a record or of a value in one: its name, its type, its description, and a function that returns it."""
 
     name: str
     hint: Any
@@ -131,7 +131,7 @@ class _Part:
     get: Callable[[Any], Any]
 
 
-# A column has the name of its field, except where that is reserved in SQL or says too little beside the others.
+# A column has the name of its field, except where that is reserved in SQL or not clear among the other columns.
 _NAMES: Final = {
     "when": "edtf",
     "coordinates.source": "coordinates_source",
@@ -140,7 +140,7 @@ _NAMES: Final = {
     **{f"row.{name}": f"row_{name}" for name in ("column", "key")},
     **{f"document.{name}": f"document_{name}" for name in ("file", "sha256", "characters")},
 }
-# What one item of a list is called, in a column or in the names of further lists.
+# The names of single items of lists, for columns and for the names of nested lists.
 _SINGULAR: Final = {
     "actors": "actor",
     "aliases": "alias",
@@ -158,7 +158,7 @@ _SINGULAR: Final = {
 }
 # The parts of the items that are pairs.
 _DATE: Final = (("source", "The source that dates it."), ("edtf", "When, according to that source, as EDTF."))
-_LIFE: Final = (("actor", "The actor."), ("evidence", "The claims that say so; none for the curator's reading."))
+_LIFE: Final = (("actor", "The actor."), ("evidence", "The claims that say so; none if it is the curator's reading."))
 _PAIRS: Final = {"dates": _DATE, "begins": _LIFE, "ends": _LIFE}
 _DAYS: Final = (
     ("earliest_start", "The first day on which it may have begun; empty where nothing bounds it."),
@@ -169,9 +169,9 @@ _DAYS: Final = (
     ("reach_end", "The last day that the sources speak of; empty where they speak of none, or have no last."),
 )
 _FLAGS: Final = (
-    ("open_start", "Whether it began before all days; else an empty latest_start only means that no day is the last."),
-    ("open_end", "Whether it did not end; else an empty earliest_end only means that no day is the first."),
-    ("dated", "Whether the sources speak of its time; where both ends of its reach are empty, of all days."),
+    ("open_start", "Whether it began before all days; otherwise an empty latest_start means that nothing bounds it."),
+    ("open_end", "Whether it did not end; otherwise an empty earliest_end means that nothing bounds it."),
+    ("dated", "Whether the sources speak of its time; if so, and both ends of its reach are empty, of all days."),
     ("doubtful", "Whether no answer about its time can be certain."),
 )
 _TIME: Final = (
@@ -181,21 +181,21 @@ _TIME: Final = (
 _DATED: Final = (
     Column(name="edtf", type="text", about="When, by its dates alone, as EDTF.", required=False),
     *_TIME,
-    Column(name="asserted", type="boolean", about="Whether a source asserts in its own voice that it was so."),
+    Column(name="asserted", type="boolean", about="Whether a source asserts it in its own voice."),
 )
 _OTHER: Final = (
     Column(name="other_event", type="text", about="The other event.", refers_to="events", required=False),
     Column(
         name="other_source",
         type="text",
-        about="Or the source that represents the days on which it was published.",
+        about="Or the source, for the days on which it was published.",
         refers_to="sources",
         required=False,
     ),
 )
-_NUMBER: Final = Column(name="number", type="integer", about="Its place in the list, from 1.")
+_NUMBER: Final = Column(name="number", type="integer", about="Its position in the list, from 1.")
 _TYPES: Final[Mapping[Any, Type]] = {str: "text", int: "integer", float: "number", bool: "boolean"}
-# Battles come after events in the table of kinds, and have all their fields.
+# Battles come after events in the table of kinds, and have all fields of events.
 _KINDS: Final = {kind.shelf: kind for kind in KINDS}
 _TABLE_OF_ID: Final = {get_type_hints(kind.record)["id"]: kind.shelf for kind in KINDS}
 _COMPUTED: Final = {
@@ -213,10 +213,10 @@ _COMPUTED: Final = {
 
 
 def checked(dataset: object) -> Dataset:
-    """Return what was given as a dataset.
+    """Return a dataset after checking its type.
 
     Raises:
-        TypeError: It is something else.
+        TypeError: It is not a dataset.
     """
     if not isinstance(dataset, Dataset):
         raise TypeError(f"expected a dataset, not {quoted(dataset)}; make one from records with Dataset.of(records)")
@@ -241,7 +241,7 @@ def _tables_of(shelf: str) -> Iterator[Table]:
         return (((record.id,), record) for record in getattr(dataset, shelf))
 
     key = (Column(name="id", type="text", about=id.about),)
-    # Of a battle, that is what an event is.
+    # The description of an event is used for battles too.
     table = _table(shelf, summary(kind.record.__mro__[-2]), key, walk, parts, None)
     yield table
     yield from _lists(table, walk, parts, kind.name, kind.name)
@@ -257,7 +257,7 @@ def _table(
 
 
 def _lists(owner: Table, walk: _Walk, parts: list[_Part], prefix: str, item: str) -> Iterator[Table]:
-    """The tables of the lists that the rows of a table have, and those of lists in them."""
+    """The tables of the lists in the rows of a table, and of the lists nested in these."""
     above, own = owner.columns[: len(owner.key) - 1], owner.columns[len(owner.key) - 1]
     about = f"The {item}." if owner.owner is None else f"The number of its row in {owner.name}."
     key = (*above, attrs.evolve(own, name=item, about=about), _NUMBER)
@@ -279,9 +279,9 @@ def _walk_items(walk: _Walk, get: Callable[[Any], Any]) -> _Walk:
 
 
 def _parts(kind: type, within: str = "") -> Iterator[_Part]:
-    """The fields of a class, those of what it is derived from first, and what is computed from them.
+    """The fields of a class, inherited ones first, and then what is computed from them.
 
-    Where a field holds a value made of others, the fields of that value take its place.
+    A field whose value has fields of its own is replaced by those.
     """
     hints, abouts = get_type_hints(kind), described(kind)
     fields = {field.name: field for each in reversed(kind.__mro__) if attrs.has(each) for field in attrs.fields(each)}
@@ -298,12 +298,12 @@ def _parts(kind: type, within: str = "") -> Iterator[_Part]:
 
 
 def _getter(field: "attrs.Attribute[Any]") -> Callable[[Any], Any]:
-    # Events that are no battles lack some of the fields, as if they had their defaults.
+    # An event that is not a battle lacks some fields; they have their defaults.
     return lambda record: getattr(record, field.name, field.default)
 
 
 def _parts_of_item(part: _Part, hint: Any) -> list[_Part]:
-    """What an item of a list consists of: the fields of a value, the two of a pair, or itself."""
+    """The parts of an item of a list: the fields of a value, the two members of a pair, or the item itself."""
     if attrs.has(hint):
         return list(_parts(hint, f"{part.name}."))
     if get_origin(hint) is tuple:
@@ -313,13 +313,13 @@ def _parts_of_item(part: _Part, hint: Any) -> list[_Part]:
 
 
 def _item_of(hint: Any) -> Any:
-    """The type of the items of a list; ``None`` where it is the type of no list."""
+    """The type of the items of a list; ``None`` if the type is not that of a list."""
     arguments = get_args(hint)
     return arguments[0] if get_origin(hint) is tuple and arguments[-1] is Ellipsis else None
 
 
 def _cells(part: _Part) -> Iterator[_Cells]:
-    """The columns of a field: none for a list, several for a time or for what may refer to two tables."""
+    """The columns of a field: none for a list, several for a time or for a reference to one of two tables."""
     hint, required = _present(part.hint)
     if part.hint == Dated:
         yield _Cells(_DATED, _dated)
@@ -347,7 +347,7 @@ def _single(part: _Part, hint: Any, required: bool) -> _Cells:
 
 
 def _present(hint: Any) -> tuple[Any, bool]:
-    """A type without ``None``, and whether it was without it."""
+    """A type without ``None``, and whether a value is required."""
     if get_origin(hint) not in (Union, UnionType):
         return hint, True
     rest = [each for each in get_args(hint) if each is not NoneType]

@@ -1,4 +1,4 @@
-"""Target: files and folders that are written whole or not at all, and what a long export shows meanwhile."""
+"""Target: files and folders that are written atomically, and the progress of a long export."""
 
 import os
 import sys
@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 @contextmanager
 def written(target: str | Path, *, force: bool = False, folder: bool = False) -> Iterator[Path]:
-    """Yield a path to write to, which becomes the target when the block ends, and is removed when it fails.
+    """Yield a path to write to, which becomes the target if the block succeeds, and is removed if it fails.
 
     >>> from pathlib import Path
     >>> folder = getfixture("tmp_path")
@@ -26,43 +26,43 @@ def written(target: str | Path, *, force: bool = False, folder: bool = False) ->
     ['greeting.txt']
 
     Args:
-        target: A file or a folder that does not exist yet; its own folder does.
-        force: Whether to replace what exists there. A folder is replaced only by a folder that has all of its names,
-            so that a mistyped path does not delete other files.
+        target: The file or folder to write; its parent folder has to exist.
+        force: Whether to replace a target that exists. A folder is replaced only if the new one has all names in it, so
+            that a mistyped path does not delete other files.
         folder: Whether the target is a folder. A folder is never replaced by a file, nor a file by a folder.
 
     Yields:
-        A path where nothing exists, for a file that the block makes; or an empty folder.
+        A path at which the block creates a file, or an empty folder.
 
     Raises:
-        ExportError: The target exists, it cannot be written, or a value cannot be written in that format; whatever was
-            there before is unchanged.
+        ExportError: The target exists, it cannot be written, or a value cannot be written in that format; the target is
+            not changed.
     """
     target = Path(target)
-    # A link that leads nowhere is there too.
+    # A broken link counts as existing.
     if os.path.lexists(target):
         if not force:
             raise ExportError(f"{quoted_path(target)} exists; name another target, or replace it with force")
         if not (target.is_dir() if folder else target.is_file()):
             kind = "folder" if folder else "file"
-            raise ExportError(f"{quoted_path(target)} is not a {kind}, and is not replaced by one; name another target")
+            raise ExportError(f"{quoted_path(target)} is not a {kind}, so it is not replaced; name another target")
     try:
-        # Beside the target, because only within one file system can it be moved in one step.
+        # Beside the target, because a move is atomic only within one file system.
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".afghanwar-") as scratch:
             path = Path(scratch, target.name)
             if folder:
                 path.mkdir()
             yield path
             _replace(path, target, Path(scratch, "replaced"))
-    except ExportError:  # Of another target, which is written inside the block.
+    except ExportError:  # From another target, which is written inside the block.
         raise
     except (OSError, OverflowError, UnicodeEncodeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise ExportError(f"{quoted_path(target)} cannot be written ({reason}); it is as it was before") from error
+        raise ExportError(f"{quoted_path(target)} cannot be written ({reason}); it was not changed") from error
 
 
 def _replace(new: Path, target: Path, old: Path) -> None:
-    """Put a file or a folder in the place of another, or of nothing."""
+    """Move a new file or folder to its target, and replace an old one."""
     if not target.is_dir():
         new.replace(target)
         return
@@ -70,7 +70,7 @@ def _replace(new: Path, target: Path, old: Path) -> None:
     others = [path.name for path in sorted(target.iterdir()) if path.name not in names]
     if others:
         raise OSError(f"it also has {listed(others)}, which this export would not replace")
-    # A folder can only be renamed to a name that is free.
+    # A folder can only be renamed to a free name.
     target.rename(old)
     try:
         new.rename(target)
@@ -80,11 +80,11 @@ def _replace(new: Path, target: Path, old: Path) -> None:
 
 
 def with_progress(items: Iterable[T], total: int, what: str) -> Iterator[T]:
-    """Yield items, and show on a terminal how far an export is, from its second second on.
+    """Yield items, and after one second show the progress of an export on a terminal.
 
     Args:
-        items: What is exported.
-        total: How many there are.
+        items: The items to export.
+        total: The number of items.
         what: What they are, such as ``"claims"``.
 
     Yields:

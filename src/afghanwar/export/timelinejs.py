@@ -1,4 +1,4 @@
-"""TimelineJS: events as slides on a timeline, with their doubt in words."""
+"""TimelineJS: events as slides on a timeline, with their uncertainty in words."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -24,13 +24,13 @@ _UNASSERTED: Final = " (no source asserts it in its own voice)"
 
 
 def to_timelinejs(events: Iterable[Event], dataset: Dataset | None = None) -> Slide:
-    """Make the JSON of a timeline for TimelineJS, of Knight Lab.
+    """Make the JSON of a timeline for TimelineJS, by Knight Lab.
 
-    A slide is placed at the earliest date that is written, as precisely as it is written, and ends at the latest. What
-    is said of the date, with its doubt, is its ``display_date`` in English; its text is what the sources say. An
-    event without a date is placed where order puts it, if on both sides, and says so. Any other has no slide; it is
-    in the list ``undated``, which TimelineJS ignores, and named on the title slide. A war is also an era, for the days
-    on which it certainly lasted.
+    A slide begins at the earliest date that is written and ends at the latest, both as precise as they are written. Its
+    ``display_date`` gives the date and its uncertainty in English; its text is what the sources say. An event without a
+    date is placed by the order of events, if that bounds it on both sides, and its slide says so. Any other has no
+    slide; it is in the list ``undated``, which TimelineJS ignores, and named on the title slide. A war is also an era,
+    for the days on which it certainly lasted.
 
     >>> import afghanwar as aw
     >>> [slide] = to_timelinejs([aw.load().events["battle-of-tora-bora"]])["events"]
@@ -38,7 +38,7 @@ def to_timelinejs(events: Iterable[Event], dataset: Dataset | None = None) -> Sl
     ({'year': 2001, 'month': 12, 'day': 6}, 'From 6 to 17 December 2001')
 
     Args:
-        events: The events, battles among them. TimelineJS shows nothing unless at least one has a date.
+        events: The events, including battles. TimelineJS shows nothing unless at least one has a date.
         dataset: The dataset that they are from, or the view; the bundled one by default.
 
     Returns:
@@ -47,7 +47,7 @@ def to_timelinejs(events: Iterable[Event], dataset: Dataset | None = None) -> Sl
 
     Raises:
         TypeError: One of them is not a record.
-        ValueError: One of them is not an event, or not as in the dataset, because it is from a view.
+        ValueError: One of them is not an event, or differs from the dataset's because it is from a view.
         UnknownRecordError: The dataset has no such event.
     """
     dataset = load() if dataset is None else dataset
@@ -87,12 +87,12 @@ def _said(claim: Claim, dataset: Dataset) -> str:
 
 
 def _dates(event: Event, dataset: Dataset) -> Slide:
-    """Where a slide is placed, and what is said of its date; empty where there is no day to place it at."""
+    """The dates of a slide, and their description; empty if there is no day to place it at."""
     times = dataset.chronology.times(event)
     if event.when is not None:
         start, end, words = *_written(event.when), event.when.humanize()
     elif times.reach is not None:
-        # An event without a date has a reach only where order bounds it on both sides.
+        # An event without a date has a reach only if the order of events bounds it on both sides.
         first, last = times.reach
         start, end = _parts(first.isoformat()), _parts(last.isoformat())
         words = f"no date is given; by the order of events, {TimeSpan(f'[{first}..{last}]').humanize()}"
@@ -139,7 +139,7 @@ def _eras(event: Event, dataset: Dataset) -> Iterable[Slide]:
 
 
 def _title(undated: list[Slide], dataset: Dataset) -> Slide:
-    text = "<p>A date is as imprecise as its sources; the words above each slide say what is known of it.</p>"
+    text = "<p>A date is only as precise as its sources; the words above each slide say what is known about it.</p>"
     if undated:
         names = "; ".join(slide["text"]["headline"] for slide in undated)
         text += f"<p>Without a date, and so without a slide ({len(undated)}): {names}.</p>"

@@ -1,15 +1,15 @@
-"""Vocabulary: the terms of published vocabularies, and the few of its own, that the linked data is written in."""
+"""Vocabulary: the terms of the linked data, from published vocabularies and a few of our own."""
 
 from typing import Any, Final
 
 BASE: Final = "urn:afghanwar:"
-"""What the identifiers of records begin with, unless another base is given."""
+"""The beginning of the identifiers of records, unless another base is given."""
 
 TERMS: Final = "urn:afghanwar:terms:"
-"""What the terms begin with that no published vocabulary has."""
+"""The beginning of the terms that no published vocabulary has."""
 
 EDTF: Final = "http://id.loc.gov/datatypes/edtf"
-"""The datatype of dates in EDTF, of the Library of Congress."""
+"""The Library of Congress's datatype for dates in EDTF."""
 
 _PREFIXES: Final = {
     "dcterms": "http://purl.org/dc/terms/",
@@ -37,7 +37,7 @@ _SCHEMA_LINKS: Final = (
     *("about", "appearance", "containedInPlace", "encodesCreativeWork", "license", "location", "superEvent"),
 )
 
-# The keys of the Linked Places format, as its own context has them.
+# The keys of the Linked Places format, as in its own context.
 _LINKED_PLACES: Final[dict[str, Any]] = {
     "Feature": "geojson:Feature",
     "Point": "geojson:Point",
@@ -57,7 +57,7 @@ _LINKED_PLACES: Final[dict[str, Any]] = {
     "exactMatch": {"@id": "skos:exactMatch", "@type": "@id"},
 }
 
-# The keys of the Web Annotation data model, as its own context has them.
+# The keys of the Web Annotation data model, as in its own context.
 _ANNOTATION: Final[dict[str, Any]] = {
     "Annotation": "oa:Annotation",
     "SpecificResource": "oa:SpecificResource",
@@ -102,11 +102,11 @@ _OWN_LINKS: Final = ("accordingTo", "actor", "claim", "commander", "measure", "o
 
 
 def context(base: str, kinds: tuple[str, ...]) -> dict[str, Any]:
-    """Return the context of a JSON-LD document, written out, so that nothing has to be loaded from elsewhere.
+    """Return the full context of a JSON-LD document, so that nothing has to be loaded from elsewhere.
 
     Args:
-        base: What the identifiers of records begin with.
-        kinds: The kinds of resource, each the prefix of its identifiers and a step of their path.
+        base: The beginning of the identifiers of records.
+        kinds: The kinds of resource; each is a prefix, and a part of the path of its identifiers.
 
     Returns:
         A new dictionary, for the key ``@context``.

@@ -1,4 +1,4 @@
-"""Frames: uncertain time in data frames, on the engine that holds them; it needs narwhals, the extra ``frames``."""
+"""Frames: uncertain dates in data frames, computed by their own engine; needs narwhals, from the extra ``frames``."""
 
 from afghanwar.errors import missing_extra
 

@@ -1,8 +1,8 @@
 """Answers: the four answers about a window of days, as expressions that the engine of a frame computes.
 
-They are the comparisons of :class:`~afghanwar.timespan.bounds.Bounds` and the rule of
-:class:`~afghanwar.timespan.worlds.Worlds`, on the columns of :func:`~afghanwar.timespan.columns.columns_of`. A
-condition that holds whatever a row says, because the window has no first or no last day, is ``True``.
+They apply the comparisons of :class:`~afghanwar.timespan.bounds.Bounds` and the rule of
+:class:`~afghanwar.timespan.worlds.Worlds` to the columns of :func:`~afghanwar.timespan.columns.columns_of`. A condition
+is ``True`` if every row meets it, because the window has no first or no last day.
 """
 
 from datetime import date, datetime, timedelta
@@ -13,14 +13,14 @@ import narwhals.stable.v2 as nw
 from narwhals.stable.v2.typing import IntoFrameT
 
 from afghanwar.errors import quoted
-from afghanwar.frames.engines import Frame, check_new, entered, left, types_of
+from afghanwar.frames.engines import Frame, check_new, to_narwhals, to_type_of, types_of
 from afghanwar.queries.window import Match, Relation, Window
 from afghanwar.timespan import TimeLike
 from afghanwar.timespan.bounds import FUTURE, PAST
 from afghanwar.timespan.columns import DAYS, FLAGS
 from afghanwar.timespan.worlds import Certainty
 
-# What a row has to fulfil; True where every row does.
+# A condition on a row; True if every row meets it.
 _Condition: TypeAlias = nw.Expr | Literal[True]
 
 _DATED: Final = nw.col("dated")
@@ -36,7 +36,7 @@ def where(
     match: Match = "possible",
     relation: Relation = "overlaps",
 ) -> IntoFrameT:
-    """Keep the rows whose time lies so to a window of days, as ``events_between`` keeps events.
+    """Keep the rows whose time overlaps or lies within a window of days, as ``events_between`` keeps events.
 
     >>> import pyarrow as pa
     >>> from afghanwar.frames import parse
@@ -50,8 +50,8 @@ def where(
         frame: A frame with the columns that ``parse``, ``with_bounds`` or ``table`` makes.
         start: The window begins with the first day that this allows; ``None`` for no beginning.
         end: The window ends with the last day that this allows, inclusive; ``None`` for no end.
-        match: ``"certain"`` for what must lie so to the window, ``"possible"`` also for what may, by what is said of
-            its time, ``"silent"`` also for what nothing rules out, undated rows included.
+        match: ``"certain"`` for rows whose time must do so, ``"possible"`` also for those whose time may, by what is
+            said about it, ``"silent"`` also for all that are not ruled out, including undated rows.
         relation: ``"overlaps"`` for times that share a day with the window, ``"within"`` for those inside it.
 
     Returns:
@@ -60,19 +60,19 @@ def where(
 
     Raises:
         TimeSpanError: A text is not a date.
-        ValueError: The start is after the end, another argument is not one of those named here, a column is missing,
-            or a column of days has a time zone.
+        ValueError: The start is after the end, ``match`` or ``relation`` is not one of the values above, a column is
+            missing, or a column of days has a time zone.
         TypeError: A date, the frame, or the type of a column is not supported.
     """
     window = Window.of(start, end, match, relation)
-    inside = entered(frame)
+    inside = to_narwhals(frame)
     answers = _Answers.of(inside, window)
     kept = {
         Certainty.CERTAIN: answers.certain,
         Certainty.POSSIBLE: answers.possible,
         Certainty.SILENT: answers.silent,
     }[window.least]
-    return left(frame, inside if window.is_unbounded or kept is True else inside.filter(kept))
+    return to_type_of(frame, inside if window.is_unbounded or kept is True else inside.filter(kept))
 
 
 def verdict(
@@ -102,23 +102,23 @@ def verdict(
 
     Raises:
         TimeSpanError: A text is not a date.
-        ValueError: The start is after the end, ``relation`` is not one of those named here, a column is missing, a
-            column of days has a time zone, or there is a column ``verdict`` already.
+        ValueError: The start is after the end, ``relation`` is not one of the values above, a column is missing, a
+            column of days has a time zone, or the frame already has a column ``verdict``.
         TypeError: A date, the frame, or the type of a column is not supported.
     """
     window = Window.of(start, end, relation=relation)
-    inside = entered(frame)
+    inside = to_narwhals(frame)
     check_new(inside, ["verdict"])
     answers = _Answers.of(inside, window)
     found: nw.Expr = nw.lit("no")
     for word, condition in (("silent", answers.silent), ("possible", answers.possible), ("certain", answers.certain)):
         found = nw.lit(word) if condition is True else nw.when(condition).then(nw.lit(word)).otherwise(found)
-    return left(frame, inside.with_columns(found.alias("verdict")))
+    return to_type_of(frame, inside.with_columns(found.alias("verdict")))
 
 
 @attrs.frozen
 class _Answers:
-    """The conditions of the answers; each holds for the rows that have this answer or a surer one."""
+    """The conditions of the answers; each holds for the rows with this answer or a stronger one."""
 
     certain: _Condition
     possible: _Condition
@@ -153,7 +153,7 @@ class _Days:
             if not isinstance(kind, nw.Date | nw.Datetime):
                 raise TypeError(f"the column {quoted(column)} is of type {kind}; make it a column of dates")
             if isinstance(kind, nw.Datetime) and kind.time_zone is not None:
-                raise ValueError(f"the column {quoted(column)} has the time zone {kind.time_zone}; make it days")
+                raise ValueError(f"the column {quoted(column)} has the time zone {kind.time_zone}; convert it to dates")
         return cls(
             None if window.first == PAST else window.first,
             None if window.last == FUTURE else window.last,
@@ -162,7 +162,7 @@ class _Days:
 
     @property
     def overlaps(self) -> tuple[_Condition, _Condition]:
-        """Whether a time may, and whether it must, share a day with the window."""
+        """Whether a time may share a day with the window, and whether it must."""
         may = _all(self._until_last("earliest_start", empty=True), self._from_first("latest_end", empty=True))
         starts = _any(_OPEN_START, self._until_last("latest_start", empty=False))
         ends = _any(_OPEN_END, self._from_first("earliest_end", empty=False))
@@ -170,7 +170,7 @@ class _Days:
 
     @property
     def within(self) -> tuple[_Condition, _Condition]:
-        """Whether a time may, and whether it must, lie inside the window."""
+        """Whether a time may lie inside the window, and whether it must."""
         starts: _Condition = True if self.first is None else ~_OPEN_START
         ends: _Condition = True if self.last is None else ~_OPEN_END
         may = _all(
@@ -197,7 +197,7 @@ class _Days:
         if self.last is None:
             return True
         if column in self.times:
-            # A datetime at any time of the last day is on it.
+            # A datetime at any time of the last day is in the window.
             return _unless_null(column, nw.col(column) < _midnight(self.last) + timedelta(days=1), empty)
         return _unless_null(column, nw.col(column) <= self.last, empty)
 
@@ -207,7 +207,7 @@ def _midnight(day: date) -> datetime:
 
 
 def _unless_null(column: str, condition: nw.Expr, empty: bool) -> nw.Expr:
-    # Never null itself: engines differ in what they make of that.
+    # The result is never null, because engines treat null conditions differently.
     null = nw.col(column).is_null()
     answer: nw.Expr = null | condition if empty else ~null & condition
     return answer

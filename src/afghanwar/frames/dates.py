@@ -1,4 +1,4 @@
-"""Dates: the columns of a frame that say when something was, as the columns from which the answers are computed."""
+"""Dates: turn the date columns of a frame into the columns from which the answers are computed."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
@@ -9,7 +9,17 @@ import narwhals.stable.v2 as nw
 from narwhals.stable.v2.typing import IntoFrameT
 
 from afghanwar.errors import TimeSpanError, listed, quoted
-from afghanwar.frames.engines import Frame, attached, check_new, distinct, entered, first_row, keyed, left, types_of
+from afghanwar.frames.engines import (
+    Frame,
+    attached,
+    check_new,
+    distinct,
+    first_row,
+    keyed,
+    to_narwhals,
+    to_type_of,
+    types_of,
+)
 from afghanwar.queries.window import check_one_of
 from afghanwar.timespan import TimeSpan
 from afghanwar.timespan.columns import DAYS, FLAGS, columns_of
@@ -23,15 +33,15 @@ COLUMNS: Final = (*DAYS, *FLAGS, "approximate")
 """The columns that are added."""
 
 _TEXTS: Final = (nw.String, nw.Categorical, nw.Enum, nw.Unknown)
-# Objects of pandas may be days, which it has no type for.
+# pandas has no type for days, so a column of objects may hold days.
 _DATES: Final = (*_TEXTS, nw.Object, nw.Date, nw.Datetime)
-# Between the values in a key. No date or code has it; what has it is refused, because too many values come of it.
+# Separates the values in a key. No date or code contains it; a value that does is refused, as it splits into too many.
 _BETWEEN: Final = "\x1f"
 _SHOWN: Final = 10
 
 
 def parse(frame: IntoFrameT, column: str = "when", *, errors: Errors = "raise") -> IntoFrameT:
-    """Read a column of EDTF texts into columns of days, from which ``where`` and ``verdict`` answer.
+    """Read a column of EDTF texts into the columns that ``where`` and ``verdict`` use.
 
     Each distinct text is read once, by ``TimeSpan``. For that, the distinct texts of a lazy frame are collected; the
     frame itself stays lazy. A null is undated.
@@ -44,25 +54,25 @@ def parse(frame: IntoFrameT, column: str = "when", *, errors: Errors = "raise") 
     Args:
         frame: A frame of pandas, Polars, PyArrow, DuckDB, Ibis, PySpark or Dask, eager or lazy.
         column: The column of texts.
-        errors: ``"raise"``, or ``"null"`` to leave undated what is not a time-span.
+        errors: ``"raise"``, or ``"null"`` to leave rows undated whose text is not a time-span.
 
     Returns:
         A frame of the same type, with the columns of :data:`COLUMNS` added. The rows of an eager frame stay in their
         order.
 
     Raises:
-        TimeSpanError: Texts are not time-spans; it counts them and shows the first ten.
-        ValueError: There is no such column, it has nulls only, or a new column is there already; or two columns have
-            the same name.
+        TimeSpanError: Some texts are not time-spans; the message counts them and shows the first ten.
+        ValueError: There is no such column, it has only nulls, the frame already has one of the new columns, or two
+            columns have the same name.
         TypeError: The frame, or the type of the column, is not supported.
     """
     check_one_of("errors", errors, get_args(Errors))
-    inside = entered(frame)
+    inside = to_narwhals(frame)
     _check_type(inside, column, _TEXTS, "text")
-    # With a sign before each text, so that an empty one is not a null.
+    # A sign before each text distinguishes an empty text from a null.
     key = nw.concat_str(nw.lit("="), nw.col(column).cast(nw.String)).fill_null("")
     reading = _Reading(f"the column {quoted(column)}", key, lambda text: TimeSpan(text[1:]) if text else None)
-    return left(frame, reading.added_to(inside, errors))
+    return to_type_of(frame, reading.added_to(inside, errors))
 
 
 def with_bounds(
@@ -74,11 +84,11 @@ def with_bounds(
     precision: str | None = None,
     errors: Errors = "raise",
 ) -> IntoFrameT:
-    """Read the dates of another publisher's table, as vague as it says they are, into the same columns.
+    """Read the dates of another publisher's table into the same columns, as vague as the publisher says they are.
 
-    What the presets mean, and where it is documented, is in
-    :data:`~afghanwar.timespan.precision.PRESETS`. Each distinct combination of dates and code is read once, as
-    for :func:`parse`. A missing date is unknown, and a missing code counts as the least precise.
+    :data:`~afghanwar.timespan.precision.PRESETS` documents the presets and their sources. Each distinct combination of
+    dates and code is read once, as in :func:`parse`. A missing date is unknown, and a missing code counts as the least
+    precise.
 
     >>> import pyarrow as pa
     >>> ged = pa.table({"date_start": ["2001-12-06"], "date_end": ["2001-12-17"], "date_prec": [4]})
@@ -88,25 +98,25 @@ def with_bounds(
     Args:
         frame: A frame of pandas, Polars, PyArrow, DuckDB, Ibis, PySpark or Dask, eager or lazy.
         start: The column of starts, or of the only date: days, datetimes, or texts that begin with a day.
-        end: The column of ends; ``None`` if there is none. A table of ``"ftm"`` with a single date has it as both.
-        vague: Whose table it is: ``"ucdp"``, ``"acled"`` or ``"ftm"``.
-        precision: The column of codes; by default the one that the publisher names.
-        errors: ``"raise"``, or ``"null"`` to leave undated what cannot be read.
+        end: The column of ends; ``None`` if there is none. For a single date of ``"ftm"``, pass its column as both.
+        vague: The publisher: ``"ucdp"``, ``"acled"`` or ``"ftm"``.
+        precision: The column of codes; by default the publisher's own.
+        errors: ``"raise"``, or ``"null"`` to leave rows undated that cannot be read.
 
     Returns:
         A frame of the same type, with the columns of :data:`COLUMNS` added. The rows of an eager frame stay in their
         order.
 
     Raises:
-        TimeSpanError: Dates or codes are not of the documented form, or a start is after its end; it counts them and
-            shows the first ten.
-        ValueError: There is no such column, the dates are all null, a new column is there already, or ``vague`` has no
-            end or no codes; or two columns have the same name, or dates are in different time zones.
+        TimeSpanError: Some dates or codes are not in the documented form, or a start is after its end; the message
+            counts them and shows the first ten.
+        ValueError: There is no such column, all dates are null, the frame already has one of the new columns, ``vague``
+            has no end or no codes, two columns have the same name, or dates are in different time zones.
         TypeError: The frame, or the type of a column, is not supported.
     """
     check_one_of("errors", errors, get_args(Errors))
     check_one_of("vague", vague, get_args(Vague))
-    inside = entered(frame)
+    inside = to_narwhals(frame)
     preset = PRESETS[vague]
     if end is not None and not preset.has_end:
         raise ValueError(f"the dates of {vague!r} have no end; leave out the column {quoted(end)}")
@@ -128,12 +138,12 @@ def with_bounds(
         return span_from(vague, *values)
 
     reading = _Reading(about, nw.concat_str(*parts, separator=_BETWEEN), read)
-    return left(frame, reading.added_to(inside, errors))
+    return to_type_of(frame, reading.added_to(inside, errors))
 
 
 @attrs.frozen
 class _Reading:
-    """How the texts of a key, one in each row, become time-spans."""
+    """How the key of each row is read as a time-span."""
 
     about: str
     key: nw.Expr
@@ -154,13 +164,13 @@ class _Reading:
                 raise TimeSpanError(self._message(frame, faults))
             if spans and not any(spans.values()):
                 raise ValueError(f"every row of {self.about} is null; pass errors='null' to leave all rows undated")
-        # A frame without rows needs the types of the columns, too.
+        # A frame without rows also needs columns of these types.
         spans = spans or {"": None}
         return attached(frame, list(spans), _cells(spans.values()))
 
     def _message(self, frame: Frame, faults: Mapping[str, TimeSpanError]) -> str:
         count = "1 value" if len(faults) == 1 else f"{len(faults)} values"
-        advice = "correct what is wrong, or pass errors='null' to leave it undated"
+        advice = "correct the data, or pass errors='null' to leave these rows undated"
         lines = [f"{count} of {self.about} cannot be read; {advice}:"]
         for text, error in islice(faults.items(), _SHOWN):
             row = first_row(frame, text)
@@ -179,7 +189,7 @@ def _cells(spans: Iterable[TimeSpan | None]) -> dict[str, list[object]]:
 
 
 def _dates(frame: Frame, columns: Sequence[str]) -> list[nw.Expr]:
-    """Columns of dates as texts; those of one zone are the days that are written in it."""
+    """Columns of dates as texts; a datetime becomes its day in its own time zone."""
     kinds = {column: _check_type(frame, column, _DATES, "dates") for column in columns}
     zones = {kind.time_zone for kind in kinds.values() if isinstance(kind, nw.Datetime)}
     if len(zones) > 1:

@@ -1,4 +1,4 @@
-"""Engines: frames of several engines as narwhals has them, and what narwhals cannot do on all of them."""
+"""Engines: frames of several engines as narwhals frames, and operations that narwhals lacks for some of them."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -12,10 +12,10 @@ from afghanwar.errors import listed, quoted
 from afghanwar.timespan.columns import DAYS
 
 Frame: TypeAlias = nw.DataFrame[Any] | nw.LazyFrame[Any]
-"""A frame as narwhals has it, eager or lazy."""
+"""A narwhals frame, eager or lazy."""
 
 Cells: TypeAlias = Mapping[str, Sequence[object]]
-"""New columns by name: days in those of ``DAYS``, yes and no in the others."""
+"""New columns by name: days in those of ``DAYS``, Booleans in the others."""
 
 T = TypeVar("T")
 
@@ -23,8 +23,8 @@ _ENGINES: Final = "pandas, Polars, PyArrow, DuckDB, Ibis, PySpark or Dask"
 _KEY: Final = "__afghanwar_key__"
 
 
-def entered(frame: object) -> Frame:
-    """Return a frame of any engine as narwhals has it.
+def to_narwhals(frame: object) -> Frame:
+    """Return a frame of any engine as a narwhals frame.
 
     Raises:
         TypeError: It is not a frame of a supported engine.
@@ -34,7 +34,7 @@ def entered(frame: object) -> Frame:
         inside: Frame = nw.from_native(frame)
         names = list(inside.columns)
     except DuplicateError:
-        # The columns of PyArrow are not names.
+        # The attribute ``columns`` of a PyArrow table has the data, not the names.
         names = list(getattr(frame, "column_names", None) or frame.columns)  # type: ignore[attr-defined]
     except TypeError as error:
         kind = f"{type(frame).__module__}.{type(frame).__qualname__}"
@@ -45,8 +45,8 @@ def entered(frame: object) -> Frame:
     return inside
 
 
-def left(frame: IntoFrameT, result: Frame) -> IntoFrameT:
-    """Return a result as a frame of the type that was given."""
+def to_type_of(frame: IntoFrameT, result: Frame) -> IntoFrameT:
+    """Return a result as a frame of the type of a given frame."""
     given: Any = result if isinstance(frame, nw.DataFrame | nw.LazyFrame) else result.to_native()
     return cast(IntoFrameT, given)
 
@@ -57,7 +57,7 @@ def types_of(frame: Frame, columns: Collection[str]) -> dict[str, nw.dtypes.DTyp
     Raises:
         ValueError: There is no such column.
     """
-    # Once for all of them, because an engine may have to plan a query for it.
+    # The schema is collected once, because an engine may have to plan a query for it.
     schema = frame.collect_schema()
     for column in columns:
         if column not in schema:
@@ -66,24 +66,24 @@ def types_of(frame: Frame, columns: Collection[str]) -> dict[str, nw.dtypes.DTyp
 
 
 def check_new(frame: Frame, names: Collection[str]) -> None:
-    """Make sure that columns can be added.
+    """Check that a frame has none of the columns that will be added.
 
     Raises:
-        ValueError: The frame has one of them.
+        ValueError: The frame already has one of them.
     """
     present = [name for name in frame.collect_schema().names() if name in names]
     if present:
-        raise ValueError(f"the frame already has {listed(present)}; rename or drop what it has")
+        raise ValueError(f"the frame already has {listed(present)}; rename or drop these columns")
 
 
 def keyed(frame: Frame, key: nw.Expr) -> Frame:
-    """Add a text to each row, on which new columns will depend; :func:`attached` drops it."""
-    # Dask has two types of text, and joins them with a warning; a cast makes that of the frames that it makes.
+    """Add a text key to each row, on which new columns will depend; :func:`attached` drops it."""
+    # Dask has two types of text, and warns when it joins them; the cast returns the type of the frames it creates.
     return frame.with_columns(key.cast(nw.String).alias(_KEY))
 
 
 def distinct(frame: Frame) -> list[str]:
-    """Collect the distinct keys, sorted. Nothing else of a lazy frame is computed."""
+    """Collect the distinct keys, sorted. Nothing else in a lazy frame is computed."""
     found = frame.select(_KEY).unique()
     collected = found.collect() if isinstance(found, nw.LazyFrame) else found
     return sorted(collected[_KEY].to_list())
@@ -98,18 +98,18 @@ def first_row(frame: Frame, key: str) -> int | None:
 
 
 def attached(frame: Frame, keys: Sequence[str], cells: Cells) -> Frame:
-    """Add columns that depend on the key alone, lazily where the frame is lazy, and drop the key.
+    """Add columns that depend only on the key, lazily if the frame is lazy, and drop the key.
 
     Args:
-        frame: The frame with its key, which is one of the keys in every row.
+        frame: The frame with its key; the key of every row is in ``keys``.
         keys: At least one key.
-        cells: The new columns, with a cell for each key.
+        cells: The new columns, with one cell per key.
 
     Returns:
         The frame with the new columns; the rows of an eager frame stay in their order.
 
     Raises:
-        TypeError: The frame is lazy, and of another engine.
+        TypeError: The frame is lazy, and its engine is not supported.
     """
     engine = frame.implementation
     if isinstance(frame, nw.LazyFrame):
@@ -117,13 +117,13 @@ def attached(frame: Frame, keys: Sequence[str], cells: Cells) -> Frame:
             raise TypeError(f"lazy frames of {engine} are not supported; pass one of {_ENGINES}")
         other = nw.from_native(_LIKE[engine](frame.to_native(), {_KEY: keys, **cells}))
         return frame.join(other, on=_KEY, how="left").drop(_KEY)
-    # Not a join, because that of PyArrow changes the order of rows, and that of pandas loses the index.
+    # Not a join, because PyArrow's changes the order of rows, and pandas's loses the index.
     rows = eager(cells, engine)[frame[_KEY].replace_strict(keys, range(len(keys)), return_dtype=nw.Int64), :]
     return frame.drop(_KEY).with_columns(*(rows[name] for name in cells))
 
 
 def eager(cells: Cells, engine: nw.Implementation) -> nw.DataFrame[Any]:
-    """Make an eager frame; a day is a datetime at midnight where an engine has no type for days."""
+    """Make an eager frame; a day is a datetime at midnight if the engine has no type for days."""
     day = nw.Datetime("us") if engine.is_pandas_like() else nw.Date()
     backend: Any = engine
     return nw.from_dict(cells, schema=_types(cells, nw.String(), day, nw.Boolean()), backend=backend)
@@ -134,10 +134,10 @@ def _types(cells: Cells, text: T, day: T, flag: T) -> dict[str, T]:
 
 
 def _like_duckdb(frame: Any, cells: Cells) -> Any:
-    # Only relations of one connection can be joined, and only a relation of it can make another, by a query. The
-    # query finds the table by the name of the variable.
+    # Only relations of the same connection can be joined, and a query on a relation is the way to create another one.
+    # The query finds the table by the name of the variable.
     lookup = eager(cells, nw.Implementation.PYARROW).to_native()
-    assert lookup is not None  # It is used by its name.
+    assert lookup is not None  # The query uses it by name.
     return frame.query("frame", "SELECT * FROM lookup")
 
 
@@ -158,4 +158,4 @@ _LIKE: Final[Mapping[nw.Implementation, Callable[[Any, Cells], Any]]] = {
         eager(cells, nw.Implementation.PANDAS).to_native(), npartitions=1
     ),
 }
-"""How to make a small frame of the same engine, from a native frame."""
+"""How to make a small frame of the same engine as a native frame."""

@@ -15,10 +15,9 @@ from afghanwar.rows import Value, to_rows
 from afghanwar.timespan.columns import DAYS, FLAGS
 
 Backend: TypeAlias = Literal["pandas", "polars", "pyarrow"]
-"""What makes the frame."""
+"""The library that makes the frame."""
 
-# The types of the columns that are not texts, for narwhals and for pandas, which has no empty cells in its own types
-# for integers and for yes and no.
+# The types of columns, for narwhals and for pandas. The usual integers and Booleans of pandas cannot be null.
 _DAY: Final = (nw.Date(), "datetime64[us]")
 _FLAG: Final = (nw.Boolean(), "boolean")
 _INTEGER: Final = (nw.Int64(), "Int64")
@@ -39,7 +38,7 @@ def table(
     according_to: Sources | None = None,
     dataset: Dataset | None = None,
 ) -> Any:
-    """Make a frame of records, with the columns of ``to_rows``, of the same types whatever the records are.
+    """Make a frame of records with the columns of ``to_rows``; column types do not depend on the values.
 
     >>> import afghanwar as aw
     >>> battles = table(aw.events_between("2001", "2001", of=aw.Battle), backend="pyarrow")
@@ -48,16 +47,16 @@ def table(
 
     Args:
         records: Records of one kind, or pairs of a claim and a quantity, as for :func:`~afghanwar.rows.to_rows`.
-        backend: ``"pandas"``, ``"polars"`` or ``"pyarrow"``, which has to be installed.
+        backend: ``"pandas"``, ``"polars"`` or ``"pyarrow"``; it has to be installed.
         according_to: The source or sources whose view the records are from.
         dataset: The dataset that the records are from; the bundled one by default.
 
     Returns:
-        A frame with a row for each record, in their order; without columns if there are none, because they are of no
-        kind. Days are dates, in pandas ``datetime64[us]``.
+        A frame with one row per record, in their order. Without records it has no columns, because the kind is not
+        known. Days are dates; in pandas, ``datetime64[us]``.
 
     Raises:
-        ValueError: ``backend`` is not one of these, or the records are not those of one kind and one dataset.
+        ValueError: ``backend`` is not one of these, or the records are not all of one kind and from one dataset.
         TypeError: One of them is not a record.
         UnknownRecordError: The dataset has no such record.
         ModuleNotFoundError: The backend is not installed.
