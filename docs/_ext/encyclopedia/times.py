@@ -64,7 +64,7 @@ def _nearest(event: aw.Event, dataset: aw.Dataset, most: int = 3) -> Iterator[tu
     after = [other for other, its in worlds.items() if own.before(its) is aw.Certainty.CERTAIN]
     before.sort(key=lambda other: worlds[other].possible.latest_end, reverse=True)
     after.sort(key=lambda other: worlds[other].possible.earliest_start)
-    for name, found in (("Ended before", before), ("Began after", after)):
+    for name, found in (("Nearest earlier events", before), ("Nearest later events", after)):
         yield name, "; ".join(f"{link('event', other.id)}, {when(other.when)}" for other in found[:most])
 
 
