@@ -106,7 +106,9 @@ def _by_kind(role: str, kinds: type[Enum], records: Iterable[aw.Actor | aw.Place
 
 
 def _disagreements(dataset: aw.Dataset) -> str:
-    lines = ["Questions with different answers, in several sources or in one. They are side by side, and none is preferred."]
+    lines = [
+        "Questions with different answers, in several sources or in one. They are side by side, and none is preferred."
+    ]
     found = [dataset.disagreements[id] for id in in_order(dataset)["disagreement"]]
     subjects = sorted(
         ((len(aw.disagreements_about(actor, dataset=dataset)), actor.id) for actor in dataset.actors), reverse=True
