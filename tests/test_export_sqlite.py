@@ -61,8 +61,8 @@ def test_a_table_has_its_keys_and_an_index_for_each(database: sqlite3.Connection
 
 def test_the_columns_are_explained_where_they_are_created(database: sqlite3.Connection) -> None:
     [statement] = texts(database, "select sql from sqlite_master where name = 'claims'")
-    assert "    says TEXT not null, -- One full sentence, true as a report even when read alone" in statement
-    assert "-- In which way. One of: asserted, hedged, judged, predicted, planned, rejected." in statement
+    assert "    says TEXT not null, -- One full sentence that is a true report even when read alone" in statement
+    assert "-- How the source says it. One of: asserted, hedged, judged, predicted, planned, rejected." in statement
 
 
 def test_a_number_keeps_its_form(database: sqlite3.Connection) -> None:

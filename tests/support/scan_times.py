@@ -230,14 +230,30 @@ def times_of(view: Dataset) -> dict[tuple[str, str], Time]:
     """The time of each event and relationship of a dataset."""
     by_order = limits_of(view)
     lives = lives_of(view, by_order)
-    found = {}
+    found: dict[tuple[str, str], Time] = {}
     for record in dated_records(view):
         node = (kind_of(record).name, str(record.id))
         limits = by_order[node]
+        reach = reach_of(record, by_order[node], by_order[node], view)
         if isinstance(record, aw.Relationship):
             limits = within_lives(record, limits, lives, view)
-        found[node] = Time(limits, reach_of(record, limits, by_order[node], view), is_doubtful(record, view))
+            reach = reach_of(record, limits, by_order[node], view)
+            for line in record.order:  # Events come before relationships.
+                during = told_days(found.get(("event", str(line.other))))
+                if line.word is OrderWord.THROUGHOUT and during is not None:
+                    first, last = reach or during
+                    reach = min(first, during[0]), max(last, during[1])
+        found[node] = Time(limits, reach, is_doubtful(record, view))
     return found
+
+
+def told_days(time: Time | None) -> tuple[date, date] | None:
+    """The first and last day on which something may have been, of those that the sources speak of."""
+    if time is None or time.reach is None:
+        return None
+    first, last = time.reach
+    told = narrowed(time.days, (first, last, first, last))
+    return None if told is None else (told[0], told[3])
 
 
 def time_of(record: aw.Event | aw.Relationship, view: Dataset) -> Time:
