@@ -78,7 +78,7 @@ class Passage:
     """
 
     unit: ClassVar[str] = "paragraph"
-    """What :attr:`place` identifies."""
+    """What its place identifies."""
 
     start: int
     end: int
@@ -109,7 +109,7 @@ class Row:
     """
 
     unit: ClassVar[str] = "row"
-    """What :attr:`place` identifies."""
+    """What its place identifies."""
 
     column: str
     key: str
