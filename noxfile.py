@@ -77,8 +77,10 @@ def check(session: nox.Session) -> None:
 def docs(session: nox.Session) -> None:
     """Build the site into docs/_build without a warning, and test its pages, in a browser too where there is one."""
     session.install("--editable", ".[test,docs]")
-    pages = sorted(str(file) for file in Path("tests").glob("test_docs*.py"))
-    session.run("pytest", "--no-cov", "--site=docs/_build", *pages, "tests/test_examples.py", *session.posargs)
+    tests = [
+        file for name in ("docs*", "examples*", "charts_browser") for file in Path("tests").glob(f"test_{name}.py")
+    ]
+    session.run("pytest", "--no-cov", "--site=docs/_build", *sorted(map(str, tests)), *session.posargs)
 
 
 @nox.session

@@ -95,7 +95,7 @@ def built_site(
 ) -> tuple[Path, subprocess.CompletedProcess[str]]:
     """The folder of the documentation, built once for all tests, and what Sphinx printed."""
     folder = tmp_path_factory.mktemp("site")
-    return build_site(folder, Path(pytestconfig.getoption("site") or folder / "site"))
+    return build_site(folder, Path(pytestconfig.getoption("site") or folder / "site").resolve())
 
 
 @pytest.fixture(scope="session")
