@@ -6,7 +6,6 @@ of records.
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
-from urllib.parse import quote
 
 import attrs
 
@@ -199,6 +198,8 @@ def _claims_of(record: AnyRecord) -> tuple[ClaimId, ...]:
 
 def _evidence(id: ClaimId, dataset: Dataset) -> str:
     """What a claim says, with a link to its passage in the published source."""
+    from urllib.parse import quote
+
     claim = dataset.claims.get(id)
     if claim is None:
         return _text(id)
