@@ -234,10 +234,10 @@ def times_of(view: Dataset) -> dict[tuple[str, str], Time]:
     for record in dated_records(view):
         node = (kind_of(record).name, str(record.id))
         limits = by_order[node]
-        reach = reach_of(record, by_order[node], by_order[node], view)
         if isinstance(record, aw.Relationship):
             limits = within_lives(record, limits, lives, view)
-            reach = reach_of(record, limits, by_order[node], view)
+        reach = reach_of(record, limits, by_order[node], view)
+        if isinstance(record, aw.Relationship):
             for line in record.order:  # Events come before relationships.
                 during = told_days(found.get(("event", str(line.other))))
                 if line.word is OrderWord.THROUGHOUT and during is not None:

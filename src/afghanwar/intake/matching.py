@@ -38,15 +38,22 @@ def _free_id(text: str, source: Source, taken: Callable[[str], bool]) -> str:
     return next(id for id in numbered if not taken(id))
 
 
-def _near(found: tuple[str, ...]) -> str:
-    return f", such as {' or '.join(map(quoted, found))}" if found else ""
+def _kind_of_new(
+    asked: Any, name: str, kind: Any, noun: str, nearest: Callable[[str], tuple[str, ...]], field: str
+) -> Any:
+    """Return the kind of a new record with that name.
 
-
-def _kind_of_new(asked: Any, name: str, kind: Any, argument: str) -> Any:
-    """Return the kind of a new record with that name; ``None`` if no record is to be made."""
+    Raises:
+        BadCellError: No new record is asked for, or its kind is unknown.
+    """
+    argument = f"new_{noun}s"
     value = called(lambda _: asked(name), {}, argument) if callable(asked) else asked
+    if value is None:
+        found = nearest(name)
+        near = f", such as {' or '.join(map(quoted, found))}" if found else ""
+        raise BadCellError(field, f"no {noun} is called {quoted(name)}; give an id{near}, or pass {argument}")
     try:
-        return None if value is None else kind(value)
+        return kind(value)
     except ValueError:
         members = ", ".join(member.value for member in kind)
         raise BadCellError(argument, f"{quoted(value)} is unknown; give one of {members}") from None
@@ -155,10 +162,7 @@ class Actors:
         return actor
 
     def _made(self, name: str, given: _Given, field: str) -> Actor:
-        kind = _kind_of_new(self.asked, name, ActorKind, "new_actors")
-        if kind is None:
-            near = _near(self._nearest(name))
-            raise BadCellError(field, f"no actor is called {quoted(name)}; give an id{near}, or pass new_actors")
+        kind = _kind_of_new(self.asked, name, ActorKind, "actor", self._nearest, field)
         id = _free_id(name, self.source, lambda id: id in self.shelf or id in self.new)
         actor = Actor(
             id=ActorId(id),
@@ -222,10 +226,7 @@ class Places:
             return found
         if isinstance(name, Place):
             raise BadCellError(field, f"no place has the id {name.id!r}; add it to the dataset")
-        kind = _kind_of_new(self.asked, name, PlaceKind, "new_places")
-        if kind is None:
-            near = _near(self._nearest(name))
-            raise BadCellError(field, f"no place is called {quoted(name)}; give an id{near}, or pass new_places")
+        kind = _kind_of_new(self.asked, name, PlaceKind, "place", self._nearest, field)
         return self._new(name, kind, self._within(row, spec), self._point(row, spec), key)
 
     def _called(self, name: str | Place, field: str) -> Place | None:

@@ -202,8 +202,9 @@ class _Steps:
         dated = UNBOUNDED if self.record.when is None else self.record.when.bounds
         used: set[Line] = set()
         for text, point, lower in _sides(self.node, bounds, dated):
-            used.update(limits.chain(point, lower=lower)[0])
-            reason = self._limit(point, lower=lower)
+            lines, origin = limits.chain(point, lower=lower)
+            used.update(lines)
+            reason = self._limit(lines, origin, lower=lower)
             yield attrs.evolve(reason, text=f"{text}: {reason.text}")
         contradictory = {line for conflict in self.view.chronology.conflicts for line in conflict.lines}
         for line in limits.lines_of(self.node):
@@ -271,9 +272,8 @@ class _Steps:
         near = [claim for claim in claims if claim.when and span.overlaps(claim.when) > Certainty.SILENT]
         return same or sharing or near or [claim for claim in theirs if not claim.when] or theirs
 
-    def _limit(self, point: Point, *, lower: bool) -> Reason:
-        """Explain the limit of a point by the lines that lead to it and the date at their other end."""
-        lines, origin = self.view.chronology.limits.chain(point, lower=lower)
+    def _limit(self, lines: Iterable[Line], origin: Point, *, lower: bool) -> Reason:
+        """Explain a limit by the lines that lead to it and the date at their other end."""
         evidence = [ClaimId(id) for line in lines for id in line.evidence]
         return Reason(
             text=", and ".join([*map(self._line, lines), self._point(origin, lower=lower)]),
@@ -326,9 +326,10 @@ class _Steps:
             node = ("event", event.id)
             text = self.title(node) + _where(self.view.claims[claim] for claim in claims)
             rests_on += claims
-            bounds = self.view.chronology.limits.bounds(node)
+            limits = self.view.chronology.limits
+            bounds = limits.bounds(node)
             if day == (bounds.earliest_start if begins else bounds.latest_end):
-                limit = self._limit((node, START if begins else END), lower=begins)
+                limit = self._limit(*limits.chain((node, START if begins else END), lower=begins), lower=begins)
                 text = f"{text}, and {limit.text}"
                 rests_on += limit.claims
             texts.append(text)
