@@ -7,7 +7,7 @@ from afghanwar.claims import is_assertion
 from afghanwar.days import days_of
 from encyclopedia.bars import Axis
 from encyclopedia.disagreements import section as disagreements
-from encyclopedia.evidence import by_source, claim_line, doubt, remarks, what_sources_say
+from encyclopedia.evidence import by_source, claim_line, doubt, labels, remarks, what_sources_say
 from encyclopedia.rst import bullets, fields, folds, heading, link, links, page_text, raw, table, text, trail
 from encyclopedia.times import before_and_after, limits, reach
 from encyclopedia.wording import elsewhere, exactly, in_time, in_words, period, when
@@ -38,16 +38,17 @@ def page(event: aw.Event, beside: tuple[str, str], dataset: aw.Dataset) -> str:
     return page_text(event.name, above, described, lines, (event.name,))
 
 
-def row(event: aw.Event) -> str:
-    """Show an event in one line of a list."""
-    return f"{when(event.when, strong=True)}: {link('event', event.id)}"
+def row(event: aw.Event, dataset: aw.Dataset, part: str = "") -> str:
+    """Show an event in one line of a list, with someone's part in it and its sources."""
+    sources = text(labels(event.evidence, dataset))
+    return f"{when(event.when, strong=True)}: {link('event', event.id)}{part} ({sources})"
 
 
 def by_period(events: Iterable[aw.Event], dataset: aw.Dataset) -> list[str]:
     """List events by period, in the order of time."""
     groups: dict[str, list[str]] = {}
     for event in sorted(events, key=in_time(dataset)):
-        groups.setdefault(period(dataset.chronology.times(event).reach), []).append(row(event))
+        groups.setdefault(period(dataset.chronology.times(event).reach), []).append(row(event, dataset))
     return folds(groups.items())
 
 

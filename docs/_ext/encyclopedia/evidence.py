@@ -64,9 +64,14 @@ def remarks(record: aw.Event | aw.Relationship) -> list[tuple[str, str | list[st
     return [("Inferred", inferred(record.inferred)), ("Note", text(record.note or ""))]
 
 
-def sources_of(record: aw.Event | aw.Relationship) -> list[str]:
-    """Return the ids of the sources of a record's evidence, each once."""
-    return list(dict.fromkeys(claim.partition("/")[0] for claim in record.evidence))
+def sources_of(claims: Iterable[aw.ClaimId]) -> list[str]:
+    """Return the ids of the sources of some claims, each once."""
+    return list(dict.fromkeys(claim.partition("/")[0] for claim in claims))
+
+
+def labels(claims: Iterable[aw.ClaimId], dataset: aw.Dataset) -> str:
+    """Name the sources of some claims, each once: ``Giustozzi 2021; Stein 2021``."""
+    return "; ".join(label(id, dataset) for id in sources_of(claims))
 
 
 def by_source(claims: Iterable[aw.Claim]) -> dict[str, int]:

@@ -8,6 +8,7 @@ import afghanwar as aw
 from afghanwar.dataset.names import name_key
 from encyclopedia.disagreements import MEANINGS, THEMES, theme
 from encyclopedia.events import row
+from encyclopedia.evidence import labels
 from encyclopedia.rst import bullets, fold, heading, link, page_text, text
 from encyclopedia.wording import in_time, in_words
 
@@ -84,7 +85,7 @@ def _sources(dataset: aw.Dataset) -> str:
 def _events(dataset: aw.Dataset) -> str:
     lines = ["Each event is listed at the first day that the sources speak of, which may be before it certainly began."]
     for year, group in groupby(sorted(dataset.events, key=in_time(dataset)), key=lambda event: _year(event, dataset)):
-        lines += [*heading(year), *bullets(map(row, group))]
+        lines += [*heading(year), *bullets(row(event, dataset) for event in group)]
     return page_text(
         "Events in time", _ABOVE, "What happened, in the order of time, with its uncertainty.", lines, listed=True
     )
@@ -121,7 +122,9 @@ def _disagreements(dataset: aw.Dataset) -> str:
             rows: list[str] = []
             questions = list(group)
             for each in questions:
-                answers = (text(position.answer) for position in each.positions)
+                answers = (
+                    f"{text(position.answer)} ({text(labels(position.claims, dataset))})" for position in each.positions
+                )
                 rows += [f"* {link('disagreement', each.id)}", *(f"  {line}" for line in bullets(answers))]
             summary = f"{in_words(kind).capitalize()} ({len(questions)}): {MEANINGS[kind].lower()}"
             lines += fold(summary, ["", *rows, ""], unfolded=kind is aw.DisagreementKind.CONTRADICTION)

@@ -7,10 +7,10 @@ from html import escape
 import afghanwar as aw
 from afghanwar.days import days_of
 from encyclopedia.bars import Axis, legend
-from encyclopedia.evidence import dated, doubt, places_of, remarks, sources_of
+from encyclopedia.evidence import dated, doubt, labels, places_of, remarks
 from encyclopedia.rst import box, bullets, fields, fold, heading, link, page_text, raw, trail
 from encyclopedia.times import limits, own_order, reach
-from encyclopedia.wording import exactly, in_words, label, tie_from, when
+from encyclopedia.wording import exactly, in_words, tie_from, when
 
 _ROWS = 16
 """How many relationships are drawn before anything is unfolded."""
@@ -91,11 +91,11 @@ def _group(id: aw.ActorId, ties: Iterable[aw.Relationship], actor: aw.Actor, axi
     for tie in ties:
         days = days_of(tie, dataset=dataset)
         time = "undated" if tie.when is None else tie.when.humanize()
-        sources = ", ".join(label(id, dataset) for id in sources_of(tie))
         doubtful = "" if days.asserted else '<span class="doubt">possible only</span>, '
         rows.append(
             f'<li><a href="#relationship-{tie.id}">{escape(tie_from(tie, actor))} {escape(name)}</a> '
-            f"<small>{doubtful}{escape(time)} ({escape(sources)})</small>{axis.bar(days.stretches)}</li>"
+            f"<small>{doubtful}{escape(time)} ({escape(labels(tie.evidence, dataset))})</small>"
+            f"{axis.bar(days.stretches)}</li>"
         )
     return f'<li><a href="{id}.html">{escape(name)}</a><ul>{"".join(rows)}</ul></li>'
 
