@@ -1,4 +1,4 @@
-"""Rows are flat, have the same documented columns for every record of a kind, and lose neither uncertainty nor names."""
+"""Rows are flat, have the same documented columns for each record of a kind, and keep uncertainty and names."""
 
 import csv
 import io
