@@ -8,7 +8,7 @@ import afghanwar as aw
 LOADED = re.compile(r"\b(terror\w*|extremis\w*|puppet\w*|regime|jihadis\w*|occupiers?|imperialis\w*)\b", re.I)
 
 
-def test_no_two_actors_share_an_identifier_but_for_the_state_that_others_continue() -> None:
+def test_no_two_actors_share_a_wikidata_item_or_iso_code() -> None:
     for scheme in ("wikidata", "iso3"):
         values = [getattr(actor.identifiers, scheme) for actor in aw.load().actors]
         known = [value for value in values if value is not None]

@@ -70,7 +70,7 @@ def digest(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
-def test_two_builds_are_alike_byte_for_byte(built: Callable[..., Path], wheel: Path, sdist: Path) -> None:
+def test_two_builds_are_identical_byte_for_byte(built: Callable[..., Path], wheel: Path, sdist: Path) -> None:
     assert digest(built("--wheel")) == digest(wheel)
     assert digest(built("--sdist")) == digest(sdist)
 

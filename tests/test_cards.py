@@ -42,7 +42,7 @@ def card(record: object) -> Elements:
 
 
 @pytest.mark.parametrize("shelf", aw.load().all, ids=lambda shelf: shelf.kind)
-def test_every_record_has_a_card_that_is_sound_html(shelf: aw.Shelf[aw.Event]) -> None:
+def test_every_record_has_a_card_of_valid_html(shelf: aw.Shelf[aw.Event]) -> None:
     for record in shelf[:40]:
         found = card(record)
         assert any(found.texts)
@@ -144,7 +144,7 @@ def test_the_table_of_a_view_needs_its_sources() -> None:
         aw.show(aw.events_between(place="Bagram Airfield", according_to="historica-war"))
 
 
-def test_no_record_is_no_table_and_what_is_none_is_an_error() -> None:
+def test_no_records_give_no_table_and_other_values_are_an_error() -> None:
     assert aw.show(()).text == "no records"
     assert "no records" in aw.show([]).html
     for wrong in ("taliban", 5):

@@ -1,4 +1,4 @@
-"""The map: that every event is on it or named below it, that no name covers another, and that every border is once."""
+"""The map: every event is on it or named below it, no name covers another, and every border is drawn once."""
 
 from collections import Counter
 from itertools import pairwise
@@ -198,7 +198,7 @@ def test_afghanistan_is_drawn_from_one_outline() -> None:
                 assert edges(part) <= border
 
 
-def test_the_rings_run_as_d3_has_it() -> None:
+def test_the_rings_run_as_d3_expects() -> None:
     for feature in outlines().values():
         if feature["properties"]["kind"] != "border":
             for ring in rings(feature["geometry"]):

@@ -1,4 +1,4 @@
-"""The command itself: its usage, its status, poor consoles, closed pipes and interruptions."""
+"""The command itself: its usage, its status, limited encodings, closed pipes and interruptions."""
 
 import hashlib
 import io
@@ -140,7 +140,7 @@ def test_a_text_that_no_console_can_show_is_printed_with_escapes(monkeypatch: py
     assert stdout.getvalue() == "a\\udcffé\n"
 
 
-def test_a_process_with_a_poor_encoding_does_not_fail(tmp_path: Path) -> None:
+def test_a_process_with_a_limited_encoding_does_not_fail(tmp_path: Path) -> None:
     (tmp_path / "x.txt").write_bytes("The Jamīyat left on 5 July.".encode())
     command = [sys.executable, "-m", "afghanwar", "locate", str(tmp_path / "x.txt"), "The ... 5 July"]
     for encoding in ("ascii", "cp1252"):
@@ -250,7 +250,7 @@ def test_an_error_that_cannot_be_written_either_is_ignored(monkeypatch: pytest.M
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no head")
-def test_head_shows_the_first_line_alone(tmp_path: Path) -> None:
+def test_head_shows_only_the_first_line(tmp_path: Path) -> None:
     # A pipe holds 64 kilobytes, so the command is still writing when head has ended.
     (tmp_path / "seeds/actors").mkdir(parents=True)
     lines = "".join(f'[x{number}]\nname = "X"\nkind = "person"\n' for number in range(900))

@@ -100,7 +100,7 @@ def test_json_has_all_columns(capsys: Output) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
-def test_json_stays_valid_on_a_poor_console(monkeypatch: pytest.MonkeyPatch, encoding: str) -> None:
+def test_json_stays_valid_on_a_console_with_a_limited_encoding(monkeypatch: pytest.MonkeyPatch, encoding: str) -> None:
     stdout = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
     monkeypatch.setattr("sys.stdout", stdout)
     assert main(["search", "Jamiat", "--json"]) == 0
@@ -108,7 +108,7 @@ def test_json_stays_valid_on_a_poor_console(monkeypatch: pytest.MonkeyPatch, enc
     assert json.load(stdout) == aw.to_rows(aw.claims(text="Jamiat"))
 
 
-def test_nothing_found_is_said_and_is_no_failure(capsys: Output) -> None:
+def test_an_empty_answer_is_reported_and_is_not_a_failure(capsys: Output) -> None:
     assert main(["search", "zzz"]) == 0
     assert capsys.readouterr() == ("", "nothing was found\n")
     assert main(["search", "zzz", "--json"]) == 0
@@ -143,7 +143,7 @@ def test_a_wrong_command_line_ends_with_status_2(words: list[str], capsys: Outpu
 # Tables
 
 
-def test_a_table_on_a_terminal_is_as_wide_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_table_fits_the_width_of_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdout", terminal := Terminal())
     monkeypatch.setenv("COLUMNS", "72")
     assert main(["events", "2021-07-01", "2021-07-12"]) == 0

@@ -162,7 +162,7 @@ def test_limits_are_those_that_records_without_doubt_pass_on(told: Told) -> None
 
 
 @given(told(doubtful=True))
-def test_a_doubtful_record_takes_limits_and_gives_none(told: Told) -> None:
+def test_a_doubtful_record_receives_limits_and_sets_none(told: Told) -> None:
     limits = told.limits()
     assume(not limits.conflicts)
     for doubtful in told.doubtful:

@@ -117,7 +117,7 @@ def test_a_contradiction_is_listed_and_the_dates_are_kept() -> None:
 
 
 @pytest.mark.parametrize(("date", "how"), DOUBTED)
-def test_a_doubtful_record_takes_limits_and_gives_none(date: str | None, how: Modality | str) -> None:
+def test_a_doubtful_record_receives_limits_and_sets_none(date: str | None, how: Modality | str) -> None:
     story = Story()
     story.event("sure", "2010-01-02")
     story.event("doubted", date, "after sure", how=how)

@@ -1,4 +1,4 @@
-"""A relationship that lasted throughout an event is spoken of wherever that event is."""
+"""The reach of a relationship that lasted throughout an event includes the reach of that event."""
 
 import attrs
 import pytest
@@ -35,7 +35,7 @@ def test_its_reach_covers_that_of_the_event(when: str | None, siege: str | None,
     assert (str(reach[0]), str(reach[1])) == (first, last)
 
 
-def test_an_order_without_a_reach_gives_none() -> None:
+def test_an_order_line_to_an_event_without_reach_adds_no_reach() -> None:
     dataset = lasting(None, None)
     assert dataset.chronology.times(dataset.relationships["east"]).reach is None
 

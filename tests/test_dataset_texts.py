@@ -119,7 +119,7 @@ def test_a_text_without_a_word_finds_nothing(world: Dataset, text: str) -> None:
         ),
     ],
 )
-def test_a_text_is_data_and_no_expression(world: Dataset, text: str) -> None:
+def test_a_text_is_treated_as_data_and_not_as_an_expression(world: Dataset, text: str) -> None:
     small = {"the", "a", "an", "of", "in", "and", "for"}
     wanted = set(words(text)) - small or set(words(text))
     expected = {claim.id for claim in world.claims if wanted <= set(words(claim.says))}

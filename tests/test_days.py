@@ -1,4 +1,4 @@
-"""How sure it is day by day, against the four answers: every day of every small time, and of every bundled record."""
+"""How certain a record is day by day, compared with the four answers, for every small time and bundled record."""
 
 import subprocess
 import sys
@@ -112,7 +112,7 @@ def test_a_time_is_drawn(text: str, marks: str) -> None:
     assert " ".join(stretch.mark.value for stretch in stretches_of(TimeSpan(text).worlds)) == marks
 
 
-def test_what_nobody_dates_fades_over_all_time() -> None:
+def test_an_undated_record_fades_over_all_time() -> None:
     assert stretches_of(UNDATED) == (Stretch(first=PAST, last=FUTURE, mark=Mark.FADING),)
     assert stretches_of(Worlds(UNBOUNDED, None, doubtful=True)) == stretches_of(UNDATED)
 

@@ -57,14 +57,14 @@ def test_a_located_passage_begins_and_ends_with_the_words_given_six_plain_ones_a
         "left ... left",
     ],
 )
-def test_words_that_stand_nowhere_in_one_paragraph_are_told(words: str) -> None:
+def test_words_that_are_in_no_single_paragraph_are_reported(words: str) -> None:
     with pytest.raises(LookupError, match=r"matched no passage: .*(copy the words|give whole words)") as caught:
         locate(HAYSTACK, words)
     assert words in str(caught.value)
 
 
 @pytest.mark.parametrize(("words", "count"), [("They", 3), ("won", 2), ("They ... won", 3), ("They ... left", 3)])
-def test_words_that_stand_more_than_once_are_told_with_where(words: str, count: int) -> None:
+def test_words_that_occur_more_than_once_are_reported_with_their_positions(words: str, count: int) -> None:
     with pytest.raises(LookupError, match=f"matched {count} passages, at .*; give more words") as caught:
         locate(HAYSTACK, words)
     places = re.findall(r"(\d+) to (\d+)", str(caught.value))
@@ -75,7 +75,7 @@ def test_words_that_stand_more_than_once_are_told_with_where(words: str, count: 
 
 
 @pytest.mark.parametrize("words", ["", " \u00a0", " ... ", "They ...  ", " ... won", " … "])
-def test_words_that_are_none_are_told(words: str) -> None:
+def test_input_without_words_is_reported(words: str) -> None:
     with pytest.raises(LookupError, match="first words"):
         locate(HAYSTACK, words)
 
@@ -126,7 +126,7 @@ def test_an_ellipsis_may_be_three_dots(text: str, words: str, held: str) -> None
         ("One.\nTwo.", "Two ... One", "no paragraph has the first words and, after them, the last; copy"),
     ],
 )
-def test_words_that_are_typed_plainly_are_told_with_what_differs(text: str, words: str, told: str) -> None:
+def test_words_typed_in_plain_characters_are_reported_with_the_differences(text: str, words: str, told: str) -> None:
     with pytest.raises(LookupError, match=re.escape(told)) as caught:
         locate(text, words)
     assert str(caught.value).startswith(repr(words))
@@ -199,7 +199,7 @@ def test_two_parts_without_dots_between_are_one_text() -> None:
         locate(HAYSTACK, "They said...won")
 
 
-def test_no_more_than_five_places_are_told() -> None:
+def test_at_most_five_positions_are_reported() -> None:
     with pytest.raises(
         LookupError, match="matched more than 5 passages, at 0 to 1, 2 to 3, 4 to 5, 6 to 7, 8 to 9; give"
     ):
@@ -218,6 +218,6 @@ def test_a_last_word_that_begins_with_a_mark_is_a_whole_one_too() -> None:
     assert locate("It fell. It (fell) and fell.Then not.", "fell.Then").start == 23
 
 
-def test_blanks_of_any_kind_part_the_first_and_last_words() -> None:
+def test_any_white_space_separates_the_first_and_last_words() -> None:
     passage = locate("a\tb  c d e f g h", "a b c d e f g h")
     assert (passage.begins.split(), passage.ends.split()) == (list("abcdef"), list("cdefgh"))

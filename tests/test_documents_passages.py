@@ -40,7 +40,7 @@ def wrong(claim: Claim, text: str, **changes: Any) -> list[tuple[str, str]]:
     return [(problem.field, problem.message) for problem in found]
 
 
-def test_claims_that_stand_where_they_say_have_no_fault(world: Dataset, chronicle: Source, text: str) -> None:
+def test_claims_with_correct_passages_have_no_fault(world: Dataset, chronicle: Source, text: str) -> None:
     claims = claims_by_source(chronicle, dataset=world)
     assert len(claims) == 10
     assert verify_passages(claims, text) == []
@@ -54,7 +54,7 @@ def test_a_passage_has_to_begin_and_end_with_its_words(world: Dataset, text: str
         assert "'Off 5 March'" in message
 
 
-def test_a_passage_may_be_told_with_straight_quotes_and_plain_blanks(world: Dataset, text: str) -> None:
+def test_a_passage_may_be_given_with_straight_quotes_and_plain_spaces(world: Dataset, text: str) -> None:
     assert "’" in text[passage_of(world.claims[FLED]).start : passage_of(world.claims[FLED]).end]
     assert "'" in passage_of(world.claims[FLED]).begins
     siege = world.claims["harbour-chronicle/siege-dates"]
@@ -115,7 +115,9 @@ def test_a_passage_holds_the_words_that_are_quoted_from_it(world: Dataset, text:
         ("Then he he came", "he came", "does not begin the passage 'Then he he came'; locate it again"),
     ],
 )
-def test_words_that_look_alike_are_told_with_what_differs(world: Dataset, held: str, begins: str, told: str) -> None:
+def test_words_that_look_alike_are_reported_with_the_differences(
+    world: Dataset, held: str, begins: str, told: str
+) -> None:
     at = {"start": 0, "end": len(held), "paragraph": 1, "begins": begins, "ends": held[-2:]}
     bare = attrs.evolve(world.claims[FLED], quantities=(), wording=begins)
     found = wrong(bare, held, **at)
@@ -124,14 +126,14 @@ def test_words_that_look_alike_are_told_with_what_differs(world: Dataset, held: 
     assert found[-1][1].startswith((f"'{begins}' is not ", f"'{begins}' does not begin "))
 
 
-def test_a_passage_does_not_part_a_letter_from_its_accent(world: Dataset) -> None:
+def test_a_passage_does_not_separate_a_letter_from_its_accent(world: Dataset) -> None:
     bare = attrs.evolve(world.claims[FLED], quantities=())
     at = {"start": 0, "end": 2, "paragraph": 1, "begins": "Za", "ends": "Za"}
     ((field, message),) = wrong(bare, "Za\u0304 came", **at)
     assert (field, "cuts a word in two" in message) == ("passage", True)
 
 
-def test_every_fault_of_every_claim_is_told(world: Dataset, text: str) -> None:
+def test_every_fault_of_every_claim_is_reported(world: Dataset, text: str) -> None:
     claim = world.claims[FLED]
     bad = attrs.evolve(claim, passage=attrs.evolve(passage_of(claim), begins="x", ends="y", paragraph=99), wording="z")
     found = verify_passages([bad, world.claims["harbour-chronicle/league-won"], bad], text)
@@ -170,7 +172,7 @@ def test_ten_words_in_a_row_are_a_copy(world: Dataset, says: str) -> None:
         "",
     ],
 )
-def test_nine_words_in_a_row_are_none(world: Dataset, says: str) -> None:
+def test_nine_words_in_a_row_are_not_a_copy(world: Dataset, says: str) -> None:
     assert copies(world, says) == []
 
 

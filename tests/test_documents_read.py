@@ -24,20 +24,20 @@ def test_a_document_is_read_as_it_is(tmp_path: Path) -> None:
     assert read_document(document, str(tmp_path)).encode() == content
 
 
-def test_a_document_that_is_missing_is_told_with_its_path(chronicle: Source, tmp_path: Path) -> None:
+def test_a_missing_document_is_reported_with_its_path(chronicle: Source, tmp_path: Path) -> None:
     for folder in (tmp_path, tmp_path / "nowhere"):
         with pytest.raises(DocumentError, match=r"chronicle\.txt' cannot be read"):
             read_document(chronicle.document, folder)
 
 
-def test_a_document_that_is_a_folder_is_told(chronicle: Source, tmp_path: Path) -> None:
+def test_a_folder_instead_of_a_document_is_reported(chronicle: Source, tmp_path: Path) -> None:
     (tmp_path / "chronicle.txt").mkdir()
     with pytest.raises(DocumentError, match=r"chronicle\.txt"):
         read_document(chronicle.document, tmp_path)
 
 
 @pytest.mark.parametrize("change", ["crlf", "truncated", "empty", "stripped", "another"])
-def test_another_text_is_told_with_both_digests(chronicle: Source, documents_folder: Path, change: str) -> None:
+def test_a_different_text_is_reported_with_both_digests(chronicle: Source, documents_folder: Path, change: str) -> None:
     file = documents_folder / "chronicle.txt"
     content = file.read_bytes()
     changed = {
@@ -66,7 +66,7 @@ def test_a_text_that_was_changed_is_not_said_to_be_saved_in_another_way(
             read_document(chronicle.document, documents_folder)
 
 
-def test_a_document_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
+def test_a_document_that_is_not_utf_8_is_reported(tmp_path: Path) -> None:
     content = b"\xff\xfe"
     (tmp_path / "x.txt").write_bytes(content)
     document = Document(file="x.txt", sha256=hashlib.sha256(content).hexdigest(), characters=2)
@@ -90,7 +90,7 @@ def test_a_document_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_what_was_done_to_a_copy_is_told(encode: Callable[[str], bytes], told: str, tmp_path: Path) -> None:
+def test_a_recognised_change_to_a_copy_is_reported(encode: Callable[[str], bytes], told: str, tmp_path: Path) -> None:
     text = "Élan’s\nend\n"
     document = Document(file="x.txt", sha256=hashlib.sha256(text.encode()).hexdigest(), characters=len(text))
     (tmp_path / "x.txt").write_bytes(encode(text))
@@ -98,7 +98,7 @@ def test_what_was_done_to_a_copy_is_told(encode: Callable[[str], bytes], told: s
         read_document(document, tmp_path)
 
 
-def test_a_copy_with_composed_accents_is_told(tmp_path: Path) -> None:
+def test_a_copy_with_composed_accents_is_reported(tmp_path: Path) -> None:
     text = "E\u0301lan"
     document = Document(file="x.txt", sha256=hashlib.sha256(text.encode()).hexdigest(), characters=len(text))
     (tmp_path / "x.txt").write_bytes("Élan".encode())
@@ -107,7 +107,7 @@ def test_a_copy_with_composed_accents_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("characters", [3, 5])
-def test_a_document_of_another_length_is_told_with_what_to_write(tmp_path: Path, characters: int) -> None:
+def test_a_wrong_length_is_reported_with_what_to_write(tmp_path: Path, characters: int) -> None:
     (tmp_path / "x.txt").write_bytes("Élan".encode())
     document = Document(file="x.txt", sha256=hashlib.sha256("Élan".encode()).hexdigest(), characters=characters)
     with pytest.raises(DocumentError, match=f"has 4 characters, not {characters}; write characters = 4"):

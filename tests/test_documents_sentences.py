@@ -86,7 +86,7 @@ def test_a_sentence_ends_where_a_reader_would_end_it(text: str) -> None:
 
 
 @given(st.text(alphabet="Ab1 .!?\n\u00a0“”'()", max_size=60))
-def test_every_character_that_is_no_blank_lies_in_one_sentence(text: str) -> None:
+def test_every_non_blank_character_is_in_exactly_one_sentence(text: str) -> None:
     spans = sentences(text)
     assert all(end <= start for (_, end), (start, _) in pairwise(spans))
     assert all(text[start:end] == text[start:end].strip() != "" for start, end in spans)

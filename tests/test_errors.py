@@ -53,7 +53,7 @@ def test_every_error_is_caught_by_the_base_and_by_a_builtin_error(
     assert issubclass(error, builtin)
 
 
-def test_the_base_is_neither_kind_of_builtin_error_and_is_raised_nowhere() -> None:
+def test_the_base_class_is_not_a_builtin_error_and_is_never_raised() -> None:
     assert not issubclass(AfghanwarError, ValueError | LookupError)
     modules = list(Path(afghanwar.__file__).parent.rglob("*.py"))
     assert len(modules) > 30

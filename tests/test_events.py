@@ -83,7 +83,7 @@ def test_a_part_according_to_a_source_is_not_certainly_before_or_after_its_whole
                 assert when.overlaps(whole) is not aw.Certainty.NO, part.id
 
 
-def test_acts_of_war_are_part_of_the_war_but_for_those_of_other_wars() -> None:
+def test_acts_of_war_are_part_of_the_war_except_those_of_other_wars() -> None:
     acts = {"attack", "battle", "campaign", "capture", "defection", "withdrawal"}
     apart = {event.id for event in aw.load().events if event.kind.value in acts and event.part_of is None}
     assert apart == {"fall-of-mosul", "fight-of-taliban-and-islamic-state", "september-11-attacks"}

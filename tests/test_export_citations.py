@@ -81,7 +81,7 @@ def test_an_item_has_what_the_source_has(world: Dataset) -> None:
         ("1902/..", {"literal": "since 1902"}),
     ],
 )
-def test_a_date_keeps_its_precision_and_its_doubt(world: Dataset, text: str, date: dict[str, Any]) -> None:
+def test_a_date_keeps_its_precision_and_its_uncertainty(world: Dataset, text: str, date: dict[str, Any]) -> None:
     assert issued(world, text) == date
 
 

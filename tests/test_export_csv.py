@@ -113,7 +113,7 @@ def test_a_folder_with_other_files_is_kept(tmp_path: Path, world: aw.Dataset) ->
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
 
 
-def test_a_text_that_is_no_utf_8_is_one_clear_error(tmp_path: Path, world: aw.Dataset) -> None:
+def test_a_string_that_utf_8_cannot_encode_is_one_clear_error(tmp_path: Path, world: aw.Dataset) -> None:
     odd = [changed(actor, name="\ud800x") for actor in world.actors]
     others = [record for record in world if not isinstance(record, aw.Actor)]
     with pytest.raises(aw.ExportError, match=r"x' cannot be written \(.*surrogates not allowed\)"):

@@ -60,7 +60,7 @@ def test_a_place_is_at_its_coordinates_longitude_first(world: Dataset) -> None:
 
 
 @pytest.mark.parametrize("precision", CoordinatePrecision)
-def test_the_middle_of_an_area_is_no_point_of_an_event(world: Dataset, precision: CoordinatePrecision) -> None:
+def test_an_event_is_not_drawn_at_the_middle_of_an_area(world: Dataset, precision: CoordinatePrecision) -> None:
     here = Coordinates(latitude=1, longitude=2, precision=precision, source="x")
     dataset = Dataset.of(replacing(world, changed(world.places["ostrel"], coordinates=here)))
     (feature,) = to_geojson([dataset.events["fall-of-ostrel"]], dataset)["features"]
@@ -69,7 +69,7 @@ def test_the_middle_of_an_area_is_no_point_of_an_event(world: Dataset, precision
     assert by_id(to_geojson(dataset.places, dataset))["ostrel"]["geometry"]["coordinates"] == [2, 1]
 
 
-def test_the_doubt_of_an_event_is_kept(world: Dataset) -> None:
+def test_the_uncertainty_of_an_event_is_kept(world: Dataset) -> None:
     (row,) = aw.to_rows([world.events["fall-of-ostrel"]], dataset=world)
     (feature,) = to_geojson([world.events["fall-of-ostrel"]], world)["features"]
     assert feature["properties"].items() >= row.items()
@@ -80,7 +80,7 @@ def test_no_records_make_an_empty_collection() -> None:
     assert to_geojson([]) == {"type": "FeatureCollection", "features": []}
 
 
-def test_what_is_on_no_map_is_an_error(world: Dataset) -> None:
+def test_records_that_cannot_be_mapped_are_an_error(world: Dataset) -> None:
     with pytest.raises(ValueError, match="a map shows events or places, not the actor 'crown'; leave it out"):
         to_geojson([world.actors["crown"]], world)  # type: ignore[list-item]
     with pytest.raises(ValueError, match="the records are of several kinds, event, place"):

@@ -1,4 +1,4 @@
-"""Relationships as graphs: none gains a direction, and doubt and dates arrive in every program."""
+"""Relationships as graphs: none gains a direction, and every program gets the uncertainty and the dates."""
 
 import re
 import sys
@@ -43,7 +43,7 @@ FORMS = {"boolean": "true|false", "long": r"-?\d+", "string": r"(?s:.+)"}
 
 @settings(max_examples=50)
 @given(datasets())
-def test_a_relationship_is_one_edge_or_one_each_way_with_all_that_is_told(dataset: Dataset) -> None:
+def test_a_relationship_is_one_edge_or_one_each_way_with_all_its_values(dataset: Dataset) -> None:
     graph = to_networkx(dataset.relationships, dataset)
     ways = {
         (start, end, tie.id)
@@ -191,7 +191,7 @@ def test_a_character_that_xml_cannot_hold_is_named(tmp_path: Path, world: Datase
     assert list(tmp_path.iterdir()) == []
 
 
-def test_what_is_no_relationship_is_an_error(world: Dataset) -> None:
+def test_anything_but_a_relationship_is_an_error(world: Dataset) -> None:
     with pytest.raises(ValueError, match="a graph is made of relationships, not of the actor 'crown'; give what"):
         to_networkx([world.actors["crown"]], world)  # type: ignore[list-item]
     with pytest.raises(TypeError, match="expected a record, not 'taliban'"):

@@ -61,7 +61,7 @@ def test_a_file_is_replaced_only_with_force(world: Dataset, tmp_path: Path) -> N
     assert same_records(aw.read(tmp_path / "a.json"), world)
 
 
-def test_what_is_no_dataset_is_an_error(world: Dataset, tmp_path: Path) -> None:
+def test_anything_but_a_dataset_is_an_error(world: Dataset, tmp_path: Path) -> None:
     with pytest.raises(TypeError, match="expected a dataset, not "):
         to_json(tuple(world.events), tmp_path / "a.json")  # type: ignore[arg-type]
     assert list(tmp_path.iterdir()) == []

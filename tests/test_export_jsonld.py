@@ -190,7 +190,7 @@ def test_a_date_is_strict_edtf_and_the_limits_are_days(bundled: Any) -> None:
     assert all(date.fromisoformat(day).year not in (1, 9999) for day in days)
 
 
-def test_the_doubt_of_a_record_is_kept(world: Dataset) -> None:
+def test_the_uncertainty_of_a_record_is_kept(world: Dataset) -> None:
     nodes = {node["id"]: node for node in to_jsonld(world)["@graph"]}
     for record in (*world.events, *world.relationships):
         times = world.chronology.times(record)

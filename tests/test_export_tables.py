@@ -147,7 +147,7 @@ def test_no_name_is_a_reserved_word_of_sql() -> None:
 
 @pytest.mark.parametrize("export", [to_sqlite, to_csv, to_parquet])
 @pytest.mark.parametrize("value", [None, [], "war", aw.TimeSpan("2001")])
-def test_what_is_no_dataset_is_refused(tmp_path: Path, export: Callable[[Any, Path], None], value: object) -> None:
+def test_anything_but_a_dataset_is_refused(tmp_path: Path, export: Callable[[Any, Path], None], value: object) -> None:
     with pytest.raises(TypeError, match=r"expected a dataset, not .*; make one from records with Dataset\.of"):
         export(value, tmp_path / "x")
     assert list(tmp_path.iterdir()) == []

@@ -1,4 +1,4 @@
-"""Events as slides of TimelineJS: placed as they are dated, with their doubt in words, and none left out."""
+"""Events as slides of TimelineJS: placed as they are dated, with their uncertainty in words, and none left out."""
 
 import json
 
@@ -122,7 +122,7 @@ def test_a_war_is_an_era_for_the_days_on_which_it_certainly_lasted() -> None:
         assert [event.name.replace("'", "&#x27;") for event in certain].count(era["text"]["headline"]) == 2
 
 
-def test_what_is_no_event_is_an_error(world: Dataset) -> None:
+def test_anything_but_an_event_is_an_error(world: Dataset) -> None:
     with pytest.raises(ValueError, match="a timeline shows events, not the actor 'crown'; leave it out"):
         to_timelinejs([world.actors["crown"]], world)  # type: ignore[list-item]
     with pytest.raises(TypeError, match="expected a record, not 'war'"):

@@ -52,9 +52,11 @@ assert shelf.find("-" * n + "Tali" + chr(0x301) + "ban").id == "taliban"
         pytest.param("x = " + "{a=" * 100_000, "is nested too deeply", id="100,000 tables"),
         pytest.param("[x]\nname" + ".a" * 100_000 + " = 1", "is nested too deeply", id="a key of 100,000 parts"),
         pytest.param("[x" + '."\\".a"' * 100_000 + "]", "is nested too deeply", id="a header of 100,000 parts"),
-        pytest.param(("k" + ".a" * 48 + "=1\n") * 9, "is not TOML", id="keys just not too deep"),
+        pytest.param(("k" + ".a" * 48 + "=1\n") * 9, "is not TOML", id="keys at the depth limit"),
         pytest.param(f"[x]\n{ACTOR}aliases = ['{'x' * 10**7}']", "1 actors", id="a value of 10 MB"),
-        pytest.param(f"[x]\n{ACTOR}aliases = '{'x' * 10**7}'", "is not a list", id="a value of 10 MB and no list"),
+        pytest.param(
+            f"[x]\n{ACTOR}aliases = '{'x' * 10**7}'", "is not a list", id="a value of 10 MB instead of a list"
+        ),
         pytest.param(f"[x]\n{ACTOR}{'x' * 10 * MANY} = 3", "is not a field", id="a key of 10 MB"),
         pytest.param(f"['{'?' * 10 * MANY}']\n{ACTOR}", "is not a slug", id="an id of 10 MB"),
         pytest.param(f"[{'x' * 10 * MANY}]\n{ACTOR}" * 2, "is not TOML", id="an id of 10 MB twice"),

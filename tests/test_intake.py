@@ -1,4 +1,4 @@
-"""Somebody's own table as claims and events: what becomes of its cells, and everything that is wrong with it."""
+"""A user's table as claims and events: how its cells are read, and how its faults are reported."""
 
 import csv
 from datetime import date, datetime
@@ -119,7 +119,7 @@ def test_a_number_is_exact_and_whole_where_it_can_be(cell: Any, number: float | 
         (1, "", 2, None),
     ],
 )
-def test_what_a_source_contradicts_itself_in_is_kept_with_a_note(
+def test_numbers_that_contradict_each_other_are_kept_with_a_note(
     low: Any, best: Any, high: Any, note: str | None
 ) -> None:
     numbers = {DEATHS: {"low": "low", "best": "best", "high": "high"}}
@@ -227,7 +227,7 @@ def test_a_bad_cell_is_reported_with_its_column(row: Any, arguments: Any, proble
     assert message.startswith(problem[1])
 
 
-def test_a_row_that_is_none_and_one_that_lacks_a_cell_are_reported() -> None:
+def test_a_row_that_is_not_a_mapping_and_one_that_lacks_a_cell_are_reported() -> None:
     rows: list[Any] = [ROW, "7", {"no": "8"}]
     with pytest.raises(aw.DatasetError) as error:
         aw.from_rows(rows, source=SOURCE, id="no", when="when")
@@ -254,7 +254,7 @@ def test_days_of_several_time_zones_are_not_mixed() -> None:
 
 
 @pytest.mark.parametrize("rows", ["no,when", b"", 7, {"no": 1}, ["no", "when"], [1, 2]])
-def test_what_is_no_table_is_refused(rows: Any) -> None:
+def test_anything_but_a_table_is_refused(rows: Any) -> None:
     with pytest.raises(TypeError, match="rows are mappings of columns to cells, not"):
         aw.from_rows(rows, source=SOURCE, id="no", when="when")
 

@@ -1,4 +1,4 @@
-"""Whom and what the names and identifiers of a table mean, and what it adds."""
+"""Which records the names and identifiers of a table refer to, and which are added."""
 
 from typing import Any
 
@@ -37,7 +37,7 @@ def test_an_identifier_that_the_dataset_does_not_have_contradicts_no_name() -> N
     assert who(("Taliban", 9), actors={"one": {"name": "who", "gw": "low"}}) == [("taliban",)]
 
 
-def test_an_actor_that_is_not_given_is_no_fault() -> None:
+def test_a_missing_actor_is_not_a_fault() -> None:
     assert who(("", "")) == [()]
     assert the_event(actors={"one": "whom"})[1].actors == ()
 
@@ -65,7 +65,7 @@ def test_an_actor_that_is_not_given_is_no_fault() -> None:
         ),
     ],
 )
-def test_nobody_is_guessed(name: Any, number: Any, message: str) -> None:
+def test_no_actor_is_guessed(name: Any, number: Any, message: str) -> None:
     ((_, field, found),) = problems({"who": name, "low": number}, actors={"one": NAMED})
     assert field == "who"
     assert found.startswith(message)

@@ -110,7 +110,7 @@ def test_the_sanctuary_of_2001_is_found_under_the_taliban() -> None:
     assert aw.SupportForm.SANCTUARY in sanctuary.forms
 
 
-def test_whom_the_circle_includes_is_no_ally_of_the_actor() -> None:
+def test_the_circle_of_an_actor_is_not_among_its_allies() -> None:
     allies = {actor.id for actor in aw.actors_allied_with("Taliban", including="circle")}
     assert not allies & {"taliban", "islamic-emirate", "taliban-cabinet"}
 

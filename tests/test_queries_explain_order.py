@@ -59,7 +59,7 @@ def test_limits_by_order_are_explained_by_their_chain() -> None:
         ("closed_by", 'it ended during "First"'),
     ],
 )
-def test_each_word_of_order_is_said_in_words(word: str, line: str) -> None:
+def test_each_order_word_is_explained_in_english(word: str, line: str) -> None:
     dataset = timed({"first": "1901-03", "it": None}, order={"it": [(word, "first")]})
     found = texts(aw.explain("it", dataset=dataset))
     assert any(f": {line} (inferred by the curator), and" in text for text in found)

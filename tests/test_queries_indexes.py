@@ -1,4 +1,4 @@
-"""Queries of datasets that are too large to look through: the same answers, and no look at any other record."""
+"""Queries of datasets that are too large to look through: the same answers, and no other record is read."""
 
 import random
 from collections.abc import Callable, Iterator

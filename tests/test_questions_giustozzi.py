@@ -66,7 +66,7 @@ def test_who_was_allied_with_the_taliban(on: str, certain: set[str], possible: s
 
 
 @pytest.mark.parametrize("on", [on for on, _, _ in ALLIES])
-def test_of_allies_whom_no_word_dates_the_source_is_silent(on: str) -> None:
+def test_the_source_is_silent_about_undated_allies(on: str) -> None:
     possible = ids(aw.actors_allied_with("Taliban", on=on, according_to=SOURCE))
     undated = ids(aw.actors_allied_with("Taliban", on=on, match="silent", according_to=SOURCE)) - possible
     dated = {tie for tie in aw.relationships_of("Taliban", kinds=aw.ALLIED, according_to=SOURCE) if tie.dates}
@@ -91,7 +91,7 @@ def test_of_allies_whom_no_word_dates_the_source_is_silent(on: str) -> None:
         ("2021-09", {"rabbani-followers-with-taliban-dealings", "local-partners-of-the-taliban"}),
     ],
 )
-def test_of_allies_at_other_times_than_those_told_the_source_is_silent(on: str, beyond: set[str]) -> None:
+def test_the_source_is_silent_about_allies_outside_the_stated_times(on: str, beyond: set[str]) -> None:
     possible = ids(aw.actors_allied_with("Taliban", on=on, according_to=SOURCE))
     silent = ids(aw.actors_allied_with("Taliban", on=on, match="silent", according_to=SOURCE))
     assert beyond <= silent - possible
@@ -115,7 +115,7 @@ def test_al_qaeda_paid_some_within_the_taliban_and_not_the_taliban() -> None:
     assert {tie.kind for tie in between} == {aw.RelationshipKind.CONTACT}
 
 
-def test_whose_word_it_is_that_russia_was_the_third_largest_backer() -> None:
+def test_who_says_that_russia_was_the_third_largest_backer() -> None:
     told = aw.claims_attributed_to("Taliban sources", "2021", "2021", about="Russia", according_to=SOURCE)
     (rank,) = told
     assert rank.modality is aw.Modality.ASSERTED
@@ -128,7 +128,7 @@ def test_whose_word_it_is_that_russia_was_the_third_largest_backer() -> None:
     assert on_2016 == ()
 
 
-def test_the_interim_government_of_the_regional_powers_was_a_plan_and_no_event() -> None:
+def test_the_interim_government_of_the_regional_powers_was_a_plan_and_not_an_event() -> None:
     plans = aw.claims_attributed_to(
         "Regional powers that dealt with the Taliban", modality="planned", according_to=SOURCE
     )

@@ -22,7 +22,7 @@ def test_what_certainly_happened_on_the_day_before_it() -> None:
     assert [event.kind.value for event in certain] == ["deployment", "capture"]
 
 
-def test_who_stood_with_the_northern_alliance() -> None:
+def test_who_was_allied_with_the_northern_alliance() -> None:
     allies = aw.actors_allied_with("Northern Alliance", on="2001-12", match="certain", according_to=SOURCE)
     assert {"United States", "United Kingdom", "Germany"} <= {ally.name for ally in allies}
     assert "Taliban" not in {ally.name for ally in allies}

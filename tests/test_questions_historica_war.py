@@ -31,7 +31,7 @@ def test_which_provincial_capitals_fell_in_early_august() -> None:
     assert "fall-of-kabul-2021" not in names(captured)
 
 
-def test_who_stood_with_the_northern_alliance_in_2001_and_what_is_known_of_a_day() -> None:
+def test_who_was_allied_with_the_northern_alliance_in_2001_and_on_one_day() -> None:
     def allies(on: str, match: Match) -> set[str]:
         found = aw.actors_allied_with("Northern Alliance", on=on, match=match, according_to=SOURCE)
         return {actor.name for actor in found}
@@ -82,7 +82,7 @@ def test_who_feared_a_second_mosul() -> None:
     assert mosul.part_of is None
 
 
-def test_the_deadline_stands_as_the_page_has_it_and_the_slip_is_noted() -> None:
+def test_the_deadline_is_kept_as_the_page_states_it_with_a_note_on_the_error() -> None:
     plan = [claim for claim in aw.claims_attributed_to("Joe Biden", according_to=SOURCE) if claim.when is not None]
     assert [str(claim.when) for claim in plan] == ["[..2001-09-11]"]
     assert plan[0].note is not None

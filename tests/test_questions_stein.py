@@ -28,20 +28,20 @@ def test_bidens_announcements_of_april_and_july_are_two() -> None:
     assert [str(event.when) for event in april] == ["2021-04"]
 
 
-def test_the_two_parties_stood_with_nobody_in_the_talks() -> None:
+def test_the_two_parties_sided_with_nobody_in_the_talks() -> None:
     contacts = aw.relationships_of("Taliban", on="2021-07-10", kinds="contact", according_to=SOURCE)
     others = {end for tie in contacts for end in (tie.subject, tie.object)} - {"taliban"}
     assert {"russia", "china", "iran", "pakistan"} <= others
     assert not others & {ally.id for ally in aw.actors_allied_with("Taliban", on="2021-07-10", according_to=SOURCE)}
 
 
-def test_an_imputed_aim_is_no_fact() -> None:
+def test_an_imputed_aim_is_not_a_fact() -> None:
     aims = aw.claims_by_source(SOURCE, attributed_to="United States")
     assert {claim.modality.value for claim in aims} == {"planned"}
     assert any("Central Asia" in claim.says for claim in aims)
 
 
-def test_what_the_text_does_not_tell_of_itself_stays_empty() -> None:
+def test_fields_that_the_text_does_not_state_are_empty() -> None:
     source = aw.load().sources[SOURCE]
     assert source.publisher is None
     assert source.authors == ("Jakob Stein",)

@@ -56,7 +56,7 @@ def test_articles_of_july_know_of_nothing_that_certainly_happened_in_august() ->
     assert "fall-of-kabul-2021" in ids(aw.events_between("2021-08-01", match="certain", relation="within"))
 
 
-def test_the_deadline_of_the_withdrawal_is_a_plan_and_no_event_of_that_day() -> None:
+def test_the_deadline_of_the_withdrawal_is_a_plan_and_not_an_event_of_that_day() -> None:
     for day in ("2021-08-31", "2021-09-11"):
         assert not aw.events_between(day, day, match="certain", kinds="withdrawal")
     said = {
@@ -95,7 +95,7 @@ def test_what_happened_on_28_december_2014() -> None:
     assert {claim.modality for claim in told if claim.when == aw.TimeSpan(day)} == {aw.Modality.HEDGED}
 
 
-def test_isaf_began_to_withdraw_after_2008_and_no_year_is_told() -> None:
+def test_isaf_began_to_withdraw_after_2008_and_no_year_is_given() -> None:
     def withdrawal(year: str, match: Match = "possible") -> bool:
         found = aw.events_between(year, year, match=match, actor="ISAF", kinds="withdrawal")
         return "isaf-begins-to-withdraw" in ids(found)
@@ -233,7 +233,7 @@ def test_no_document_of_july_or_before_dates_a_taliban_government_of_2021() -> N
     assert "taliban-interim-government" in ids(found)
 
 
-def test_the_predicted_fall_of_kandahar_is_no_event_of_2021() -> None:
+def test_the_predicted_fall_of_kandahar_is_not_an_event_of_2021() -> None:
     # The Taliban threatened to recapture it; that they did is told nowhere.
     assert aw.events_between("2021", "2021", place="Kandahar") == ()
     in_2001 = aw.events_between("2001", "2001", place="Kandahar", kinds="capture")
@@ -243,7 +243,7 @@ def test_the_predicted_fall_of_kandahar_is_no_event_of_2021() -> None:
 # How many?
 
 
-def test_how_many_districts_has_afghanistan() -> None:
+def test_how_many_districts_does_afghanistan_have() -> None:
     assert bounds("districts-of-afghanistan", WAR) == [(350, 350)]
     assert bounds("districts-of-afghanistan", STEIN) == [(407, 407)]
     both = aw.disagreements_about("districts-of-afghanistan", according_to=(WAR, STEIN))

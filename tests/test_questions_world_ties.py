@@ -77,7 +77,7 @@ def test_when_did_pakistan_support_the_taliban() -> None:
         ("Turkey", set(), set(), {"contact"}),
     ],
 )
-def test_how_did_foreign_states_stand_to_the_taliban(
+def test_what_ties_did_foreign_states_have_with_the_taliban(
     power: str, by_giustozzi: set[str], by_socialist: set[str], by_stein: set[str]
 ) -> None:
     assert kinds(power, "Taliban", GIUSTOZZI) == by_giustozzi
@@ -102,7 +102,7 @@ def test_the_cia_is_counted_as_the_united_states_only_where_parts_are() -> None:
     assert not {"pakistan", "saudi-arabia"} & partners(None)
 
 
-def test_did_the_united_states_ever_stand_with_the_taliban() -> None:
+def test_was_the_united_states_ever_allied_with_the_taliban() -> None:
     # In the 1990s by one author alone, and no text says in which years.
     assert "taliban" in allies("United States", STEIN, "1996")
     assert "taliban" not in allies("United States", STEIN, "1996", "certain")
@@ -175,7 +175,7 @@ def test_iran_and_the_hazaras_are_linked_and_not_allied() -> None:
     assert {tie.object for tie in ties if tie.subject == militia} == {"northern-militias"}
 
 
-def test_whose_support_had_the_northern_militias() -> None:
+def test_who_supported_the_northern_militias() -> None:
     gifts = aw.relationships_of("northern-militias", kinds="support", on="2021-07-10", according_to=SOCIALIST)
     assert {tie.subject for tie in gifts if aw.SupportForm.WEAPONS in tie.forms} == {
         "islamic-republic",

@@ -1,4 +1,4 @@
-"""Rows are flat, have the same documented columns for every record of a kind, and lose neither doubt nor names."""
+"""Rows are flat, have the same documented columns for each record of a kind, and keep uncertainty and names."""
 
 import csv
 import io
@@ -66,7 +66,7 @@ def test_an_unbounded_side_is_empty() -> None:
     assert not [value for value in values if value.startswith(("0001-", "9999-"))]
 
 
-def test_what_nobody_dates_has_no_time() -> None:
+def test_an_undated_record_has_no_time() -> None:
     undated = next(row for row in rows_of("events") if row["when"] is None and row["reach_start"] is None)
     assert undated["when_english"] is None
     assert undated["reach_end"] is None
@@ -154,11 +154,11 @@ def test_days_become_days_in_data_frames() -> None:
     assert [None if day is None else day.isoformat() for day in frame["earliest_start"]] == expected
 
 
-def test_no_records_are_no_rows() -> None:
+def test_no_records_give_no_rows() -> None:
     assert aw.to_rows([]) == []
 
 
-def test_records_of_a_view_are_made_rows_of_with_its_sources() -> None:
+def test_rows_of_a_view_need_its_sources() -> None:
     events = aw.events_between("2021-07", according_to="giustozzi-2021")
     rows = aw.to_rows(events, according_to="giustozzi-2021")
     assert {row["sources"] for row in rows} == {"giustozzi-2021"}
@@ -182,7 +182,7 @@ CLAIM = next(iter(aw.load().claims))
 
 
 @pytest.mark.parametrize("value", ["taliban", 1, None, (), (CLAIM,), (CLAIM, CLAIM), (CLAIM, CLAIM.quantities)])
-def test_what_is_no_record_is_refused(value: object) -> None:
+def test_anything_but_a_record_is_refused(value: object) -> None:
     with pytest.raises(TypeError, match="expected a record, not"):
         aw.to_rows([value])  # type: ignore[list-item]
 

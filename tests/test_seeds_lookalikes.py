@@ -99,7 +99,7 @@ def test_other_faults_name_no_character(tmp_path: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["“X”", "a\u00a0b", "–", "\u200bx", "ā ʿ ٣ ، ＝"])
-def test_every_character_may_stand_in_a_text_and_in_a_comment(tmp_path: Path, text: str) -> None:
+def test_every_character_is_allowed_in_a_string_and_in_a_comment(tmp_path: Path, text: str) -> None:
     (tmp_path / "actors").mkdir()
     content = f"# {text}\n[x]\nname = 'X' # {text}\n{REST}aliases = ['A {text}']\n"
     (tmp_path / "actors/x.toml").write_text(content, "utf-8")

@@ -213,7 +213,7 @@ def test_a_note_uses_no_loaded_word_of_its_own() -> None:
     ] == []
 
 
-def test_what_nobody_is_named_for_is_said_to_be_so() -> None:
+def test_a_sentence_says_so_where_nobody_is_named() -> None:
     passive = [
         claim.id
         for claim in aw.load().claims

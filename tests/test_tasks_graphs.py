@@ -1,4 +1,4 @@
-"""Tasks that a journalist was once given, each in three lines at most: a graph, a map, a timeline, linked data."""
+"""Typical tasks of a journalist, each in at most three lines: a graph, a map, a timeline, linked data."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Tasks that a journalist was once given, each in three lines at most: data frames, a spreadsheet, a database."""
+"""Typical tasks of a journalist, each in at most three lines: data frames, a spreadsheet, a database."""
 
 import csv
 import sqlite3

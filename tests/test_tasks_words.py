@@ -1,4 +1,4 @@
-"""Tasks that a journalist was once given, each in three lines at most: footnotes, a search, sources side by side."""
+"""Typical tasks of a journalist, each in at most three lines: footnotes, a search, sources side by side."""
 
 import afghanwar as aw
 

@@ -1,4 +1,4 @@
-"""The index of spans of days, against a look at every single span."""
+"""The index of spans of days, compared with a scan of every span."""
 
 import datetime
 import pickle
@@ -38,7 +38,7 @@ def scanned(spans: list[Span | None], window: Span) -> list[int]:
 
 
 @given(many, windows)
-def test_the_index_finds_what_a_look_at_every_span_finds(spans: list[Span | None], window: Span) -> None:
+def test_the_index_finds_what_a_scan_of_every_span_finds(spans: list[Span | None], window: Span) -> None:
     assert Intervals.of(spans).meeting(*window) == scanned(spans, window)
 
 
@@ -87,7 +87,7 @@ def test_all_of_time_finds_every_position_with_a_span(spans: list[Span | None]) 
         ("2001-12-10", "2001-12-11", True),
     ],
 )
-def test_a_window_is_met_from_its_first_to_its_last_day(first: str, last: str, found: bool) -> None:
+def test_a_span_overlaps_a_window_from_its_first_to_its_last_day(first: str, last: str, found: bool) -> None:
     intervals = Intervals.of(iter([(datetime.date(2001, 12, 6), datetime.date(2001, 12, 17))]))
     window = datetime.date.fromisoformat(first), datetime.date.fromisoformat(last)
     assert intervals.meeting(*window) == ([0] if found else [])

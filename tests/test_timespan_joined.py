@@ -27,7 +27,7 @@ def test_two_spans_join_as_the_worlds_that_both_allow_or_cover_all_where_there_a
 
 
 @given(st.lists(st.sampled_from(MARKS), min_size=1, max_size=5), st.randoms())
-def test_spans_join_alike_in_any_order_and_when_given_again(some: list[Marks], random: Random) -> None:
+def test_spans_join_to_the_same_result_in_any_order_and_when_repeated(some: list[Marks], random: Random) -> None:
     given_spans = [written(marks) for marks in some]
     joined = reconcile(given_spans)
     assert joined is not None
@@ -42,7 +42,7 @@ def test_spans_join_alike_in_any_order_and_when_given_again(some: list[Marks], r
 
 
 @given(st.lists(spans, min_size=1, max_size=4), st.randoms())
-def test_marked_and_unbounded_spans_join_alike_in_any_order(some: list[TimeSpan], random: Random) -> None:
+def test_marked_and_unbounded_spans_join_to_the_same_result_in_any_order(some: list[TimeSpan], random: Random) -> None:
     joined = reconcile(some)
     random.shuffle(some)
     assert reconcile(some) == joined

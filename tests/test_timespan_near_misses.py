@@ -69,7 +69,7 @@ CASES = [tuple(line.split(" | ")) for line in NEAR_MISSES.strip().splitlines()]
 
 
 @pytest.mark.parametrize(("text", "better"), CASES)
-def test_a_near_miss_is_told_what_to_write(text: str, better: str) -> None:
+def test_the_error_about_a_near_miss_says_what_to_write(text: str, better: str) -> None:
     with pytest.raises(TimeSpanError) as caught:
         TimeSpan(text)
     message = str(caught.value)

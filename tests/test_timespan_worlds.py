@@ -1,4 +1,4 @@
-"""The four answers, against their definition: the enumeration of all possible and all told worlds."""
+"""The four answers, against their definition: the enumeration of all possible worlds and of those within reach."""
 
 import datetime
 import itertools
@@ -276,7 +276,9 @@ def test_what_cannot_overlap_is_certainly_apart_and_the_other_way_round(one: Tim
 
 
 @given(spans, spans)
-def test_what_lies_within_overlaps_at_least_as_surely_and_is_not_surely_before(one: TimeSpan, other: TimeSpan) -> None:
+def test_what_lies_within_overlaps_at_least_as_certainly_and_is_not_certainly_before(
+    one: TimeSpan, other: TimeSpan
+) -> None:
     assert one.within(other) <= one.overlaps(other)
     if one.within(other) > Certainty.NO:
         assert Certainty.CERTAIN not in (one.before(other), other.before(one))

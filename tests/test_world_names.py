@@ -125,7 +125,7 @@ def test_a_name_in_dari_or_pashto_is_found_with_the_letters_of_an_arabic_keyboar
 
 
 @pytest.mark.parametrize("name", ["هرات", "بگرام", "خراسان", "عبدالله"])
-def test_a_name_that_is_rather_that_of_something_else_finds_nothing(name: str) -> None:
+def test_a_name_of_something_else_finds_nothing(name: str) -> None:
     for shelf in (DATASET.actors, DATASET.places):
         assert shelf.candidates(name) == ()
 
