@@ -19,7 +19,7 @@ def cold() -> None:
         "claims_about": "import afghanwar as aw; aw.claims_about('Taliban')",
         "a view": "import afghanwar as aw; aw.events_between('2021-07', '2021-08', according_to='giustozzi-2021')",
         "everything": (
-            "import afghanwar as aw; [len(shelf) for shelf in aw.load().all]; aw.events_between('2021-07', '2021-08');"
+            "import afghanwar as aw; len(aw.load()); aw.events_between('2021-07', '2021-08');"
             "aw.actors_allied_with('Taliban', on='2021-07'); aw.claims_about('Taliban');"
             "aw.disagreements_about('Taliban')"
         ),

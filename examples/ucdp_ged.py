@@ -63,7 +63,7 @@ def published(file: Path, onto: aw.Dataset) -> aw.Dataset:
         [row for row in table(file) if row["country"] == "Afghanistan" and day(row) >= "2001"],
         source=source(file, "23.1"),
         id="id",
-        when={"start": "date_start", "end": "date_end", "precision": "date_prec", "vague": "ucdp"},
+        when={"start": "date_start", "end": "date_end", "precision": "date_prec", "preset": "ucdp"},
         kind=lambda row: "attack" if float(row["type_of_violence"]) == 3 else "battle",
         actors={f"side {x}": {"name": partial(side, x), "ucdp": f"side_{x}_new_id"} for x in "ab"},
         place={"name": "where_coordinates", "within": "country"},

@@ -9,7 +9,7 @@ import pytest
 from support.datasets import passage_of
 
 import afghanwar as aw
-from afghanwar.cards import Shown
+from afghanwar.cards import Display
 from afghanwar.kinds import KINDS
 
 
@@ -41,7 +41,7 @@ def card(record: object) -> Elements:
     return Elements(record._repr_html_())  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("shelf", aw.load().all, ids=lambda shelf: shelf.kind)
+@pytest.mark.parametrize("shelf", aw.load().shelves, ids=lambda shelf: shelf.kind)
 def test_every_record_has_a_card_of_valid_html(shelf: aw.Shelf[aw.Event]) -> None:
     for record in shelf[:40]:
         found = card(record)
@@ -100,7 +100,7 @@ def test_a_name_is_escaped(world: aw.Dataset) -> None:
     assert "&lt;b onclick=&quot;x&quot;&gt;&amp;" in event._repr_html_()  # type: ignore[attr-defined]
 
 
-def rows(shown: Shown) -> list[list[str]]:
+def rows(shown: Display) -> list[list[str]]:
     """The cells of a table, row by row, the heads first."""
     Elements(shown.html)
     return [
@@ -120,7 +120,7 @@ def test_an_answer_is_a_table_with_a_row_for_each_record_and_people_s_names() ->
     assert aw.show(events)._repr_html_() == aw.show(events).html
 
 
-@pytest.mark.parametrize("shelf", aw.load().all, ids=lambda shelf: shelf.kind)
+@pytest.mark.parametrize("shelf", aw.load().shelves, ids=lambda shelf: shelf.kind)
 def test_records_of_every_kind_are_a_table(shelf: aw.Shelf[aw.Event]) -> None:
     table = rows(aw.show(shelf[:30]))
     assert len(table) == 1 + len(shelf[:30])

@@ -56,7 +56,7 @@ def test_no_records_make_an_empty_dataset() -> None:
 
 
 def test_every_shelf_is_in_the_order_of_ids(world: Dataset) -> None:
-    for shelf in Dataset.of(reversed(records_of(world))).all:
+    for shelf in Dataset.of(reversed(records_of(world))).shelves:
         assert [record.id for record in shelf] == sorted(record.id for record in shelf)
 
 
@@ -69,8 +69,8 @@ def test_a_battle_is_on_its_own_shelf_and_among_the_events(world: Dataset) -> No
 
 
 def test_a_dataset_has_a_length_and_goes_through_all_records(world: Dataset) -> None:
-    assert len(world) == len(list(world)) == sum(len(shelf) for shelf in world.all)
-    assert list(world) == [record for shelf in world.all for record in shelf]
+    assert len(world) == len(list(world)) == sum(len(shelf) for shelf in world.shelves)
+    assert list(world) == [record for shelf in world.shelves for record in shelf]
     assert len(Dataset.of([])) == 0
 
 
@@ -126,7 +126,7 @@ def test_an_actor_and_a_place_may_have_the_same_id(world: Dataset) -> None:
 
 def test_a_shelf_has_the_name_of_its_kind(world: Dataset) -> None:
     for dataset in (world, Dataset.of(records_of(world)), world.according_to("red-courier")):
-        assert [f"{shelf.kind}s" for shelf in dataset.all] == list(SHELVES)
+        assert [f"{shelf.kind}s" for shelf in dataset.shelves] == list(SHELVES)
 
 
 # Never changing
@@ -224,7 +224,7 @@ def test_a_pickled_dataset_is_the_same_dataset(world: Dataset, protocol: int) ->
     again = pickle.loads(pickle.dumps(world, protocol))
     assert type(again) is Dataset
     assert same_records(again, world)
-    assert [shelf.kind for shelf in again.all] == [shelf.kind for shelf in world.all]
+    assert [shelf.kind for shelf in again.shelves] == [shelf.kind for shelf in world.shelves]
     assert afghanwar.events_between("1902", "1903", dataset=again) == afghanwar.events_between(
         "1902", "1903", dataset=world
     )

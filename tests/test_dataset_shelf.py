@@ -288,7 +288,7 @@ def test_a_shelf_can_be_pickled_before_and_after_it_is_used(used: bool) -> None:
 
 def test_records_are_sorted_onto_their_shelves_in_any_order(world: Dataset) -> None:
     shelves = Shelves.of(reversed(list(world)))
-    assert [list(shelf) for shelf in shelves.all] == [list(shelf) for shelf in world.all]
+    assert [list(shelf) for shelf in shelves.all] == [list(shelf) for shelf in world.shelves]
     for kind in ("source", "claim", "actor", "place", "measure", "event", "relationship", "disagreement"):
         assert shelves.of_kind(kind).kind == kind
         assert all(kind_of(record).name == kind for record in shelves.of_kind(kind))
@@ -303,7 +303,7 @@ def test_shelves_may_continue_others(world: Dataset) -> None:
     more = Shelves.of(EVERYBODY, Shelves.of(world))
     assert [record for record in more.actors if record not in EVERYBODY] == list(world.actors)
     assert [len(shelf) for shelf in more.all] == [
-        len(shelf) + (4 if shelf.kind == "actor" else 0) for shelf in world.all
+        len(shelf) + (4 if shelf.kind == "actor" else 0) for shelf in world.shelves
     ]
     with pytest.raises(DatasetError, match="actor crown: more than one"):
         list(Shelves.of([actor("crown", "Crown")], Shelves.of(world)).actors)

@@ -330,9 +330,9 @@ def test_a_view_needs_a_source_of_the_dataset(world: Dataset) -> None:
 
 
 def test_a_view_leaves_the_dataset_as_it_was(world: Dataset) -> None:
-    before = [list(shelf) for shelf in world.all]
+    before = [list(shelf) for shelf in world.shelves]
     list(world.according_to(ALMANAC).events)
-    assert [list(shelf) for shelf in world.all] == before
+    assert [list(shelf) for shelf in world.shelves] == before
 
 
 def test_a_tie_whose_ends_only_other_sources_name_is_not_in_a_view(world: Dataset) -> None:

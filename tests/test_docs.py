@@ -71,7 +71,7 @@ def page_of(record: object) -> tuple[str, str]:
 @needs_sphinx
 def test_every_record_has_its_page_or_its_anchor(site: Path) -> None:
     pages: dict[str, Page] = {}
-    for shelf in aw.load().all:
+    for shelf in aw.load().shelves:
         for record in shelf:
             name, anchor = page_of(record)
             if name not in pages:
@@ -141,7 +141,7 @@ def test_an_unknown_id_fails_the_build(tmp_path: Path) -> None:
         "utf-8",
     )
     dataset = aw.load()
-    shelves = {shelf.kind: shelf for shelf in dataset.all}
+    shelves = {shelf.kind: shelf for shelf in dataset.shelves}
     known = [f":{kind}:`{record.id}`" for kind, shelf in shelves.items() for record in [*shelf][:1]]
     index = tmp_path / "index.rst"
     index.write_text("\n\n".join(["Title\n=====", *known, ":actor:`others <taliban>`", ":modality:`judged`"]), "utf-8")

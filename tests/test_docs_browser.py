@@ -88,7 +88,7 @@ PAGES += [
 def test_a_page_is_sound_on_desktop_and_phone_in_light_and_dark(page: str, browser: Browser, address: str) -> None:
     kind = page.split()[-1]
     if page not in PAGES:
-        records = next([*shelf] for shelf in aw.load().all if shelf.kind == kind)
+        records = next([*shelf] for shelf in aw.load().shelves if shelf.kind == kind)
         if not records:
             pytest.skip(f"there is no {kind} in the dataset")
         page = f"dataset/{kind}s/{records[0].id}"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from afghanwar import ExportError
-from afghanwar.export.target import with_progress, written
+from afghanwar.export.target import atomic_write, with_progress
 
 
 def contents(folder: Path) -> dict[str, str]:
@@ -18,7 +18,7 @@ def contents(folder: Path) -> dict[str, str]:
 
 def write(file: Path, text: str, error: BaseException | None = None, *, force: bool = False) -> None:
     """Write a file, and fail after that where an error is given."""
-    with written(file, force=force) as path:
+    with atomic_write(file, force=force) as path:
         path.write_text(text)
         if error is not None:
             raise error
@@ -26,18 +26,18 @@ def write(file: Path, text: str, error: BaseException | None = None, *, force: b
 
 def write_folder(folder: Path) -> None:
     """Replace a folder."""
-    with written(folder, force=True, folder=True) as path:
+    with atomic_write(folder, force=True, folder=True) as path:
         (path / "x.txt").write_text("new")
 
 
 def test_a_file_is_written(tmp_path: Path) -> None:
-    with written(tmp_path / "a.txt") as path:
+    with atomic_write(tmp_path / "a.txt") as path:
         path.write_text("new")
     assert contents(tmp_path) == {"a.txt": "new"}
 
 
 def test_a_folder_is_written(tmp_path: Path) -> None:
-    with written(tmp_path / "a", folder=True) as path:
+    with atomic_write(tmp_path / "a", folder=True) as path:
         (path / "b.txt").write_text("new")
     assert contents(tmp_path) == {"a/b.txt": "new"}
 
@@ -51,7 +51,7 @@ def test_what_exists_is_not_replaced(tmp_path: Path) -> None:
 
 def test_what_exists_is_replaced_by_force(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("old")
-    with written(tmp_path / "a.txt", force=True) as path:
+    with atomic_write(tmp_path / "a.txt", force=True) as path:
         path.write_text("new")
     assert contents(tmp_path) == {"a.txt": "new"}
 
@@ -59,7 +59,7 @@ def test_what_exists_is_replaced_by_force(tmp_path: Path) -> None:
 def test_a_whole_folder_is_replaced_by_force(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "x.txt").write_text("old")
-    with written(tmp_path / "a", force=True, folder=True) as path:
+    with atomic_write(tmp_path / "a", force=True, folder=True) as path:
         (path / "x.txt").write_text("new")
         (path / "y.txt").write_text("new")
     assert contents(tmp_path) == {"a/x.txt": "new", "a/y.txt": "new"}

@@ -15,7 +15,7 @@ from afghanwar import TimeSpan, TimeSpanError
 from afghanwar.frames import parse, with_bounds
 from afghanwar.frames.dates import COLUMNS
 from afghanwar.timespan.columns import columns_of
-from afghanwar.timespan.precision import Vague, span_from
+from afghanwar.timespan.precision import PresetName, span_from
 from afghanwar.timespan.worlds import UNDATED
 
 pytestmark = [pytest.mark.filterwarnings(warning) for warning in WARNINGS]
@@ -132,19 +132,19 @@ def test_dates_of_publishers_are_as_vague_as_they_say(engine: str) -> None:
         span_from("ucdp", None, "2001-12-17"),
         None,
     ]
-    assert added(with_bounds(frame, "date_start", "date_end", vague="ucdp")) == expected(spans)
+    assert added(with_bounds(frame, "date_start", "date_end", preset="ucdp")) == expected(spans)
     acled = [span_from("acled", "2001-12-06", code=1), span_from("acled", "2001-12-06"), None, None]
-    assert added(with_bounds(frame, "date_start", vague="acled", precision="acled")) == expected(acled)
+    assert added(with_bounds(frame, "date_start", preset="acled", precision="acled")) == expected(acled)
     ftm = ["2001-12-06", "2001-12-06/2001-12-17", "/2001-12-17", None]
-    assert added(with_bounds(frame, "date_start", "date_end", vague="ftm")) == expected(
+    assert added(with_bounds(frame, "date_start", "date_end", preset="ftm")) == expected(
         [None if text is None else TimeSpan(text) for text in ftm]
     )
 
 
 def test_a_single_date_of_followthemoney_is_named_twice() -> None:
     frame = made_by("pyarrow", {"row": [0, 1], "date": ["2021", None]})
-    assert added(with_bounds(frame, "date", "date", vague="ftm")) == expected([TimeSpan("2021"), None])
-    assert added(with_bounds(frame, "date", vague="ftm")) == expected([TimeSpan("2021/"), None])
+    assert added(with_bounds(frame, "date", "date", preset="ftm")) == expected([TimeSpan("2021"), None])
+    assert added(with_bounds(frame, "date", preset="ftm")) == expected([TimeSpan("2021/"), None])
 
 
 @every("pandas", "polars", "pyarrow")
@@ -154,17 +154,17 @@ def test_a_datetime_is_its_day_in_its_time_zone(engine: str) -> None:
     for zone, day in (("UTC", "2001-12-06"), ("Asia/Kabul", "2001-12-07")):
         local = nw.new_series("event_date", [late, None], nw.Datetime("us", "UTC"), backend=engine)  # type: ignore[arg-type]
         dated = frame.with_columns(local.dt.convert_time_zone(zone), nw.lit(1).alias("time_precision"))
-        assert added(with_bounds(dated.to_native(), "event_date", vague="acled")) == expected([TimeSpan(day), None])
+        assert added(with_bounds(dated.to_native(), "event_date", preset="acled")) == expected([TimeSpan(day), None])
 
 
 def test_a_column_of_objects_of_pandas_may_be_days() -> None:
     frame = pd.DataFrame({"row": [0, 1], "date": [date(2001, 12, 6), None]})
-    assert added(with_bounds(frame, "date", "date", vague="ftm")) == expected([TimeSpan("2001-12-06"), None])
+    assert added(with_bounds(frame, "date", "date", preset="ftm")) == expected([TimeSpan("2001-12-06"), None])
     kabul = timezone(timedelta(hours=4, minutes=30))
     frame["date"] = [datetime(2001, 12, 6, tzinfo=UTC), datetime(2001, 12, 6, tzinfo=kabul)]
     frame["date"] = frame["date"].astype(object)
     with pytest.raises(ValueError, match=r"the dates in 'date' are in more than one time zone, '\+00:00', '\+04:30'"):
-        with_bounds(frame, "date", vague="ftm", errors="null")
+        with_bounds(frame, "date", preset="ftm", errors="null")
 
 
 def test_mixed_time_zones_are_an_error() -> None:
@@ -173,40 +173,44 @@ def test_mixed_time_zones_are_an_error() -> None:
         nw.lit(datetime(2001, 1, 2)).alias("b"),
     )
     with pytest.raises(ValueError, match="the columns 'a' and 'b' are in different time zones"):
-        with_bounds(frame.to_native(), "a", "b", vague="ftm")
+        with_bounds(frame.to_native(), "a", "b", preset="ftm")
     texts = made_by("pyarrow", {"a": ["2001-01-01T10:00:00Z"], "b": ["2001-01-01T10:00:00+0430"]})
     with pytest.raises(
         ValueError, match=r"the dates in 'a' and 'b' are in more than one time zone, '\+0430', 'Z'; conv"
     ):
-        with_bounds(texts, "a", "b", vague="ftm")
+        with_bounds(texts, "a", "b", preset="ftm")
 
 
 @pytest.mark.parametrize(
     ("arguments", "error", "message"),
     [
-        ({"start": "c", "vague": "acled"}, ValueError, "the frame has no column 'c'; it has 'a', 'b', 'n'"),
-        ({"start": "a", "vague": "acled"}, ValueError, "the frame has no column 'time_precision'; it has"),
-        ({"start": "n", "vague": "ftm"}, TypeError, "the column 'n' is of type Int64; make it a column of dates"),
+        ({"start": "c", "preset": "acled"}, ValueError, "the frame has no column 'c'; it has 'a', 'b', 'n'"),
+        ({"start": "a", "preset": "acled"}, ValueError, "the frame has no column 'time_precision'; it has"),
+        ({"start": "n", "preset": "ftm"}, TypeError, "the column 'n' is of type Int64; make it a column of dates"),
         (
-            {"start": "a", "vague": "ucdp", "precision": "f"},
+            {"start": "a", "preset": "ucdp", "precision": "f"},
             TypeError,
             "the column 'f' is of type Boolean; make it a c",
         ),
-        ({"start": "a", "end": "b", "vague": "acled"}, ValueError, "the dates of 'acled' have no end; leave out the"),
+        ({"start": "a", "end": "b", "preset": "acled"}, ValueError, "the dates of 'acled' have no end; leave out the"),
         (
-            {"start": "a", "vague": "ftm", "precision": "n"},
+            {"start": "a", "preset": "ftm", "precision": "n"},
             ValueError,
             "the dates of 'ftm' have no codes of precision;",
         ),
-        ({"start": "a", "vague": "gdelt"}, ValueError, "vague is 'gdelt'; write one of 'acled', 'ftm', 'ucdp'"),
+        ({"start": "a", "preset": "gdelt"}, ValueError, "preset is 'gdelt'; write one of 'acled', 'ftm', 'ucdp'"),
         (
-            {"start": "a", "vague": "ftm", "errors": "skip"},
+            {"start": "a", "preset": "ftm", "errors": "skip"},
             ValueError,
             "errors is 'skip'; write one of 'raise', 'null'",
         ),
-        ({"start": "b", "end": "a", "vague": "ucdp", "precision": "n"}, TimeSpanError, "row 0: the start '2001-12-07'"),
         (
-            {"start": "a", "end": "b", "vague": "ucdp", "precision": "b"},
+            {"start": "b", "end": "a", "preset": "ucdp", "precision": "n"},
+            TimeSpanError,
+            "row 0: the start '2001-12-07'",
+        ),
+        (
+            {"start": "a", "end": "b", "preset": "ucdp", "precision": "b"},
             TimeSpanError,
             "the precision is '2001-12-07';",
         ),
@@ -250,8 +254,8 @@ def test_a_duckdb_relation_outlives_what_it_was_made_from() -> None:
     assert [added(each) for each in parsed] == [expected([TimeSpan(year)]) for year in ("2001", "2002")]
 
 
-@pytest.mark.parametrize("vague", ["ucdp", "acled", "ftm"])
-def test_dates_that_are_all_missing_are_an_error(vague: Vague) -> None:
+@pytest.mark.parametrize("preset", ["ucdp", "acled", "ftm"])
+def test_dates_that_are_all_missing_are_an_error(preset: PresetName) -> None:
     frame = made_by("pyarrow", {"row": [0], "date": [None], "time_precision": [1], "date_prec": [1]})
     with pytest.raises(ValueError, match="every row of the dates in 'date' is null"):
-        with_bounds(frame, "date", vague=vague)
+        with_bounds(frame, "date", preset=preset)

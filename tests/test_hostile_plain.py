@@ -48,7 +48,7 @@ LOOP.append(LOOP)
 def plain_records() -> list[tuple[type[AnyRecord], dict[str, Any]]]:
     """A few records of each kind, those with the most content first."""
     found = []
-    for shelf in load().all:
+    for shelf in load().shelves:
         by_size = sorted(shelf, key=lambda record: -len(repr(record)))
         found += [(type(record), to_dict(record)) for record in (*by_size[:20], *by_size[-5:])]
     return found

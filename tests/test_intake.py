@@ -82,7 +82,7 @@ def test_a_time_is_a_text_or_a_day_or_missing(cell: Any, text: str | None) -> No
 
 
 @pytest.mark.parametrize(
-    ("vague", "cells", "text"),
+    ("preset", "cells", "text"),
     [
         (
             "ucdp",
@@ -94,8 +94,8 @@ def test_a_time_is_a_text_or_a_day_or_missing(cell: Any, text: str | None) -> No
         ("ftm", {"start": "2001", "end": "2021-08"}, "2001/2021-08"),
     ],
 )
-def test_the_dates_of_publishers_are_as_vague_as_they_say(vague: str, cells: dict[str, Any], text: str) -> None:
-    event, _ = the_event(cells, when={"vague": vague, **{name: name for name in cells}})
+def test_the_dates_of_publishers_are_as_vague_as_they_say(preset: str, cells: dict[str, Any], text: str) -> None:
+    event, _ = the_event(cells, when={"preset": preset, **{name: name for name in cells}})
     assert str(event.when) == text
 
 
@@ -205,17 +205,17 @@ def test_300_rows_are_reported_by_their_numbers() -> None:
         ),
         (
             {"when": "2001-12-07"},
-            {"when": {"vague": "ucdp", "start": "when", "end": "where"}},
+            {"when": {"preset": "ucdp", "start": "when", "end": "where"}},
             ("when", "the end 'Kabul'"),
         ),
         (
             {"when": 20011206},
-            {"when": {"vague": "acled", "start": "when"}},
+            {"when": {"preset": "acled", "start": "when"}},
             ("when", "the date '20011206' is not a day"),
         ),
         (
             {"low": [1]},
-            {"when": {"vague": "acled", "start": "when", "precision": "low"}},
+            {"when": {"preset": "acled", "start": "when", "precision": "low"}},
             ("when", "the precision is '[1]'"),
         ),
         ({None: ["more"]}, {}, ("", "the row has more cells than columns: ['more']")),
@@ -246,7 +246,7 @@ def test_a_column_that_is_missing_is_one_fault() -> None:
 
 def test_days_of_several_time_zones_are_not_mixed() -> None:
     rows = [{"when": "2021-08-15T23:00:00+04:30"}, {"when": "2021-08-15T23:00:00Z"}, {"when": ""}]
-    when = {"vague": "ftm", "start": "when", "end": "when"}
+    when = {"preset": "ftm", "start": "when", "end": "when"}
     ((row, field, message),) = problems(*rows, when=when)
     assert (row, field) == ("", "when")
     assert message.startswith("the dates are in several time zones, '+04:30', 'Z'")
@@ -262,11 +262,17 @@ def test_anything_but_a_table_is_refused(rows: Any) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ({"when": {"start": "when"}}, "when lacks the key 'vague'"),
-        ({"when": {"vague": "ucdp", "start": "when", "prec": "low"}}, "when has the key 'prec'; write one of 'vague'"),
-        ({"when": {"vague": "ged", "start": "when"}}, r"when\['vague'\] is 'ged'; write one of 'ucdp', 'acled', 'ftm'"),
-        ({"when": {"vague": "acled", "start": "when", "end": "when"}}, "the dates of 'acled' have no end"),
-        ({"when": {"vague": "ftm", "start": "when", "precision": "low"}}, "the dates of 'ftm' have no codes"),
+        ({"when": {"start": "when"}}, "when lacks the key 'preset'"),
+        (
+            {"when": {"preset": "ucdp", "start": "when", "prec": "low"}},
+            "when has the key 'prec'; write one of 'preset'",
+        ),
+        (
+            {"when": {"preset": "ged", "start": "when"}},
+            r"when\['preset'\] is 'ged'; write one of 'ucdp', 'acled', 'ftm'",
+        ),
+        ({"when": {"preset": "acled", "start": "when", "end": "when"}}, "the dates of 'acled' have no end"),
+        ({"when": {"preset": "ftm", "start": "when", "precision": "low"}}, "the dates of 'ftm' have no codes"),
         ({"actors": {"x": {"ucdp": "no"}}}, r"actors\['x'\] lacks the key 'name'"),
         ({"place": {"name": "where", "latitude": "low"}}, "place has only latitude"),
         ({"quantities": {DEATHS: {"most": "high"}}}, "quantities has the key 'most'"),

@@ -58,7 +58,7 @@ def seeds_of(dataset: Dataset, *, empties: bool) -> dict[str, dict[str, Any]]:
         theirs = (claim for claim in dataset.claims if claim.source == source.id)
         claims = {claim.id.partition("/")[2]: plain(claim, empties=empties) for claim in theirs}
         files[f"sources/{source.id}.toml"] = {**plain(source, empties=empties), "claims": claims}
-    for shelf in dataset.all[2:]:
+    for shelf in dataset.shelves[2:]:
         for record in shelf:
             folder = "battles" if isinstance(record, aw.Battle) else f"{shelf.kind}s"
             files.setdefault(f"{folder}/all.toml", {})[record.id] = plain(record, empties=empties)
@@ -106,7 +106,7 @@ def test_a_dataset_written_as_seeds_is_read_again_from_a_folder_and_from_a_wheel
             # As texts, because 3 == 3.0.
             assert list(map(str, records_of(from_wheel))) == list(map(str, records_of(from_folder)))
             for again in (from_folder, from_wheel):
-                for shelf, mine in zip(again.all, dataset.all, strict=True):
+                for shelf, mine in zip(again.shelves, dataset.shelves, strict=True):
                     assert list(shelf) == list(mine)
                     assert [hash(record) for record in shelf] == [hash(record) for record in mine]
                 assert numbers_of(again) == numbers_of(dataset)

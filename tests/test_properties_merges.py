@@ -30,14 +30,14 @@ def test_parts_are_merged_in_any_order_and_any_number_of_times(world: World) -> 
 def test_parts_with_different_content_under_one_id_are_not_merged(world: World) -> None:
     dataset, dice = world
     one, two = parts(dice, dataset), parts(dice, dataset)
-    both = [(shelf.kind, record.id) for shelf in one.all for record in shelf if record in set(records_of(two))]
+    both = [(shelf.kind, record.id) for shelf in one.shelves for record in shelf if record in set(records_of(two))]
     if not both:
         assert same_records(one.merge(two), two.merge(one))
         return
     clashing = some(dice, both, least=1)
     other = Dataset.of(
         otherwise(record, SAYING[shelf.kind]) if (shelf.kind, record.id) in clashing else record
-        for shelf in two.all
+        for shelf in two.shelves
         for record in shelf
     )
     for mine, yours in ((one, other), (other, one)):

@@ -216,7 +216,7 @@ def test_what_a_name_finds_depends_neither_on_the_order_of_records_nor_of_aliase
 LOOKING = """
 import afghanwar as aw
 dataset = aw.load()
-for shelf in dataset.all:
+for shelf in dataset.shelves:
     print(shelf.search("ali"), *(shelf.search(record.names[-1][:12]) for record in list(shelf)[:9]))
 for source in dataset.sources:
     ask = {"according_to": [source, "stein-2021"], "dataset": dataset}

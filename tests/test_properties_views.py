@@ -194,7 +194,7 @@ def test_a_view_of_more_sources_has_no_less(world: World) -> None:
     dataset, dice = world
     few = some(dice, dataset.sources, least=1)
     small, large = dataset.according_to(*few), dataset.according_to(*few, *some(dice, dataset.sources))
-    for one, other in zip(small.all, large.all, strict=True):
+    for one, other in zip(small.shelves, large.shelves, strict=True):
         assert {record.id for record in one} <= {record.id for record in other}
     told: Iterable[aw.Event | aw.Relationship] = (*small.events, *small.relationships)
     for record in told:

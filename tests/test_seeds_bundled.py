@@ -49,7 +49,7 @@ def test_a_checkout_loads_its_seeds(world: Dataset) -> None:
 @pytest.mark.usefixtures("installed")
 def test_a_wheel_loads_the_same_records_as_a_checkout(world: Dataset) -> None:
     loaded = load()
-    for shelf, same in zip(loaded.all, world.all, strict=True):
+    for shelf, same in zip(loaded.shelves, world.shelves, strict=True):
         assert shelf.kind == same.kind
         assert list(map(repr, shelf)) == list(map(repr, same))
         assert list(shelf) == list(same)

@@ -12,7 +12,7 @@ from afghanwar.summaries import WIDTH, summary
 SPANS = [None, "undated", *(event.when for event in aw.load().events if event.when is not None)]
 
 
-@pytest.mark.parametrize("shelf", aw.load().all, ids=lambda shelf: shelf.kind)
+@pytest.mark.parametrize("shelf", aw.load().shelves, ids=lambda shelf: shelf.kind)
 def test_a_record_is_shown_in_one_line(shelf: aw.Shelf[aw.Event]) -> None:
     for record in shelf:
         shown = repr(record)

@@ -39,7 +39,7 @@ def scanned(spans: list[Span | None], window: Span) -> list[int]:
 
 @given(many, windows)
 def test_the_index_finds_what_a_scan_of_every_span_finds(spans: list[Span | None], window: Span) -> None:
-    assert Intervals.of(spans).meeting(*window) == scanned(spans, window)
+    assert Intervals.of(spans).overlapping(*window) == scanned(spans, window)
 
 
 @given(many, windows, st.data())
@@ -47,7 +47,7 @@ def test_the_index_finds_the_same_among_some_positions(
     spans: list[Span | None], window: Span, data: st.DataObject
 ) -> None:
     among = data.draw(st.frozensets(st.sampled_from(range(len(spans))))) if spans else frozenset()
-    found = Intervals.of(spans).meeting(*window, among)
+    found = Intervals.of(spans).overlapping(*window, among)
     assert found == [at for at in scanned(spans, window) if at in among]
 
 
@@ -63,17 +63,17 @@ def test_the_index_finds_the_same_among_thousands(seed: int) -> None:
         first = datetime.date(1900, 1, 1) + datetime.timedelta(days=dice.randrange(40_000))
         window = (first, after(first, dice.choice([0, 1, 10, 400])))
         wanted = scanned(spans, window)
-        assert intervals.meeting(*window) == wanted
+        assert intervals.overlapping(*window) == wanted
         assert 0 < len(wanted) < len(spans)
         # Few positions are looked at one by one, many are looked up in what the window holds.
         for size in (3, len(wanted), len(spans) - 1):
             among = frozenset(dice.sample(range(len(spans)), size))
-            assert intervals.meeting(*window, among) == [at for at in wanted if at in among]
+            assert intervals.overlapping(*window, among) == [at for at in wanted if at in among]
 
 
 @given(many)
 def test_all_of_time_finds_every_position_with_a_span(spans: list[Span | None]) -> None:
-    assert Intervals.of(spans).meeting(PAST, FUTURE) == [at for at, span in enumerate(spans) if span is not None]
+    assert Intervals.of(spans).overlapping(PAST, FUTURE) == [at for at, span in enumerate(spans) if span is not None]
 
 
 @pytest.mark.parametrize(
@@ -90,8 +90,8 @@ def test_all_of_time_finds_every_position_with_a_span(spans: list[Span | None]) 
 def test_a_span_overlaps_a_window_from_its_first_to_its_last_day(first: str, last: str, found: bool) -> None:
     intervals = Intervals.of(iter([(datetime.date(2001, 12, 6), datetime.date(2001, 12, 17))]))
     window = datetime.date.fromisoformat(first), datetime.date.fromisoformat(last)
-    assert intervals.meeting(*window) == ([0] if found else [])
-    assert intervals.meeting(*window, frozenset({0})) == ([0] if found else [])
+    assert intervals.overlapping(*window) == ([0] if found else [])
+    assert intervals.overlapping(*window, frozenset({0})) == ([0] if found else [])
 
 
 def test_a_war_that_began_decades_before_the_window_is_found_among_many_short_events() -> None:
@@ -99,24 +99,24 @@ def test_a_war_that_began_decades_before_the_window_is_found_among_many_short_ev
     short: list[Span | None] = [(day, day) for day in august]
     war, over = datetime.date(1978, 4, 27), datetime.date(1992, 4, 28)
     intervals = Intervals.of([(war, FUTURE), (war, over), *short])
-    assert intervals.meeting(august[14], august[15]) == [0, 16, 17]
+    assert intervals.overlapping(august[14], august[15]) == [0, 16, 17]
 
 
 @pytest.mark.parametrize("spans", [[], [None, None]], ids=["no positions", "none with a span"])
 def test_an_index_without_spans_finds_nothing(spans: list[Span | None]) -> None:
     intervals = Intervals.of(spans)
-    assert intervals.meeting(PAST, FUTURE) == []
-    assert intervals.meeting(PAST, FUTURE, frozenset(range(len(spans)))) == []
+    assert intervals.overlapping(PAST, FUTURE) == []
+    assert intervals.overlapping(PAST, FUTURE, frozenset(range(len(spans)))) == []
 
 
 def test_a_position_without_a_span_is_not_found_on_the_first_day_of_all() -> None:
     spans: list[Span | None] = [None, (PAST, PAST), None]
     intervals = Intervals.of(spans)
     for among in (None, frozenset({0}), frozenset({0, 1, 2})):
-        assert intervals.meeting(PAST, PAST, among) == ([1] if among is None or 1 in among else [])
+        assert intervals.overlapping(PAST, PAST, among) == ([1] if among is None or 1 in among else [])
 
 
 def test_an_index_can_be_pickled() -> None:
     spans: list[Span | None] = [(FIRST, LAST), None, (LAST, LAST)]
     again = pickle.loads(pickle.dumps(Intervals.of(spans)))
-    assert again.meeting(LAST, FUTURE) == [0, 2]
+    assert again.overlapping(LAST, FUTURE) == [0, 2]

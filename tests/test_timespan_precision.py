@@ -1,4 +1,4 @@
-"""The dates of other tables become time-spans that are as vague as their publishers say, and never more precise."""
+"""The dates of other tables become time-spans that are as imprecise as their publishers say, and never more precise."""
 
 from datetime import date, datetime
 
@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from afghanwar import TimeSpan, TimeSpanError
-from afghanwar.timespan.precision import PRESETS, Code, Day, Vague, span_from
+from afghanwar.timespan.precision import PRESETS, Code, Day, PresetName, span_from
 
 DAYS = st.dates(date(4, 1, 1), date(9996, 12, 31))
 
 
 @pytest.mark.parametrize(
-    ("vague", "start", "end", "code", "text"),
+    ("preset", "start", "end", "code", "text"),
     [
         ("ucdp", "2001-12-06", "2001-12-06", 1, "2001-12-06"),
         ("ucdp", "2001-12-06", "2001-12-17", 4, "[2001-12-06..2001-12-17]"),
@@ -36,18 +36,20 @@ DAYS = st.dates(date(4, 1, 1), date(9996, 12, 31))
         ("ftm", date(2001, 2, 16), datetime(2001, 3, 1, 5), None, "2001-02-16/2001-03-01"),
     ],
 )
-def test_a_date_is_as_vague_as_its_publisher_says(vague: Vague, start: Day, end: Day, code: Code, text: str) -> None:
-    assert span_from(vague, start, end, code) == TimeSpan(text)
+def test_a_date_is_as_vague_as_its_publisher_says(
+    preset: PresetName, start: Day, end: Day, code: Code, text: str
+) -> None:
+    assert span_from(preset, start, end, code) == TimeSpan(text)
 
 
-@pytest.mark.parametrize("vague", PRESETS)
+@pytest.mark.parametrize("preset", PRESETS)
 @pytest.mark.parametrize("missing", [None, ""])
-def test_without_a_date_there_is_no_time(vague: Vague, missing: str | None) -> None:
-    assert span_from(vague, missing, missing, 1) is None
+def test_without_a_date_there_is_no_time(preset: PresetName, missing: str | None) -> None:
+    assert span_from(preset, missing, missing, 1) is None
 
 
 @pytest.mark.parametrize(
-    ("vague", "start", "end", "code", "message"),
+    ("preset", "start", "end", "code", "message"),
     [
         ("ucdp", "2001-12-17", "2001-12-06", 4, "the start '2001-12-17' is after the end '2001-12-06'; swap them"),
         ("ucdp", "2001-12", None, 1, "the start '2001-12' is not a day"),
@@ -65,10 +67,10 @@ def test_without_a_date_there_is_no_time(vague: Vague, missing: str | None) -> N
     ],
 )
 def test_what_the_publisher_does_not_document_is_refused(
-    vague: Vague, start: Day, end: Day, code: Code, message: str
+    preset: PresetName, start: Day, end: Day, code: Code, message: str
 ) -> None:
     with pytest.raises(TimeSpanError) as caught:
-        span_from(vague, start, end, code)
+        span_from(preset, start, end, code)
     assert message in str(caught.value)
 
 

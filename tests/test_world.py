@@ -82,7 +82,7 @@ def test_numbers_of_one_measure_and_time_that_exclude_each_other_are_in_a_disagr
     assert missing == []
 
 
-@pytest.mark.parametrize("shelf", DATASET.all, ids=lambda shelf: shelf.kind)
+@pytest.mark.parametrize("shelf", DATASET.shelves, ids=lambda shelf: shelf.kind)
 def test_every_name_finds_only_its_record(shelf: aw.Shelf[aw.Actor]) -> None:
     keys = Counter(key for record in shelf for key in {name_key(name) for name in record.names})
     assert [key for key, count in keys.items() if count > 1] == []

@@ -226,7 +226,7 @@ def test_a_record_is_found_by_an_identifier_of_another_dataset() -> None:
 
 
 def test_every_name_of_the_dataset_finds_its_record_and_no_actor_or_place_shares_one() -> None:
-    for shelf in DATASET.all:
+    for shelf in DATASET.shelves:
         for record in shelf:
             for name in record.names:
                 candidates = shelf.candidates(name)

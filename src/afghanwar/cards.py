@@ -14,7 +14,7 @@ from afghanwar.claims import Claim, ClaimId, Quantity
 from afghanwar.dataset.dataset import Dataset
 from afghanwar.disagreements import Disagreement
 from afghanwar.events import Event
-from afghanwar.kinds import KINDS, AnyRecord, kind_of, several
+from afghanwar.kinds import KINDS, AnyRecord, as_records, kind_of
 from afghanwar.measures import Measure
 from afghanwar.places import Place
 from afghanwar.queries.compare import Comparison
@@ -54,7 +54,7 @@ _COLUMNS: Final[Mapping[str, Mapping[str, str]]] = {
 
 
 @attrs.frozen(eq=False, repr=False)
-class Shown:
+class Display:
     """A record or an answer for display: HTML in a notebook, lines of text elsewhere.
 
     Attributes:
@@ -77,7 +77,7 @@ def show(
     *,
     according_to: Sources | None = None,
     dataset: Dataset | None = None,
-) -> Shown:
+) -> Display:
     """Show a record as a card, or the answer to a query as a table.
 
     >>> import afghanwar as aw
@@ -100,19 +100,19 @@ def show(
     _, view = scope(dataset, according_to)
     if isinstance(answer, AnyRecord):
         check_from(view, answer)
-        return Shown(_card(answer, view), repr(answer))
+        return Display(_card(answer, view), repr(answer))
     if isinstance(answer, Comparison):
         claims = [claim for said in answer.claims for claim in said]
         return _answer("comparison", claims, to_rows(answer, dataset=view), view)
-    records = several(answer)
+    records = as_records(answer)
     kinds = ["quantity" if isinstance(each, tuple) else kind_of(each).name for each in records[:1]]
     return _answer("".join(kinds), records, to_rows(records, dataset=view), view)
 
 
-def _answer(kind: str, records: Iterable[object], rows: Iterable[FlatRow], dataset: Dataset) -> Shown:
+def _answer(kind: str, records: Iterable[object], rows: Iterable[FlatRow], dataset: Dataset) -> Display:
     if not rows:
-        return Shown("<p>no records</p>", "no records")
-    return Shown(_table(_COLUMNS[kind], rows, dataset), "\n".join(map(repr, records)))
+        return Display("<p>no records</p>", "no records")
+    return Display(_table(_COLUMNS[kind], rows, dataset), "\n".join(map(repr, records)))
 
 
 def _table(columns: Mapping[str, str], rows: Iterable[FlatRow], dataset: Dataset) -> str:

@@ -10,7 +10,7 @@ from afghanwar.dataset.dataset import Dataset
 from afghanwar.disagreements import Disagreement
 from afghanwar.events import Event
 from afghanwar.queries.claims import evidence_for
-from afghanwar.queries.scope import Sources, meant, scope
+from afghanwar.queries.scope import Sources, resolve, scope
 from afghanwar.queries.window import check_one_of
 from afghanwar.relationships import Relationship
 from afghanwar.sources import Passage, Row, Source
@@ -85,7 +85,7 @@ def citations_of(
     if isinstance(record, Source):
         return (Citation(source=view.sources[record.id]),) if whole.sources.find(record).id in view.sources else ()
     shelves = (whole.claims, whole.events, whole.relationships, whole.disagreements)
-    named: tuple[Claim | Event | Relationship | Disagreement, ...] = meant(record, *shelves, one=True)
+    named: tuple[Claim | Event | Relationship | Disagreement, ...] = resolve(record, *shelves, one=True)
     claims: list[Claim] = []
     for each in named:
         if isinstance(each, Claim):

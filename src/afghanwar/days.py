@@ -12,7 +12,7 @@ import attrs
 from afghanwar.dataset.chronology import Dated
 from afghanwar.dataset.dataset import Dataset
 from afghanwar.events import Event
-from afghanwar.queries.scope import Sources, meant, scope
+from afghanwar.queries.scope import Sources, resolve, scope
 from afghanwar.timespan.worlds import Worlds
 
 _DAY: Final = timedelta(days=1)
@@ -95,7 +95,7 @@ def days_of(record: Dated | str, *, according_to: Sources | None = None, dataset
         TypeError: The record is neither a text, nor an event, nor a relationship.
     """
     whole, view = scope(dataset, according_to)
-    (named,) = meant(record, whole.events, whole.relationships, one=True)
+    (named,) = resolve(record, whole.events, whole.relationships, one=True)
     times = view.chronology.times(view.events[named.id] if isinstance(named, Event) else view.relationships[named.id])
     return Days(stretches=stretches_of(times.worlds), asserted=times.asserted)
 

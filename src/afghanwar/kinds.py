@@ -184,7 +184,7 @@ def kind_of(record: object) -> Kind:
         raise TypeError(f"expected a record, not {quoted(record)}") from None
 
 
-def several(records: Iterable[T]) -> tuple[T, ...]:
+def as_records(records: Iterable[T]) -> tuple[T, ...]:
     """Return an iterable of records as a tuple.
 
     Raises:
@@ -195,7 +195,7 @@ def several(records: Iterable[T]) -> tuple[T, ...]:
     return tuple(records)
 
 
-def several_of(kinds: tuple[str, ...], records: Iterable[R], expected: str, advice: str) -> tuple[R, ...]:
+def records_of_kinds(kinds: tuple[str, ...], records: Iterable[R], expected: str, advice: str) -> tuple[R, ...]:
     """Return an iterable of records of some kinds as a tuple.
 
     Args:
@@ -208,7 +208,7 @@ def several_of(kinds: tuple[str, ...], records: Iterable[R], expected: str, advi
         TypeError: The argument is not an iterable of records.
         ValueError: One of them is of another kind.
     """
-    given = several(records)
+    given = as_records(records)
     for record in given:
         if (kind := kind_of(record).name) not in kinds:
             raise ValueError(f"{expected} the {kind} {quoted(record.id)}; {advice}")

@@ -13,7 +13,7 @@ from afghanwar.dataset.dataset import Dataset
 from afghanwar.disagreements import Disagreement
 from afghanwar.errors import quoted
 from afghanwar.events import Event
-from afghanwar.kinds import AnyRecord, kind_of, several
+from afghanwar.kinds import AnyRecord, as_records, kind_of
 from afghanwar.measures import Measure
 from afghanwar.places import Place
 from afghanwar.queries.compare import Comparison
@@ -66,7 +66,7 @@ def to_rows(
     _, view = scope(dataset, according_to)
     if isinstance(records, Comparison):
         return _comparison(records, view)
-    given = several(records)
+    given = as_records(records)
     kinds = {"quantity" if _is_quantity(each) else kind_of(each).name: None for each in given}
     if len(kinds) > 1:
         raise ValueError(f"the records are of several kinds, {', '.join(kinds)}; pass one kind at a time")

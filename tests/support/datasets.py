@@ -25,7 +25,7 @@ def records_of(*datasets: aw.Dataset) -> list[AnyRecord]:
 
 def same_records(one: aw.Dataset, other: aw.Dataset) -> bool:
     """Whether two datasets have equal records, in the same order and on the same shelves."""
-    return [list(shelf) for shelf in one.all] == [list(shelf) for shelf in other.all]
+    return [list(shelf) for shelf in one.shelves] == [list(shelf) for shelf in other.shelves]
 
 
 def changed(record: R, **changes: Any) -> R:

@@ -32,7 +32,7 @@ _NAMED, _NEAR = 5, 3.0
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class Shown:
+class MapPlace:
     """A place on the map.
 
     Attributes:
@@ -115,14 +115,14 @@ class Map:
         yield from ({"view": self.view, "line": number, "text": line} for number, line in enumerate(lines))
 
     @cached_property
-    def drawn(self) -> list[Shown]:
+    def drawn(self) -> list[MapPlace]:
         """The places on the map, those with the most events first."""
-        found: dict[str, Shown] = {}
+        found: dict[str, MapPlace] = {}
         for event in self.events:
             for place in (self.dataset.places[id] for id in event.places):
                 at = self._shown_at(place)
                 if at is not None:
-                    shown = found.setdefault(at.id, Shown(place=at))
+                    shown = found.setdefault(at.id, MapPlace(place=at))
                     shown.events[event.id] = event
                     if at is not place:
                         shown.includes[place.name] = None
@@ -158,14 +158,14 @@ class Map:
             at = None if at.within is None else self.dataset.places[at.within]
         return None
 
-    def _spot(self, shown: Shown) -> Spot:
+    def _spot(self, shown: MapPlace) -> Spot:
         x, y = self.projection.at(shown.where.longitude, shown.where.latitude)
         # The middle of a country may be outside the map.
         x, y = min(max(x, 0), self.width), min(max(y, 0), self.projection.height)
         radius = sqrt(shown.area / pi) + 1 if shown.is_point else 0
         return Spot(x=x, y=y, radius=radius, text=shown.text)
 
-    def _row(self, shown: Shown) -> Row:
+    def _row(self, shown: MapPlace) -> Row:
         names = [event.name for event in shown.events.values()]
         more = f"; and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
         return {
@@ -185,7 +185,7 @@ class Map:
             "href": None if self.site is None else f"{self.site}dataset/places/{shown.place.id}.html",
         }
 
-    def _label(self, shown: Shown) -> Row:
+    def _label(self, shown: MapPlace) -> Row:
         box = self.boxes[shown.place.id]
         if box is None:
             return {"text": None, "label_longitude": None, "label_latitude": None}

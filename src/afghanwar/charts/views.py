@@ -5,7 +5,7 @@ from typing import Final
 
 from afghanwar.dataset.dataset import Dataset
 from afghanwar.events import Event
-from afghanwar.kinds import several_of
+from afghanwar.kinds import records_of_kinds
 from afghanwar.queries.events import events_between
 from afghanwar.queries.window import Window
 from afghanwar.rows import check_from
@@ -45,7 +45,7 @@ def events_in(
     window = Window.of(start, end)
     if events is None:
         return lambda view: events_between(start, end, dataset=view)
-    given = several_of(("event",), events, "a chart of events cannot show", "leave it out")
+    given = records_of_kinds(("event",), events, "a chart of events cannot show", "leave it out")
     for event in given:
         check_from(dataset, event)
 

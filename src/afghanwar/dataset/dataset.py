@@ -128,7 +128,7 @@ class Dataset:
         return self._shelves.disagreements
 
     @property
-    def all(self) -> tuple[Shelf[AnyRecord], ...]:
+    def shelves(self) -> tuple[Shelf[AnyRecord], ...]:
         """Every shelf except ``battles``, because battles are also events."""
         return self._shelves.all
 
@@ -144,7 +144,7 @@ class Dataset:
 
     def __iter__(self) -> Iterator[AnyRecord]:
         """Iterate over all records, by kind and then by id."""
-        return (record for shelf in self.all for record in shelf)
+        return (record for shelf in self.shelves for record in shelf)
 
     def according_to(self, *sources: str | Source) -> "Dataset":
         """Restrict the dataset to some of its sources.
@@ -230,7 +230,7 @@ class Dataset:
 
     def __len__(self) -> int:
         """The number of all records."""
-        return sum(len(shelf) for shelf in self.all)
+        return sum(len(shelf) for shelf in self.shelves)
 
     def __copy__(self) -> Self:
         return self
@@ -245,7 +245,7 @@ class Dataset:
         return Dataset, (self._shelves,)
 
     def __repr__(self) -> str:
-        counts = ", ".join(f"{len(shelf)} {shelf.kind}s" for shelf in self.all)
+        counts = ", ".join(f"{len(shelf)} {shelf.kind}s" for shelf in self.shelves)
         return f"<Dataset: {counts}>"
 
 

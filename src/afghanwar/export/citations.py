@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from afghanwar.citations import Citable, Citation, citations_of
 from afghanwar.dataset.dataset import Dataset
-from afghanwar.kinds import several
+from afghanwar.kinds import as_records
 from afghanwar.queries.scope import scope
 from afghanwar.sources import Source, SourceKind
 from afghanwar.timespan import TimeSpan
@@ -84,7 +84,7 @@ def to_csl_citations(records: Iterable[Citable | str], *, dataset: Dataset | Non
         UnknownRecordError: One of them is a record of another kind, or the dataset has no such record.
         AmbiguousNameError: More than one record has that name.
     """
-    return [[_cite_item(each) for each in citations_of(record, dataset=dataset)] for record in several(records)]
+    return [[_cite_item(each) for each in citations_of(record, dataset=dataset)] for record in as_records(records)]
 
 
 def to_bibtex(records: Iterable[Citable | str], *, dataset: Dataset | None = None) -> str:
@@ -120,7 +120,8 @@ def to_bibtex(records: Iterable[Citable | str], *, dataset: Dataset | None = Non
 
 def _sources(records: Iterable[Citable | str], dataset: Dataset | None) -> list[Source]:
     whole, _ = scope(dataset, None)
-    found = {each.source.id: each.source for record in several(records) for each in citations_of(record, dataset=whole)}
+    cited = (each for record in as_records(records) for each in citations_of(record, dataset=whole))
+    found = {each.source.id: each.source for each in cited}
     return [found[id] for id in sorted(found)]
 
 

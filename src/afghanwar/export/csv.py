@@ -9,7 +9,7 @@ from typing import Any, Final
 from afghanwar.dataset.dataset import Dataset
 from afghanwar.export.credits import credits_of
 from afghanwar.export.tables import Cell, Column, Table, checked, tables
-from afghanwar.export.target import with_progress, written
+from afghanwar.export.target import atomic_write, with_progress
 
 _TYPES: Final = {"text": "string"}
 
@@ -38,7 +38,7 @@ def to_csv(dataset: Dataset, folder: str | Path, *, force: bool = False) -> None
         ExportError: The folder exists or cannot be written; it is not changed.
     """
     checked(dataset)
-    with written(folder, force=force, folder=True) as path:
+    with atomic_write(folder, force=force, folder=True) as path:
         for table in with_progress(tables(), len(tables()), "tables"):
             with (path / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as file:
                 writer = csv.writer(file)

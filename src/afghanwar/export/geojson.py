@@ -5,7 +5,7 @@ from typing import Any, Final, TypeAlias
 
 from afghanwar.dataset.dataset import Dataset
 from afghanwar.events import Event
-from afghanwar.kinds import several_of
+from afghanwar.kinds import records_of_kinds
 from afghanwar.places import CoordinatePrecision, Place, PlaceId
 from afghanwar.rows import FlatRow, to_rows
 from afghanwar.seeds.load import load
@@ -45,7 +45,7 @@ def to_geojson(records: Iterable[Event | Place], dataset: Dataset | None = None)
         UnknownRecordError: The dataset has no such record.
     """
     dataset = load() if dataset is None else dataset
-    given = several_of(("event", "place"), records, "a map shows events or places, not", "leave it out")
+    given = records_of_kinds(("event", "place"), records, "a map shows events or places, not", "leave it out")
     features = []
     for record, row in zip(given, to_rows(given, dataset=dataset), strict=True):
         if isinstance(record, Place):

@@ -9,8 +9,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from afghanwar.dataset.dataset import Dataset
 from afghanwar.errors import missing_extra, quoted
-from afghanwar.export.target import written
-from afghanwar.kinds import several_of
+from afghanwar.export.target import atomic_write
+from afghanwar.kinds import records_of_kinds
 from afghanwar.relationships import Relationship
 from afghanwar.rows import FlatRow, to_rows
 from afghanwar.seeds.load import load
@@ -56,7 +56,7 @@ def to_networkx(relationships: Iterable[Relationship], dataset: Dataset | None =
     """
     dataset = load() if dataset is None else dataset
     advice = "give what relationships_of returns"
-    given = several_of(("relationship",), relationships, "a graph is made of relationships, not of", advice)
+    given = records_of_kinds(("relationship",), relationships, "a graph is made of relationships, not of", advice)
     given = tuple(dict.fromkeys(given))
     ends = dict.fromkeys(actor for tie in given for actor in (tie.subject, tie.object))
     actors = [dataset.actors[actor] for actor in ends]
@@ -118,7 +118,7 @@ def to_gexf(
             SubElement(SubElement(edge, "spells"), "spell", spell)
         _describe(edge, row)
     ElementTree.indent(root)
-    with written(file, force=force) as path:
+    with atomic_write(file, force=force) as path:
         ElementTree.ElementTree(root).write(path, encoding="utf-8", xml_declaration=True)
 
 
@@ -148,7 +148,7 @@ def to_graphml(
     apart.add_nodes_from((node, _checked(row)) for node, row in graph.nodes(data=True))
     for source, target, key, row in graph.edges(keys=True, data=True):
         apart.add_edge(source, target, key if source == row["subject"] else f"{key}:reverse", **_checked(row))
-    with written(file, force=force) as path:
+    with atomic_write(file, force=force) as path:
         # Not write_graphml(), which writes other bytes if lxml is installed.
         nx.write_graphml_xml(apart, path)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from afghanwar.dataset.dataset import Dataset
 from afghanwar.export.tables import checked
-from afghanwar.export.target import with_progress, written
+from afghanwar.export.target import atomic_write, with_progress
 from afghanwar.kinds import AnyRecord
 from afghanwar.seeds.documents import FORMAT, KEYS, VERSION
 from afghanwar.seeds.plain import to_dict
@@ -38,7 +38,7 @@ def to_json(dataset: Dataset, file: str | Path, *, force: bool = False) -> None:
         TypeError: It is not a dataset.
     """
     checked(dataset)
-    with written(file, force=force) as path, path.open("w", encoding="utf-8", newline="\n") as document:
+    with atomic_write(file, force=force) as path, path.open("w", encoding="utf-8", newline="\n") as document:
         document.writelines(_lines(dataset))
 
 

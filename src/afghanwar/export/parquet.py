@@ -8,7 +8,7 @@ from typing import Final
 from afghanwar.dataset.dataset import Dataset
 from afghanwar.errors import missing_extra
 from afghanwar.export.tables import Table, TableRow, checked, tables
-from afghanwar.export.target import with_progress, written
+from afghanwar.export.target import atomic_write, with_progress
 
 try:
     import pyarrow as pa
@@ -44,7 +44,7 @@ def to_parquet(dataset: Dataset, folder: str | Path, *, force: bool = False) -> 
         ExportError: The folder exists or cannot be written; it is not changed.
     """
     checked(dataset)
-    with written(folder, force=force, folder=True) as path:
+    with atomic_write(folder, force=force, folder=True) as path:
         for table in with_progress(tables(), len(tables()), "tables"):
             schema = _schema(table)
             with parquet.ParquetWriter(path / f"{table.name}.parquet", schema) as writer:

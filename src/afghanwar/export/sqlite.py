@@ -11,7 +11,7 @@ from typing import Any, Final
 from afghanwar.dataset.dataset import Dataset
 from afghanwar.export.credits import credits_of
 from afghanwar.export.tables import Column, Table, TableRow, checked, tables
-from afghanwar.export.target import with_progress, written
+from afghanwar.export.target import atomic_write, with_progress
 from afghanwar.relationships import ALLIED, RelationshipKind
 
 # NUMERIC, because REAL would turn 350 into 350.0.
@@ -134,13 +134,13 @@ def to_sqlite(dataset: Dataset, file: str | Path, *, force: bool = False) -> Non
     """
     file = Path(file)
     metadata = _metadata(checked(dataset), file.stem)
-    with written(file, force=force) as path:
+    with atomic_write(file, force=force) as path:
         try:
             with closing(sqlite3.connect(path, isolation_level=None)) as database:
                 _fill(database, dataset)
         except sqlite3.Error as error:
             raise OSError(str(error)) from error
-        with written(file.parent / f"{file.stem}.metadata.json", force=force) as beside:
+        with atomic_write(file.parent / f"{file.stem}.metadata.json", force=force) as beside:
             beside.write_text(json.dumps(metadata, ensure_ascii=False, indent=2) + "\n", "utf-8", newline="\n")
 
 

@@ -15,12 +15,12 @@ T = TypeVar("T")
 
 
 @contextmanager
-def written(target: str | Path, *, force: bool = False, folder: bool = False) -> Iterator[Path]:
+def atomic_write(target: str | Path, *, force: bool = False, folder: bool = False) -> Iterator[Path]:
     """Yield a path to write to, which becomes the target if the block succeeds, and is removed if it fails.
 
     >>> from pathlib import Path
     >>> folder = getfixture("tmp_path")
-    >>> with written(folder / "greeting.txt") as path:
+    >>> with atomic_write(folder / "greeting.txt") as path:
     ...     _ = path.write_text("hello")
     >>> [each.name for each in folder.iterdir()]
     ['greeting.txt']

@@ -9,7 +9,7 @@ from afghanwar.claims import Claim
 from afghanwar.dataset.dataset import Dataset
 from afghanwar.events import Event, EventKind
 from afghanwar.export.credits import credits_of
-from afghanwar.kinds import several_of
+from afghanwar.kinds import records_of_kinds
 from afghanwar.rows import check_from
 from afghanwar.seeds.load import load
 from afghanwar.timespan import TimeSpan
@@ -51,7 +51,7 @@ def to_timelinejs(events: Iterable[Event], dataset: Dataset | None = None) -> Sl
         UnknownRecordError: The dataset has no such event.
     """
     dataset = load() if dataset is None else dataset
-    given = tuple(dict.fromkeys(several_of(("event",), events, "a timeline shows events, not", "leave it out")))
+    given = tuple(dict.fromkeys(records_of_kinds(("event",), events, "a timeline shows events, not", "leave it out")))
     for event in given:
         check_from(dataset, event)
     slides, undated = [], []

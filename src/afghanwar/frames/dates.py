@@ -23,7 +23,7 @@ from afghanwar.frames.engines import (
 from afghanwar.queries.window import check_one_of
 from afghanwar.timespan import TimeSpan
 from afghanwar.timespan.columns import DAYS, FLAGS, columns_of
-from afghanwar.timespan.precision import PRESETS, Vague, span_from, zone_of
+from afghanwar.timespan.precision import PRESETS, PresetName, span_from, zone_of
 from afghanwar.timespan.worlds import UNDATED
 
 Errors: TypeAlias = Literal["raise", "null"]
@@ -80,11 +80,11 @@ def with_bounds(
     start: str,
     end: str | None = None,
     *,
-    vague: Vague,
+    preset: PresetName,
     precision: str | None = None,
     errors: Errors = "raise",
 ) -> IntoFrameT:
-    """Read the dates of another publisher's table into the same columns, as vague as the publisher says they are.
+    """Read the dates of another publisher's table into the same columns, as imprecise as the publishers say.
 
     :data:`~afghanwar.timespan.precision.PRESETS` documents the presets and their sources. Each distinct combination of
     dates and code is read once, as in :func:`parse`. A missing date is unknown, and a missing code counts as the least
@@ -92,14 +92,14 @@ def with_bounds(
 
     >>> import pyarrow as pa
     >>> ged = pa.table({"date_start": ["2001-12-06"], "date_end": ["2001-12-17"], "date_prec": [4]})
-    >>> with_bounds(ged, "date_start", "date_end", vague="ucdp")["latest_start"].to_pylist()
+    >>> with_bounds(ged, "date_start", "date_end", preset="ucdp")["latest_start"].to_pylist()
     [datetime.date(2001, 12, 17)]
 
     Args:
         frame: A frame of pandas, Polars, PyArrow, DuckDB, Ibis, PySpark or Dask, eager or lazy.
         start: The column of starts, or of the only date: days, datetimes, or texts that begin with a day.
         end: The column of ends; ``None`` if there is none. For a single date of ``"ftm"``, pass its column as both.
-        vague: The publisher: ``"ucdp"``, ``"acled"`` or ``"ftm"``.
+        preset: The publisher: ``"ucdp"``, ``"acled"`` or ``"ftm"``.
         precision: The column of codes; by default the publisher's own.
         errors: ``"raise"``, or ``"null"`` to leave rows undated that cannot be read.
 
@@ -110,20 +110,22 @@ def with_bounds(
     Raises:
         TimeSpanError: Some dates or codes are not in the documented form, or a start is after its end; the message
             counts them and shows the first ten.
-        ValueError: There is no such column, all dates are null, the frame already has one of the new columns, ``vague``
-            has no end or no codes, two columns have the same name, or dates are in different time zones.
+        ValueError: There is no such column, all dates are null, the frame already has one of the new columns, the
+            preset has no end or no codes, two columns have the same name, or dates are in different time zones.
         TypeError: The frame, or the type of a column, is not supported.
     """
     check_one_of("errors", errors, get_args(Errors))
-    check_one_of("vague", vague, get_args(Vague))
+    check_one_of("preset", preset, get_args(PresetName))
     inside = to_narwhals(frame)
-    preset = PRESETS[vague]
-    if end is not None and not preset.has_end:
-        raise ValueError(f"the dates of {vague!r} have no end; leave out the column {quoted(end)}")
-    if precision is not None and preset.column is None:
-        raise ValueError(f"the dates of {vague!r} have no codes of precision; leave out the column {quoted(precision)}")
+    convention = PRESETS[preset]
+    if end is not None and not convention.has_end:
+        raise ValueError(f"the dates of {preset!r} have no end; leave out the column {quoted(end)}")
+    if precision is not None and convention.column is None:
+        raise ValueError(
+            f"the dates of {preset!r} have no codes of precision; leave out the column {quoted(precision)}"
+        )
     dates = [start] if end is None else [start, end]
-    code = precision or preset.column
+    code = precision or convention.column
     parts = [*_dates(inside, dates), *([] if end is not None else [nw.lit("")])]
     if code is not None:
         parts.append(_codes(inside, code))
@@ -135,7 +137,7 @@ def with_bounds(
         zones.update(filter(None, map(zone_of, values)))
         if len(zones) > 1:
             raise ValueError(f"{about} are in more than one time zone, {listed(sorted(zones))}; convert them to one")
-        return span_from(vague, *values)
+        return span_from(preset, *values)
 
     reading = _Reading(about, nw.concat_str(*parts, separator=_BETWEEN), read)
     return to_type_of(frame, reading.added_to(inside, errors))

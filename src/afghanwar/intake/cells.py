@@ -50,7 +50,7 @@ def names_in(value: object) -> Iterator[str]:
         yield value
     elif isinstance(value, Mapping):
         for key, each in value.items():
-            if key != "vague":
+            if key != "preset":
                 yield from names_in(each)
 
 
@@ -142,7 +142,7 @@ def when_of(row: Cells, when: Column | DateColumns) -> TimeSpan | None:
         if isinstance(when, Mapping):
             start, end, code = (_part(row, when, key) for key in ("start", "end", "precision"))
             code = code if code is None or isinstance(code, int | float) else str(code)
-            return _span_from(when["vague"], _day(start), _day(end), code)
+            return _span_from(when["preset"], _day(start), _day(end), code)
         value = cell_of(row, when, "when")
         if value is None or isinstance(value, TimeSpan):
             return value

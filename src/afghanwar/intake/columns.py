@@ -5,7 +5,7 @@ from typing import Any, Required, TypeAlias, TypedDict
 
 from afghanwar.actors import ActorKind
 from afghanwar.places import CoordinatePrecision, PlaceKind
-from afghanwar.timespan.precision import Vague
+from afghanwar.timespan.precision import PresetName
 
 Cells: TypeAlias = Mapping[str, Any]
 """A row of a table: its cells by column."""
@@ -23,11 +23,11 @@ NewPlaces: TypeAlias = PlaceKind | str | Callable[[str], PlaceKind | str | None]
 class DateColumns(TypedDict, total=False):
     """The columns of dates in the table of another publisher, as for ``frames.with_bounds``.
 
-    ``vague`` names the publisher's convention, which decides how vague its dates are: ``"ucdp"``, ``"acled"`` or
+    ``preset`` names the publisher's convention, which decides how precise its dates are: ``"ucdp"``, ``"acled"`` or
     ``"ftm"``; see :data:`~afghanwar.timespan.precision.PRESETS`. ``"ftm"`` also fits start and end dates of your own.
     """
 
-    vague: Required[Vague]
+    preset: Required[PresetName]
     start: Required[Column]
     end: Column
     precision: Column

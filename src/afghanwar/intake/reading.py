@@ -75,12 +75,13 @@ def _check(table: Table) -> None:
     """Check that no argument lacks a key, or has one that would be ignored."""
     if isinstance(table.when, Mapping):
         check_keys("when", table.when, DateColumns)
-        preset = PRESETS.get(table.when["vague"])
-        if preset is None:
-            raise ValueError(f"when['vague'] is {quoted(table.when['vague'])}; write one of {listed(list(PRESETS))}")
-        if ("end" in table.when and not preset.has_end) or ("precision" in table.when and preset.column is None):
-            what = "codes of precision" if preset.has_end else "end"
-            raise ValueError(f"the dates of {table.when['vague']!r} have no {what}; leave that column out")
+        convention = PRESETS.get(table.when["preset"])
+        if convention is None:
+            raise ValueError(f"when['preset'] is {quoted(table.when['preset'])}; write one of {listed(list(PRESETS))}")
+        lacks_end = "end" in table.when and not convention.has_end
+        if lacks_end or ("precision" in table.when and convention.column is None):
+            what = "codes of precision" if convention.has_end else "end"
+            raise ValueError(f"the dates of {table.when['preset']!r} have no {what}; leave that column out")
     for role, actor in table.actors.items():
         if isinstance(actor, Mapping):
             check_keys(f"actors[{role!r}]", actor, ActorColumns)

@@ -8,7 +8,7 @@ import attrs
 from afghanwar.actors import Actor
 from afghanwar.dataset.dataset import Dataset
 from afghanwar.dataset.indexes import Index
-from afghanwar.queries.scope import reached
+from afghanwar.queries.scope import with_descendants
 from afghanwar.queries.window import Window, check_one_of
 from afghanwar.relationships import Relationship, RelationshipKind
 from afghanwar.timespan import Certainty
@@ -47,13 +47,13 @@ class Circle:
         if including is None:
             return cls({id: ()})
         parts = whole.indexes.parts
-        times: dict[str, tuple[Worlds, ...]] = dict.fromkeys(reached(id, parts), ())
+        times: dict[str, tuple[Worlds, ...]] = dict.fromkeys(with_descendants(id, parts), ())
         if including == "circle":
             index = view.indexes.relationships
             for at in window.select(index, index.where("actor", list(times))):
                 tie = index.records[at]
                 for other in _counting(tie, times):
-                    for member in reached(other, parts):
+                    for member in with_descendants(other, parts):
                         if times.get(member) != ():
                             times[member] = (*times.get(member, ()), index.worlds[at])
         return cls(times)

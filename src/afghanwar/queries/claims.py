@@ -13,7 +13,7 @@ from afghanwar.errors import quoted
 from afghanwar.events import Event
 from afghanwar.places import Place
 from afghanwar.queries.circle import Circle, Including, check_including
-from afghanwar.queries.scope import Sources, in_all, meant, members, place_ids, scope
+from afghanwar.queries.scope import Sources, intersection, members, place_ids, resolve, scope
 from afghanwar.queries.window import Match, Window, check_one_of
 from afghanwar.relationships import Relationship
 from afghanwar.sources import Source
@@ -127,7 +127,7 @@ def claims(
     if text is not None:
         conditions.append(ranks.keys())
     wanted = members(Modality, Modality if modality is None else modality)
-    positions = window.select(index, in_all(conditions))
+    positions = window.select(index, intersection(conditions))
     if text is not None:
         positions.sort(key=ranks.__getitem__)
     return tuple(
@@ -237,7 +237,7 @@ def evidence_for(
         ValueError: ``according_to`` names no source.
     """
     whole, view = scope(dataset, according_to)
-    (named,) = meant(record, whole.events, whole.relationships, whole.disagreements, one=True)
+    (named,) = resolve(record, whole.events, whole.relationships, whole.disagreements, one=True)
     if isinstance(named, Disagreement):
         dispute = view.disagreements.get(named.id)
         positions = () if dispute is None else dispute.positions
@@ -288,7 +288,7 @@ def _positions_about(
     """Return the positions of the claims that name an actor, or a place or one within it."""
     index = whole.indexes.claims
     found: set[int] = set()
-    for record in meant(subject, whole.actors, whole.places):
+    for record in resolve(subject, whole.actors, whole.places):
         if isinstance(record, Actor):
             found |= Circle.of(record, including, window, whole, view).positions(index, "actor")
         else:

@@ -9,7 +9,7 @@ from afghanwar.disagreements import Disagreement, DisagreementKind
 from afghanwar.events import Event
 from afghanwar.measures import Measure
 from afghanwar.places import Place
-from afghanwar.queries.scope import Sources, meant, members, place_ids, scope
+from afghanwar.queries.scope import Sources, members, place_ids, resolve, scope
 
 Topic: TypeAlias = Actor | Place | Measure | Event
 """A subject on which sources can disagree or be compared."""
@@ -58,7 +58,7 @@ def topics(subject: Topic | str, whole: Dataset) -> tuple[Topic, ...]:
         UnknownRecordError: No actor, place, measure or event has that id or name.
         AmbiguousNameError: More than one record of a kind has it.
     """
-    return meant(subject, whole.actors, whole.places, whole.measures, whole.events)
+    return resolve(subject, whole.actors, whole.places, whole.measures, whole.events)
 
 
 def positions_about(topic: Topic, whole: Dataset) -> Set[int]:

@@ -10,7 +10,7 @@ from afghanwar.dataset.dataset import Dataset
 from afghanwar.events import Event, EventKind
 from afghanwar.places import Place
 from afghanwar.queries.circle import Circle, Including, check_including
-from afghanwar.queries.scope import Sources, in_all, members, place_ids, scope, sources
+from afghanwar.queries.scope import Sources, intersection, members, place_ids, scope, sources
 from afghanwar.queries.window import Match, Relation, Window
 from afghanwar.timespan import Certainty, TimeLike
 
@@ -103,7 +103,7 @@ def events_between(
         conditions.append(index.where("place", place_ids(place, whole)))
     if told_by is not None:
         conditions.extend(index.where("source", [source.id]) for source in sources(told_by, whole))
-    found: Iterable[Event] = (index.records[at] for at in window.select(index, in_all(conditions)))
+    found: Iterable[Event] = (index.records[at] for at in window.select(index, intersection(conditions)))
     if window.least is Certainty.CERTAIN:
         found = (event for event in found if view.chronology.times(event).asserted)
     if of is not Event:

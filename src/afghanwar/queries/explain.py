@@ -13,7 +13,7 @@ from afghanwar.dataset.dataset import Dataset
 from afghanwar.dataset.limits import END, START, Line, Node, Point
 from afghanwar.events import Event, OrderWord
 from afghanwar.kinds import kind_of
-from afghanwar.queries.scope import Sources, meant, scope
+from afghanwar.queries.scope import Sources, resolve, scope
 from afghanwar.queries.window import Relation, Window
 from afghanwar.relationships import Relationship
 from afghanwar.timespan import Certainty, TimeLike, TimeSpan
@@ -113,7 +113,7 @@ def explain(
     """
     whole, view = scope(dataset, according_to)
     window = Window.of(start, end, relation=relation)
-    (named,) = meant(record, whole.events, whole.relationships, one=True)
+    (named,) = resolve(record, whole.events, whole.relationships, one=True)
     seen = view.events[named.id] if isinstance(named, Event) else view.relationships[named.id]
     steps = _Steps(view, seen)
     answer = None if window.is_unbounded else window.answer(view.chronology.times(seen).worlds)

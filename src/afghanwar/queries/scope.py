@@ -44,7 +44,7 @@ def _several(given: Sources) -> tuple[Source | str, ...]:
     return (given,) if isinstance(given, str | Source) else tuple(given)
 
 
-def in_all(conditions: Iterable[Set[int]]) -> Set[int] | None:
+def intersection(conditions: Iterable[Set[int]]) -> Set[int] | None:
     """Return the positions that meet every condition; ``None`` means all positions, if there is no condition."""
     # Starting with the smallest set keeps the work proportional to the answer.
     ordered = sorted(conditions, key=len)
@@ -70,10 +70,10 @@ def members(kind: type[M], given: "M | str | Iterable[M | str]") -> Set[M]:
 
 def place_ids(place: Place | str, dataset: Dataset) -> Set[str]:
     """Return the ids of a place and of all places within it, at any depth."""
-    return reached(dataset.places.find(place).id, dataset.indexes.inside)
+    return with_descendants(dataset.places.find(place).id, dataset.indexes.inside)
 
 
-def meant(ref: Named | str, *shelves: Shelf[N], one: bool = False) -> tuple[N, ...]:
+def resolve(ref: Named | str, *shelves: Shelf[N], one: bool = False) -> tuple[N, ...]:
     """Find the records that a reference means, at most one of each kind.
 
     If the name matches exactly in one kind, it is not matched loosely (without its article, plural, title or style) in
@@ -115,7 +115,7 @@ def _called(text: str, shelves: Iterable[Shelf[N]], *, loosely: bool) -> list[N]
     return found
 
 
-def reached(top: str, below: Mapping[str, tuple[str, ...]]) -> Set[str]:
+def with_descendants(top: str, below: Mapping[str, tuple[str, ...]]) -> Set[str]:
     """Return an id and all ids below it, at any depth."""
     found = {top}
     waiting = [top]

@@ -98,14 +98,14 @@ class Window:
         if self.is_unbounded:
             return list(range(len(index.records))) if among is None else sorted(among)
         if self.least is not Certainty.SILENT:
-            found = index.told.meeting(self.first, self.last, among)
+            found = index.told.overlapping(self.first, self.last, among)
             # POSSIBLE means that the told worlds share a day with the window, which the index has already checked.
             enough = self.least is Certainty.POSSIBLE and self.relation == "overlaps"
             worlds = index.worlds
             return [
                 at for at in found if (enough and worlds[at].told is not None) or self.answer(worlds[at]) >= self.least
             ]
-        answers = {at: self.answer(index.worlds[at]) for at in index.possible.meeting(self.first, self.last, among)}
+        answers = {at: self.answer(index.worlds[at]) for at in index.possible.overlapping(self.first, self.last, among)}
         told = [at for at, answer in answers.items() if answer > Certainty.SILENT]
         return told + [at for at, answer in answers.items() if answer is Certainty.SILENT]
 

@@ -44,7 +44,7 @@ class Intervals:
                 rows.setdefault((last - first).bit_length(), []).append((first, last, position))
         return cls(firsts, lasts, tuple(_Lengths.of(sorted(part)) for part in rows.values()))
 
-    def meeting(self, first: date, last: date, among: Set[int] | None = None) -> list[int]:
+    def overlapping(self, first: date, last: date, among: Set[int] | None = None) -> list[int]:
         """Return the positions whose span shares a day with a window.
 
         Args:
@@ -62,7 +62,7 @@ class Intervals:
             return sorted(at for at in among if firsts[at] <= end and lasts[at] >= start)
         found: list[int] = []
         for part in self.lengths:
-            found.extend(part.meeting(start, end))
+            found.extend(part.overlapping(start, end))
         found.sort()
         return found if among is None else [at for at in found if at in among]
 
@@ -87,7 +87,7 @@ class _Lengths:
         """An upper limit for the number of spans that share a day with the window."""
         return bisect_right(self.firsts, last) - bisect_left(self.firsts, first - self.longest)
 
-    def meeting(self, first: int, last: int) -> "array[int]":
+    def overlapping(self, first: int, last: int) -> "array[int]":
         """The positions of those that share a day with the window."""
         stop = bisect_right(self.firsts, last)
         # A span that begins so late that even the shortest one would reach the window needs no check of its end.

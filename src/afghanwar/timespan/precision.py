@@ -10,7 +10,7 @@ import attrs
 from afghanwar.errors import TimeSpanError, quoted
 from afghanwar.timespan.timespan import TimeSpan
 
-Vague: TypeAlias = Literal["acled", "ftm", "ucdp"]
+PresetName: TypeAlias = Literal["acled", "ftm", "ucdp"]
 """The publisher whose statements of precision are used: a key of :data:`PRESETS`."""
 
 Day: TypeAlias = date | str | None
@@ -41,7 +41,7 @@ class Preset:
     read: Callable[[Day, Day, Code], TimeSpan | None]
 
 
-def span_from(vague: Vague, start: Day, end: Day = None, code: Code = None) -> TimeSpan | None:
+def span_from(preset: PresetName, start: Day, end: Day = None, code: Code = None) -> TimeSpan | None:
     """Make a time-span from a date of another table, no more precise than its publisher says.
 
     >>> span_from("ucdp", "2001-12-06", "2001-12-17", 4)
@@ -52,7 +52,7 @@ def span_from(vague: Vague, start: Day, end: Day = None, code: Code = None) -> T
     TimeSpan('2001/2021-08')
 
     Args:
-        vague: The publisher of the table.
+        preset: The publisher of the table.
         start: The start, or the only date.
         end: The end; ``None`` if it is missing.
         code: The code of precision. A missing one counts as the least precise.
@@ -63,7 +63,7 @@ def span_from(vague: Vague, start: Day, end: Day = None, code: Code = None) -> T
     Raises:
         TimeSpanError: A date or a code does not have the documented form, or the start is after the end.
     """
-    return PRESETS[vague].read(start, end, code)
+    return PRESETS[preset].read(start, end, code)
 
 
 def zone_of(value: date | str) -> str | None:
@@ -159,7 +159,7 @@ def _code(value: Code, known: Mapping[int, int] | tuple[int, ...]) -> int:
     return int(number)
 
 
-PRESETS: Final[Mapping[Vague, Preset]] = {
+PRESETS: Final[Mapping[PresetName, Preset]] = {
     "ucdp": Preset(
         source="Högbladh, UCDP GED Codebook, the variables date_start, date_end and date_prec",
         meaning=(
