@@ -95,14 +95,14 @@ def build(session: nox.Session) -> None:
 @nox.session
 @nox.parametrize("part", [nox.param(part, id=part) for part in ("lowest", "newest", "application")])
 def artefacts(session: nox.Session, part: str) -> None:
-    """Install the wheel with its lowest and its newest dependencies and run the tests; make applications of it."""
+    """Install the wheel with its lowest and its newest dependencies and run the tests; build applications with it."""
     session.install("--editable", ".[test]")
     session.run("pytest", "--no-cov", "-m", "artefacts", "-k", part, "tests/test_artefacts.py", *session.posargs)
 
 
 @nox.session
 def benchmark(session: nox.Session) -> None:
-    """Measure the speed in comparison with other libraries; "-- cold" measures one part alone."""
+    """Measure the speed in comparison with other libraries; "-- cold" measures only one part."""
     session.install("--editable", ".[interop]")
     install_group(session, "benchmark")
     session.run("python", "benchmarks/speed.py", *session.posargs)

@@ -44,7 +44,7 @@ def cold() -> None:
                 subprocess.run([python, "-c", program], check=True, cwd=folder)
                 taken[name].append(time.perf_counter() - start)
     medians = {name: statistics.median(times) for name, times in taken.items()}
-    print("| | ms | to the bare imports |\n|---|---:|---:|")
+    print("| | ms | relative to the bare imports |\n|---|---:|---:|")
     for name, median in medians.items():
         print(f"| {name} | {median * 1000:.0f} | {median / medians['bare imports']:.2f} |")
 

@@ -76,7 +76,7 @@ def main() -> None:
         "rapidfuzz: Levenshtein with swaps": matcher(OSA.normalized_similarity, 1),
         "rapidfuzz: Jaro-Winkler": matcher(JaroWinkler.normalized_similarity, 1),
     }
-    print("| | 1 error | 2 errors | 3 errors | nobody's | ms |\n|---|---:|---:|---:|---:|---:|")
+    print("| | 1 error | 2 errors | 3 errors | unknown names | ms |\n|---|---:|---:|---:|---:|---:|")
     for name, method in methods.items():
         names._similar = method
         start = time.perf_counter()

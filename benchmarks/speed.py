@@ -65,7 +65,7 @@ def parse() -> None:
     def undate(text: str) -> Undate | UndateInterval:
         return Undate.parse(text, "EDTF")
 
-    print("| | a second | afghanwar is faster by |\n|---|---:|---:|")
+    print("| | per second | speed-up of afghanwar |\n|---|---:|---:|")
     ours = len(texts) / seconds(lambda: [aw.TimeSpan(text) for text in texts], 5)
     print(f"| afghanwar | {ours:,.0f} | |")
     for name, parse_one in (("edtf", parse_edtf), ("undate", undate)):

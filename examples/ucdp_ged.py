@@ -21,7 +21,7 @@ DEATHS = aw.Measure(
     unit="people",
     description="Everyone killed in one event, fighters and civilians, according to UCDP.",
 )
-# The actors that have another name in UCDP than in the dataset; only needed if a table has no numbers of actors.
+# The actors whose names in UCDP differ from those in the dataset; only needed if a table has no numbers of actors.
 NAMES = {"Government of Iraq": "iraq", "Government of United States of America": "united-states", "IS": "islamic-state"}
 
 

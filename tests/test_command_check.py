@@ -220,9 +220,9 @@ def test_a_fault_of_another_document_is_not_found_but_that_of_the_seeds_is(
     ("name", "told"),
     [
         ("red-curier", "no source is named 'red-curier'; did you mean 'red-courier'?\n"),
-        ("zzz", "no source is named 'zzz'; nothing has a similar name; "),
+        ("zzz", "no source is named 'zzz'; no similar name exists; "),
         ("", "no source is named ''; "),
-        ("NEWS", "'NEWS' names more than one source; ask by id, one of 'almanac-1905', 'red-courier'\n"),
+        ("NEWS", "'NEWS' names more than one source; use an id, one of 'almanac-1905', 'red-courier'\n"),
     ],
 )
 def test_an_unknown_or_ambiguous_source_is_a_failure(

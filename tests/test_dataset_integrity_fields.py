@@ -216,7 +216,7 @@ def test_the_low_of_a_quantity_is_not_over_its_high(world: Dataset) -> None:
 @pytest.mark.parametrize("name", ["\ud800", "X\udcff", "\ud83d\ude00"])
 def test_a_text_has_no_half_of_a_character(world: Dataset, name: str) -> None:
     message = the_fault(world, changed(world.actors["riders"], name=f"X{name}"), field="name")
-    assert message.endswith(" has half of a character, a surrogate; write the character")
+    assert message.endswith(" has a lone surrogate, half of a character; write the whole character")
     assert reported(world, changed(world.actors["riders"], name="\U0001f600 Zāhir")) == []
 
 

@@ -66,7 +66,7 @@ def test_some_records_are_read_as_a_slice(shelf: Shelf[Actor]) -> None:
 
 @pytest.mark.parametrize("wrong", [7, -1, None, ["taliban"], {}, TALIBAN])
 def test_a_key_that_is_neither_an_id_nor_a_slice_is_a_type_error(shelf: Shelf[Actor], wrong: Any) -> None:
-    with pytest.raises(TypeError, match=r"an id or a slice, not .*; for a position write shelf\[:1\]"):
+    with pytest.raises(TypeError, match=r"an id or a slice, not .*; to index by position, use shelf\[:1\]"):
         shelf[wrong]
 
 
@@ -197,7 +197,7 @@ def test_an_identifier_of_two_records_is_ambiguous() -> None:
 def test_a_wrong_identifier_is_refused(shelf: Shelf[Actor], world: Dataset) -> None:
     with pytest.raises(ValueError, match="'isbn' is not an identifier; write one of 'wikidata', 'ucdp'"):
         shelf.by_identifier("isbn", "X")
-    with pytest.raises(TypeError, match=r"expected a text or an integer, not 3\.0"):
+    with pytest.raises(TypeError, match=r"expected a string or an integer, not 3\.0"):
         shelf.by_identifier("ucdp", 3.0)  # type: ignore[arg-type]
     with pytest.raises(UnknownRecordError):
         world.claims.by_identifier("ucdp", 3)

@@ -151,7 +151,7 @@ def test_many_and_long_words_are_looked_for() -> None:
 
 @pytest.mark.parametrize("text", [1, b"opium", ["opium"], aw.TimeSpan("2001")])
 def test_a_text_of_another_type_is_an_error(world: Dataset, text: object) -> None:
-    with pytest.raises(TypeError, match="the text to look for is a str, not"):
+    with pytest.raises(TypeError, match="text must be a string, not"):
         aw.claims(text=text, dataset=world)  # type: ignore[arg-type]
 
 

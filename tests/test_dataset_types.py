@@ -56,16 +56,16 @@ def test_valid_records_have_no_faults(world: Dataset) -> None:
         ("events", FALL, {"kind": "capture"}, "kind", "'capture' ... EventKind"),
         ("actors", "crown", {"aliases": "Kabul"}, "aliases", "'Kabul' is not a tuple"),
         ("actors", "crown", {"aliases": ["Kabul"]}, "aliases", "['Kabul'] is not a tuple"),
-        ("actors", "crown", {"aliases": ("Kabul", 3)}, "aliases[1]", "3 is not a text"),
-        ("actors", "crown", {"name": None}, "name", "None is not a text"),
-        ("actors", "crown", {"name": b"Crown"}, "name", "b'Crown' is not a text"),
+        ("actors", "crown", {"aliases": ("Kabul", 3)}, "aliases[1]", "3 is not a string"),
+        ("actors", "crown", {"name": None}, "name", "None is not a string"),
+        ("actors", "crown", {"name": b"Crown"}, "name", "b'Crown' is not a string"),
         ("actors", "crown", {"part_of": {"lowmark"}}, "part_of", "{'lowmark'} is not a tuple"),
         ("actors", "crown", {"identifiers": None}, "identifiers", "None ... Identifiers"),
         ("claims", FLED, {"when": "2021-07-02"}, "when", "'2021-07-02' ... TimeSpan"),
         ("claims", FLED, {"passage": (0, 5)}, "passage", "(0, 5) ... Passage"),
         ("claims", FLED, {"modality": "asserted"}, "modality", "'asserted' ... Modality"),
-        ("claims", FLED, {"source": 7}, "source", "7 is not a text"),
-        ("claims", FLED, {"attributed_to": ("crown",)}, "attributed_to", "('crown',) is not a text"),
+        ("claims", FLED, {"source": 7}, "source", "7 is not a string"),
+        ("claims", FLED, {"attributed_to": ("crown",)}, "attributed_to", "('crown',) is not a string"),
         ("places", "ostrel", {"coordinates": (34.5, 69.1)}, "coordinates", "(34.5, 69.1) ... Coordinates or None"),
         (
             "places",
@@ -106,8 +106,8 @@ def test_valid_records_have_no_faults(world: Dataset) -> None:
         ("events", FALL, {"order": ("after",)}, "order[0]", "'after' ... Order"),
         ("events", FALL, {"begins": ("riders",)}, "begins[0]", "'riders' is not a tuple"),
         ("events", FALL, {"ends": (("riders", FLED),)}, "ends[0][1]", f"{FLED!r} is not a tuple"),
-        ("events", FALL, {"note": 3}, "note", "3 is not a text"),
-        ("events", SIEGE, {"victor": 1}, "victor", "1 is not a text"),
+        ("events", FALL, {"note": 3}, "note", "3 is not a string"),
+        ("events", SIEGE, {"victor": 1}, "victor", "1 is not a string"),
         (
             "relationships",
             "league-fights-crown",
@@ -231,7 +231,7 @@ def test_an_id_of_another_type_is_reported(world: Dataset) -> None:
             Dataset.of([record])
         (problem,) = caught.value.problems
         assert (problem.kind, problem.record, problem.field) == ("measure", str(id), "id")
-        assert problem.message.startswith(f"{id!r} is not a text")
+        assert problem.message.startswith(f"{id!r} is not a string")
         with pytest.raises(DatasetError):
             Dataset.of([record], onto=world)
 

@@ -320,7 +320,7 @@ def test_a_view_is_one_object_for_every_thread(world: Dataset) -> None:
 
 
 def test_a_view_needs_a_source_of_the_dataset(world: Dataset) -> None:
-    with pytest.raises(ValueError, match="name one or more"):
+    with pytest.raises(ValueError, match="pass one or more"):
         world.according_to()
     with pytest.raises(UnknownRecordError, match="'red-currier'") as caught:
         world.according_to(ALMANAC, "red-currier")

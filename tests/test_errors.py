@@ -85,7 +85,7 @@ def test_an_unknown_record_error_without_near_ids_says_where_to_look() -> None:
 def test_an_ambiguous_name_error_lists_the_ids() -> None:
     error = AmbiguousNameError("actor", "Ghani", ["ashraf-ghani", "ghani-khan"])
     assert (error.kind, error.name, error.candidates) == ("actor", "Ghani", ("ashraf-ghani", "ghani-khan"))
-    assert str(error) == "'Ghani' names more than one actor; ask by id, one of 'ashraf-ghani', 'ghani-khan'"
+    assert str(error) == "'Ghani' names more than one actor; use an id, one of 'ashraf-ghani', 'ghani-khan'"
 
 
 def test_the_lists_of_an_error_do_not_change_with_those_that_it_was_given() -> None:

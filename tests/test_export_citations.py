@@ -222,7 +222,7 @@ def test_a_parser_reads_the_entries(world: Dataset) -> None:
 def test_what_cannot_be_cited_is_an_error(world: Dataset, export: Any) -> None:
     with pytest.raises(TypeError, match="expected an id, a name or a record of kind claim or event"):
         export([5])
-    with pytest.raises(TypeError, match="expected several records, not 'fall-of-ostrel'; put a single one into a list"):
+    with pytest.raises(TypeError, match="expected several records, not 'fall-of-ostrel'; wrap a single one in a list"):
         export("fall-of-ostrel", dataset=world)
     with pytest.raises(aw.UnknownRecordError, match="is named 'riders'"):
         export([world.actors["riders"]], dataset=world)

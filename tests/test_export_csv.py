@@ -100,7 +100,7 @@ def test_every_run_writes_the_same_bytes(folder: Path, tmp_path: Path) -> None:
 
 
 def test_a_folder_is_replaced_only_by_force(folder: Path, world: aw.Dataset) -> None:
-    with pytest.raises(aw.ExportError, match="war' exists; name another target, or replace it with force"):
+    with pytest.raises(aw.ExportError, match="war' already exists; choose another target, or use force to replace it"):
         to_csv(world, folder)
     to_csv(world, str(folder), force=True)
     assert len(rows_of(folder / "actors.csv")) == len(world.actors) + 1

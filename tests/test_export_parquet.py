@@ -60,7 +60,7 @@ def test_every_run_writes_the_same_bytes(folder: Path, tmp_path: Path) -> None:
 
 def test_a_folder_is_replaced_only_by_force(tmp_path: Path, world: aw.Dataset) -> None:
     to_parquet(aw.load(), tmp_path / "x")
-    with pytest.raises(aw.ExportError, match="x' exists; name another target, or replace it with force"):
+    with pytest.raises(aw.ExportError, match="x' already exists; choose another target, or use force to replace it"):
         to_parquet(world, tmp_path / "x")
     to_parquet(world, str(tmp_path / "x"), force=True)
     assert len(rows_in(tmp_path / "x" / "actors.parquet")) == len(world.actors)

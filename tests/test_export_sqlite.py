@@ -175,11 +175,13 @@ def test_a_database_is_replaced_only_by_force(tmp_path: Path, world: aw.Dataset)
     file = tmp_path / "x.sqlite"
     to_sqlite(world, file)
     before = file.read_bytes()
-    with pytest.raises(aw.ExportError, match=r"x\.sqlite' exists; name another target, or replace it with force"):
+    with pytest.raises(
+        aw.ExportError, match=r"x\.sqlite' already exists; choose another target, or use force to replace it"
+    ):
         to_sqlite(aw.load(), file)
     assert file.read_bytes() == before
     file.unlink()
-    with pytest.raises(aw.ExportError, match=r"^'[^']*x\.metadata\.json' exists; name another target"):
+    with pytest.raises(aw.ExportError, match=r"^'[^']*x\.metadata\.json' already exists; choose another target"):
         to_sqlite(aw.load(), file)
     to_sqlite(aw.load(), str(file), force=True)
     assert file.read_bytes() != before

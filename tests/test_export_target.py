@@ -44,7 +44,7 @@ def test_a_folder_is_written(tmp_path: Path) -> None:
 
 def test_what_exists_is_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("old")
-    with pytest.raises(ExportError, match=r"a\.txt' exists; name another target, or replace it with force"):
+    with pytest.raises(ExportError, match=r"a\.txt' already exists; choose another target, or use force to replace it"):
         write(tmp_path / "a.txt", "new")
     assert contents(tmp_path) == {"a.txt": "old"}
 
@@ -91,7 +91,7 @@ def test_a_file_is_not_replaced_by_a_folder(tmp_path: Path) -> None:
 @pytest.mark.parametrize("force", [False, True])
 def test_a_link_that_leads_nowhere_is_kept(tmp_path: Path, force: bool) -> None:
     (tmp_path / "a").symlink_to("nowhere")
-    with pytest.raises(ExportError, match=r"a' (exists|is not a file)"):
+    with pytest.raises(ExportError, match=r"a' (already exists|is not a file)"):
         write(tmp_path / "a", "new", force=force)
     assert (tmp_path / "a").is_symlink()
 

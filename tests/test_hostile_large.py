@@ -60,7 +60,7 @@ assert shelf.find("-" * n + "Tali" + chr(0x301) + "ban").id == "taliban"
         pytest.param(f"[x]\n{ACTOR}{'x' * 10 * MANY} = 3", "is not a field", id="a key of 10 MB"),
         pytest.param(f"['{'?' * 10 * MANY}']\n{ACTOR}", "is not a slug", id="an id of 10 MB"),
         pytest.param(f"[{'x' * 10 * MANY}]\n{ACTOR}" * 2, "is not TOML", id="an id of 10 MB twice"),
-        pytest.param(f"[x]\n{ACTOR}aliases = [{'3,' * MANY}]", "3 is not a text", id="a million items"),
+        pytest.param(f"[x]\n{ACTOR}aliases = [{'3,' * MANY}]", "3 is not a string", id="a million items"),
         pytest.param(
             f"[x]\n{ACTOR}" + "".join(f"k{number}=1\n" for number in range(MANY)),
             f"and {MANY - 20} more is not a field",

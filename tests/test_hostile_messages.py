@@ -21,7 +21,7 @@ from afghanwar import (
         (f"[x]\nname{'.a' * 60} = 1", "is nested too deeply"),
         (f"[x]\nname{'.a' * 50} = 1", "is nested too deeply"),
         ("[x" + ' . "a" ' * 60 + "]", "is nested too deeply"),
-        (f"[x]\nname{'.a' * 49} = 1", "x: name: {'a': {'a': {'a': {...}}}} is not a text"),
+        (f"[x]\nname{'.a' * 49} = 1", "x: name: {'a': {'a': {'a': {...}}}} is not a string"),
         (f"[x]\nname = {[[['x' * 99] * 9] * 9] * 9}", "x: name: [[['xxx"),
     ],
 )

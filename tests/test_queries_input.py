@@ -76,7 +76,7 @@ def test_a_date_of_another_type_is_an_error(world: Dataset, value: Any) -> None:
         with pytest.raises(TypeError) as raised:
             ask()
         message = str(raised.value)
-        assert message.startswith("a date is a datetime.date, a TimeSpan or a text such as '2001-12', not ")
+        assert message.startswith("expected a datetime.date, a TimeSpan or a string such as '2001-12', not ")
         assert repr(value) in message
 
 
@@ -116,9 +116,9 @@ REFUSED: list[tuple[Callable[..., object], dict[str, Any], str]] = [
     (aw.disagreements_about, {"kinds": "quarrel"}, "is 'quarrel'; write one of 'contradiction', 'scope', 'wording'"),
     (aw.quantities_of, {"unit": "guilders"}, "unit is 'guilders'; write one of 'people', 'ships'"),
     (aw.quantities_of, {"unit": 3}, "unit is 3; write one of 'people', 'ships'"),
-    (aw.events_between, {"according_to": ()}, "name one or more of dataset.sources"),
-    (aw.claims, {"according_to": ()}, "name one or more of dataset.sources"),
-    (aw.disagreements_about, {"according_to": ()}, "name one or more of dataset.sources"),
+    (aw.events_between, {"according_to": ()}, "pass one or more of dataset.sources"),
+    (aw.claims, {"according_to": ()}, "pass one or more of dataset.sources"),
+    (aw.disagreements_about, {"according_to": ()}, "pass one or more of dataset.sources"),
 ]
 
 

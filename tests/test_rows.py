@@ -174,7 +174,7 @@ def test_records_of_several_kinds_are_refused() -> None:
 
 @pytest.mark.parametrize("value", ["taliban", b"x", None, aw.load().actors["taliban"]])
 def test_a_single_record_or_a_text_is_refused(value: Any) -> None:
-    with pytest.raises(TypeError, match=r"expected several records, not .*; put a single one into a list"):
+    with pytest.raises(TypeError, match=r"expected several records, not .*; wrap a single one in a list"):
         aw.to_rows(value)
 
 

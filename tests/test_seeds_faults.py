@@ -32,7 +32,7 @@ from afghanwar import (
     [
         ("actors", f'{ACTOR}aliases = "abc"', "aliases", "'abc'"),
         ("actors", f"{ACTOR}aliases = {{ a = 1 }}", "aliases", "'a'"),
-        ("actors", f'{ACTOR}aliases = ["a", 3]', "aliases[1]", "3 is not a text"),
+        ("actors", f'{ACTOR}aliases = ["a", 3]', "aliases[1]", "3 is not a string"),
         ("actors", f"{ACTOR}identifiers = {{ ucdp = 1.9 }}", "identifiers.ucdp", "'1.9') is not a whole number"),
         ("actors", f"{ACTOR}identifiers = {{ gw = true }}", "identifiers.gw", "True"),
         ("actors", f'{ACTOR}identifiers = {{ cow = "700" }}', "identifiers.cow", "'700'"),

@@ -65,8 +65,8 @@ STRAIGHT = "write a straight quotation mark"
         ("low = ３", 7, "U+FF13 (fullwidth digit three)", "write 3"),
         ("name ＝ 'X'", 6, "U+FF1D (fullwidth equals sign)", "write ="),
         ("aliases = ['A'， 'B']", 15, "U+FF0C (fullwidth comma)", "write ,"),
-        ("aliases = ['A'، 'B']", 15, "U+060C (arabic comma)", "put quotation marks around a text, and around"),
-        ("نام = 'X'", 1, "U+0646 (arabic letter noon)", "put quotation marks around a text, and around"),
+        ("aliases = ['A'، 'B']", 15, "U+060C (arabic comma)", "put quotation marks around a string, and around"),
+        ("نام = 'X'", 1, "U+0646 (arabic letter noon)", "put quotation marks around a string, and around"),
         ("name = Zāhir", 8, None, None),
         # A text that begins with one kind of quotation mark and is to end with another.
         ('name = "X”', 10, "U+201D (right double quotation mark)", STRAIGHT),
@@ -83,14 +83,14 @@ def test_a_character_that_looks_like_one_of_toml_is_named(
     if name is None:
         assert said == ""
     else:
-        verb = "does not end a text" if said.count("not end") else "is not TOML"
+        verb = "does not end a string" if said.count("not end") else "is not TOML"
         assert said.startswith(f": {name} in line 3, column {column} {verb}; {advice}")
 
 
 @pytest.mark.parametrize("marks", ["”””", "“““", "’’’"])
 def test_a_long_text_that_ends_with_other_quotation_marks_is_reported(tmp_path: Path, marks: str) -> None:
     said = fault_of(f'[x]\nname = """\nIt’s X{marks}\n{REST}', tmp_path)
-    assert f" in line 3, column 7 does not end a text; {STRAIGHT}" in said
+    assert f" in line 3, column 7 does not end a string; {STRAIGHT}" in said
 
 
 @pytest.mark.parametrize("text", ["[x", "name = X", "name = 'X' 'Y'", 'name = """Its', "name = 'it’s'\nname = 3"])

@@ -73,8 +73,8 @@ def test_the_actors_whose_life_an_event_begins_or_ends_are_read(seeds_folder: Pa
         ('closed_by = [{ event = "salt-war" }]', "closed_by", "does not name another record"),
         (f'after.salt-war = "{BOUGHT}"', "after.salt-war", f"{BOUGHT!r} is not a list"),
         ("until.salt-war = {}", "until.salt-war", "{} is not a list"),
-        ("until.salt-war = [3]", "until.salt-war[0]", "3 is not a text"),
-        (f"since.salt-war = ['{BOUGHT}']\nafter.salt-war = [3]", "after.salt-war[0]", "3 is not a text"),
+        ("until.salt-war = [3]", "until.salt-war[0]", "3 is not a string"),
+        (f"since.salt-war = ['{BOUGHT}']\nafter.salt-war = [3]", "after.salt-war[0]", "3 is not a string"),
         ("during.salt-war = 2001-12-06", "during.salt-war", "2001, 12, 6"),
         (
             "order = []",
@@ -85,7 +85,7 @@ def test_the_actors_whose_life_an_event_begins_or_ends_are_read(seeds_folder: Pa
         ("begins = 'crown'", "begins", "'crown' does not name an actor; write begins.<actor> = [claims], or ends"),
         ("ends = ['crown']", "ends", "['crown'] does not name an actor"),
         (f"begins.crown = '{BOUGHT}'", "begins.crown", f"{BOUGHT!r} is not a list"),
-        ("ends.crown = [3]", "ends.crown[0]", "3 is not a text"),
+        ("ends.crown = [3]", "ends.crown[0]", "3 is not a string"),
         # What they say.
         (f"after.nowhere = ['{BOUGHT}']", "order", "no event or source has the id 'nowhere'"),
         (f"after.crown = ['{BOUGHT}']", "order", "'crown'"),

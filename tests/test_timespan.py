@@ -94,7 +94,7 @@ def test_the_error_about_a_text_says_what_is_wrong_and_what_to_write(texts: list
     ids=lambda value: type(value).__name__,
 )
 def test_what_is_not_a_text_is_a_type_error(value: Any) -> None:
-    with pytest.raises(TypeError, match="a time-span is a text in quotation marks, such as '2001-12', not "):
+    with pytest.raises(TypeError, match="expected a string such as '2001-12', not "):
         TimeSpan(value)
 
 

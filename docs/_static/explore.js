@@ -1,4 +1,4 @@
-// The filters of the pages "Explore the events" and "Find a claim". Without this script both are whole lists.
+// The filters of the pages "Explore the events" and "Find a claim". Without this script both pages are complete lists.
 "use strict";
 document.addEventListener("DOMContentLoaded", () => {
   const form = document.querySelector("form.explore");

@@ -32,7 +32,7 @@ _CLAIM: Final = {
     "Claim": "says",
     "Source": "labels",
     "Paragraph": "paragraph",
-    "Said as": "modality",
+    "Stated as": "modality",
     "Speaker": "speaker_name",
 }
 _SHARED: Final = {"When": "time", "Sources": "labels", "Standing": "standing"}
@@ -171,7 +171,7 @@ def _facts(record: AnyRecord, dataset: Dataset) -> Iterator[tuple[str, str]]:
             yield "Kind", record.kind.value
             yield "Answers", "; ".join(position.answer for position in record.positions)
         case Claim():
-            yield "Said as", record.modality.value
+            yield "Stated as", record.modality.value
             yield "When", "" if record.when is None else record.when.humanize()
         case Source():
             yield "Kind", record.kind.value

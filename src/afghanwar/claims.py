@@ -78,7 +78,8 @@ class Claim:
     Attributes:
         id: The id of its source, a slash, and a slug: ``"giustozzi-2021/iran-shift-2005"``.
         source: The source that says it.
-        says: One full sentence that is a true report even when read alone: it names the speaker and the doubt.
+        says: One full sentence that is a true report even when read alone: it names the speaker and states the
+            uncertainty.
         passage: Where the source says it; ``None`` if the source is a dataset.
         row: Where a dataset says it; ``None`` for every other source.
         modality: How the source says it.

@@ -34,7 +34,7 @@ class Mark(Enum):
     """Certain at some time within these days, and possible on each of them."""
 
     PALE = "pale"
-    """Possible on each of these days, by what the sources say about its time."""
+    """Possible on each of these days, going by what the sources say about its time."""
 
     FADING = "fading"
     """Not ruled out, but the sources are silent about these days. Drawn as a line that fades into dots."""
@@ -74,8 +74,8 @@ def days_of(record: Dated | str, *, according_to: Sources | None = None, dataset
     """Return how certain an event or a relationship is on every day.
 
     The marks follow the answers of :func:`~afghanwar.queries.explain.explain` about single days: *certain* is filled,
-    *possible* is framed or pale, *silent* is fading, and a day with the answer *no* is in no stretch. About exactly the
-    framed days, the answer is *certain*.
+    *possible* is framed or pale, *silent* is fading, and a day with the answer *no* is in no stretch. About the framed
+        days as a whole, the answer is *certain*.
 
     >>> for stretch in days_of("Battle of Tora Bora").stretches:
     ...     print(stretch.first, stretch.last, stretch.mark.value)
@@ -92,7 +92,7 @@ def days_of(record: Dated | str, *, according_to: Sources | None = None, dataset
     Raises:
         UnknownRecordError: No event or relationship has that id or name, or the sources do not mention it.
         AmbiguousNameError: More than one event or relationship has that name.
-        TypeError: The record is neither a text, nor an event, nor a relationship.
+        TypeError: The record is neither a string, nor an event, nor a relationship.
     """
     whole, view = scope(dataset, according_to)
     (named,) = resolve(record, whole.events, whole.relationships, one=True)

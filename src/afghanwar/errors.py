@@ -152,7 +152,7 @@ class UnknownRecordError(AfghanwarError, LookupError):
         if self.nearest:
             advice = f"did you mean {' or '.join(map(quoted, self.nearest))}?"
         else:
-            advice = "nothing has a similar name; iterate over the shelf to see what there is"
+            advice = "no similar name exists; iterate over the shelf to list its records"
         return f"no {self.kind} is named {quoted(self.ref)}; {advice}"
 
 
@@ -172,7 +172,7 @@ class AmbiguousNameError(AfghanwarError, LookupError):
         self.candidates: tuple[str, ...] = tuple(candidates)
 
     def __str__(self) -> str:
-        return f"{quoted(self.name)} names more than one {self.kind}; ask by id, one of {listed(self.candidates)}"
+        return f"{quoted(self.name)} names more than one {self.kind}; use an id, one of {listed(self.candidates)}"
 
 
 class _ProblemsError(AfghanwarError, ValueError):

@@ -188,10 +188,10 @@ def as_records(records: Iterable[T]) -> tuple[T, ...]:
     """Return an iterable of records as a tuple.
 
     Raises:
-        TypeError: The argument is a text, which would be an iterable of letters, or is not iterable.
+        TypeError: The argument is a string, which would be an iterable of letters, or is not iterable.
     """
     if isinstance(records, str | bytes) or not isinstance(records, Iterable):
-        raise TypeError(f"expected several records, not {quoted(records)}; put a single one into a list")
+        raise TypeError(f"expected several records, not {quoted(records)}; wrap a single one in a list")
     return tuple(records)
 
 

@@ -159,7 +159,7 @@ class Source:
 
     @property
     def label(self) -> str:
-        """What people call it: its authors, or else its publisher, with the year, or the title if no year is known.
+        """The usual short name: its authors, or else its publisher, with the year, or the title if no year is known.
 
         >>> import afghanwar as aw
         >>> [source.label for source in aw.load().sources[:2]]

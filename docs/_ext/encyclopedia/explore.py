@@ -43,7 +43,7 @@ def _events(dataset: aw.Dataset) -> str:
     form = [
         _select("source", "According to", "all sources", {each.id: each.label for each in dataset.sources}),
         _select("kind", "Kind", "all kinds", kinds),
-        _select("actor", "Actor", "everybody", {id: dataset.actors[id].name for id in actors}),
+        _select("actor", "Actor", "all actors", {id: dataset.actors[id].name for id in actors}),
         '<label>From <input type="date" name="from"></label>',
         '<label>To <input type="date" name="to"></label>',
         '<label><input type="checkbox" name="certain" value="yes"> certain only</label>',
@@ -96,7 +96,7 @@ def _claims(dataset: aw.Dataset) -> str:
     form = [
         '<label class="wide">Words <input type="search" name="text"></label>',
         _select("source", "Source", "all sources", {each.id: each.label for each in dataset.sources}),
-        _select("modality", "Said as", "anything", labels),
+        _select("modality", "Stated as", "all labels", labels),
         '<button type="button">Show all</button>',
     ]
     html = _form(form, len(dataset.claims), "claims")

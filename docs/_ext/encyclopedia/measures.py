@@ -7,7 +7,7 @@ from encyclopedia.wording import number, when
 
 def page(dataset: aw.Dataset) -> str:
     """Make the page of all measures."""
-    lines = ["Numbers as the sources give them, with their “over” and “about”, by what is counted."]
+    lines = ["Numbers as the sources give them, with their “over” and “about”, grouped by what is counted."]
     for measure in sorted(dataset.measures, key=lambda measure: measure.name.casefold()):
         numbers = (_number(*pair) for pair in aw.quantities_of(measure, dataset=dataset))
         lines += heading(measure.name[:1].upper() + measure.name[1:])

@@ -55,7 +55,7 @@ def places(
 
     Args:
         events: The events, such as the answer to a query; those that cannot have been in the window are left out.
-            ``None`` for all that may have been in it, by what the sources say about their time.
+            ``None`` for all that may have been in it, going by what the sources say about their time.
         start: The window begins with the first day that this allows; ``None`` for no beginning.
         end: The window ends with the last day that this allows, inclusive; ``None`` for no end.
         dataset: The dataset that the events are from, or the view; the bundled one by default.

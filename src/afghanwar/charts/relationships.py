@@ -69,7 +69,7 @@ def relationships(
 
     Returns:
         The overview above the relationships. Without a start and an end, all are drawn, including undated ones;
-        otherwise those that may have held then, by what the sources say about their time.
+        otherwise those that may have held then, going by what the sources say about their time.
 
     Raises:
         TimeSpanError: A text is not a date.

@@ -62,7 +62,7 @@ def timeline(
 
     Args:
         events: The events, such as the answer to a query; those that cannot have been on the days drawn are left out.
-            ``None`` for all that may have been, by what the sources say about their time.
+            ``None`` for all that may have been, going by what the sources say about their time.
         start: The drawing begins with the first day that this allows; ``None`` for the first day that is certain or
             possible for one of the events.
         end: The drawing ends with the last day that this allows, inclusive; ``None`` for the last such day.

@@ -32,7 +32,10 @@ def add_to(commands: Commands) -> None:
     allies_parser.set_defaults(run=_allies)
     for parser in (events_parser, allies_parser):
         parser.add_argument(
-            "--match", choices=get_args(Match), default="possible", help="how sure an answer has to be (%(default)s)"
+            "--match",
+            choices=get_args(Match),
+            default="possible",
+            help="how certain an answer must be (default: %(default)s)",
         )
     for parser in (search_parser, events_parser, allies_parser):
         parser.add_argument("--according-to", nargs="+", metavar="ID", help="only what these sources say")

@@ -27,7 +27,7 @@ def add_to(commands: Commands) -> None:
     check_parser.add_argument("--documents", type=Path, metavar="DIR", help="the folder that contains the documents")
     check_parser.add_argument("--source", metavar="ID", help="check only the document of this source")
     check_parser.set_defaults(run=partial(_check, check_parser))
-    locate_parser = commands.add_parser("locate", help="print the passage line of a claim, for its seed")
+    locate_parser = commands.add_parser("locate", help="print the passage line to paste into the seed of a claim")
     locate_parser.add_argument("document", type=Path, metavar="DOCUMENT", help="the file of the document")
     locate_parser.add_argument("words", metavar='"words ... words"', help="the first words, ' ... ' and the last words")
     locate_parser.set_defaults(run=lambda given: locate(given.document, given.words))

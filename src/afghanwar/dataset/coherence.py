@@ -1,4 +1,4 @@
-"""Coherence: what a careful curator checks, beyond the rules that the queries need."""
+"""Coherence: checks of the data beyond the rules that the queries need."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta

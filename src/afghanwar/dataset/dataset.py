@@ -171,7 +171,7 @@ class Dataset:
             UnknownRecordError: This dataset has no such source.
         """
         if not sources:
-            raise ValueError("a view needs a source; name one or more of dataset.sources")
+            raise ValueError("a view needs a source; pass one or more of dataset.sources")
         chosen = frozenset(self.sources.find(source).id for source in sources)
         if len(chosen) == len(self.sources):
             return self
@@ -196,7 +196,7 @@ class Dataset:
                 that dataset for a view of all their sources.
         """
         if self is not other and (self._whole or self) is (other._whole or other):
-            advice = "ask the dataset for according_to() with the sources of both"
+            advice = "call according_to() on that dataset with the sources of both"
             raise DatasetError([Problem(message=f"two views of one dataset cannot be merged; {advice}")])
         large, small = (self, other) if len(self) >= len(other) else (other, self)
         new, clashes = [], []

@@ -171,7 +171,7 @@ def _faults_of_text(text: str, field: str) -> Iterator[_Fault]:
         without = f", with no letter or digit in {quoted(text)}" if text.strip() else ""
         yield field, f"is blank{without}; write something, or leave the field out"
     elif has_surrogate(text):
-        yield field, f"{quoted(text)} has half of a character, a surrogate; write the character"
+        yield field, f"{quoted(text)} has a lone surrogate, half of a character; write the whole character"
 
 
 @cache

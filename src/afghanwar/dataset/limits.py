@@ -119,7 +119,7 @@ class Limits:
         """Compute the limits of some records, in time that grows with records and lines.
 
         Lines that contradict dates are left out: all shortest chains between two dates that contradict each other,
-        again and again until there are none.
+        repeatedly until none are left.
 
         Args:
             dates: The bounds of each record by its dates.

@@ -90,7 +90,7 @@ class Shelf(Generic[R]):
         if isinstance(key, slice):
             return tuple(self)[key]
         if not isinstance(key, str):
-            raise TypeError(f"a shelf takes an id or a slice, not {quoted(key)}; for a position write shelf[:1]")
+            raise TypeError(f"a shelf takes an id or a slice, not {quoted(key)}; to index by position, use shelf[:1]")
         try:
             return self._by_id[key]
         except KeyError:
@@ -122,7 +122,7 @@ class Shelf(Generic[R]):
         Raises:
             UnknownRecordError: No record has that id or name; the error suggests up to three.
             AmbiguousNameError: More than one record has that name; the error lists them.
-            TypeError: The argument is neither a text nor a record of this kind.
+            TypeError: The argument is neither a string nor a record of this kind.
         """
         found = self.candidates(ref)
         if not found:
@@ -140,7 +140,7 @@ class Shelf(Generic[R]):
             loosely: Whether to try a name without its article, plural, title or style if nothing else is found.
 
         Raises:
-            TypeError: The argument is neither a text nor a record of this kind.
+            TypeError: The argument is neither a string nor a record of this kind.
         """
         if isinstance(ref, str):
             record = self.get(ref)
@@ -172,14 +172,14 @@ class Shelf(Generic[R]):
             UnknownRecordError: No record has that identifier.
             AmbiguousNameError: More than one record has it, as governments of one state may; the error lists them.
             ValueError: There is no such field.
-            TypeError: The value is neither a text nor an integer.
+            TypeError: The value is neither a string nor an integer.
         """
         known = EventIdentifiers if self.kind in ("event", "battle") else Identifiers
         fields = [each.name for each in attrs.fields(known)]
         if field not in fields:
             raise ValueError(f"{quoted(field)} is not an identifier; write one of {', '.join(map(quoted, fields))}")
         if not isinstance(value, str | SupportsIndex):
-            raise TypeError(f"expected a text or an integer, not {quoted(value)}")
+            raise TypeError(f"expected a string or an integer, not {quoted(value)}")
         text = value if isinstance(value, str) else str(index(value))
         found = self._names.identified(field, text)
         if not found:

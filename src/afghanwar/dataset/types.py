@@ -18,7 +18,7 @@ _Fault: TypeAlias = tuple[str, str]
 """A field and what is wrong with it."""
 
 _NAMES = {
-    str: "a text",
+    str: "a string",
     bool: "True or False",
     int: "a whole number",
     float: "a number",

@@ -71,7 +71,7 @@ def locate(text: str, words: str) -> Passage:
     """
     first, dots, last = _normalized_words(words)
     if not first or (dots and not last):
-        raise LookupError(f"{quoted(words)} lacks words; write the first words, ' ... ' and the last words")
+        raise LookupError(f"{quoted(words)} is incomplete; write the first words, ' ... ' and the last words")
     found = list(islice(_matches(text, first, last), _MOST_LISTED + 1))
     if not found:
         raise LookupError(f"{quoted(words)} matched no passage: {_why_none(text, first, last)}")

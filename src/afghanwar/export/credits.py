@@ -26,7 +26,7 @@ class Credits:
 
 
 OURS: Final = Credits(
-    title="afghanwar: the war in Afghanistan, 2001-2021, as its sources tell it",
+    title="afghanwar: the war in Afghanistan, 2001-2021, source by source",
     licence="CC-BY-4.0",
     licence_title="Creative Commons Attribution 4.0 International",
     licence_url="https://creativecommons.org/licenses/by/4.0/",

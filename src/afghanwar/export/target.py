@@ -42,7 +42,9 @@ def atomic_write(target: str | Path, *, force: bool = False, folder: bool = Fals
     # A broken link counts as existing.
     if os.path.lexists(target):
         if not force:
-            raise ExportError(f"{quoted_path(target)} exists; name another target, or replace it with force")
+            raise ExportError(
+                f"{quoted_path(target)} already exists; choose another target, or use force to replace it"
+            )
         if not (target.is_dir() if folder else target.is_file()):
             kind = "folder" if folder else "file"
             raise ExportError(f"{quoted_path(target)} is not a {kind}, so it is not replaced; name another target")

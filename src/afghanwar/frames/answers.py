@@ -50,8 +50,8 @@ def where(
         frame: A frame with the columns that ``parse``, ``with_bounds`` or ``table`` makes.
         start: The window begins with the first day that this allows; ``None`` for no beginning.
         end: The window ends with the last day that this allows, inclusive; ``None`` for no end.
-        match: ``"certain"`` for rows whose time must do so, ``"possible"`` also for those whose time may, by what is
-            said about it, ``"silent"`` also for all that are not ruled out, including undated rows.
+        match: ``"certain"`` for rows whose time must do so, ``"possible"`` also for those whose time may, going by
+            what is said about it, ``"silent"`` also for all that are not ruled out, including undated rows.
         relation: ``"overlaps"`` for times that share a day with the window, ``"within"`` for those inside it.
 
     Returns:

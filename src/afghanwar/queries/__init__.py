@@ -6,7 +6,7 @@ are looked up in the whole dataset. A date may be a ``datetime.date``, a :class:
 text. A query uses whole days, from the first that ``start`` allows to the last that ``end`` allows, and ignores the
 argument's own ``~`` and ``?``.
 
-``match`` says how sure an answer has to be. ``"certain"`` returns what must be so by the dates *and*, for events and
+``match`` says how sure an answer has to be. ``"certain"`` returns what must be so given the dates *and*, for events and
 relationships, is asserted by at least one source in its own voice. ``"possible"``, the default, adds what may be so,
 given what the sources say. ``"silent"`` adds what nothing rules out although no source mentions those days, undated
 records included. Without dates, records of any time are included, and undated ones.

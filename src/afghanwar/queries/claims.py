@@ -278,7 +278,7 @@ def _ranks(text: str | None, whole: Dataset) -> Mapping[int, int]:
     if text is None:
         return {}
     if not isinstance(text, str):
-        raise TypeError(f"the text to look for is a str, not {quoted(text)}")
+        raise TypeError(f"text must be a string, not {quoted(text)}")
     return whole.indexes.texts.ranked(text)
 
 

@@ -74,7 +74,7 @@ def place_ids(place: Place | str, dataset: Dataset) -> Set[str]:
 
 
 def resolve(ref: Named | str, *shelves: Shelf[N], one: bool = False) -> tuple[N, ...]:
-    """Find the records that a reference means, at most one of each kind.
+    """Resolve a reference to records, at most one of each kind.
 
     If the name matches exactly in one kind, it is not matched loosely (without its article, plural, title or style) in
     the others.
@@ -87,7 +87,7 @@ def resolve(ref: Named | str, *shelves: Shelf[N], one: bool = False) -> tuple[N,
     Raises:
         UnknownRecordError: No record matches.
         AmbiguousNameError: More than one record of a kind matches, or more than one in all if ``one`` is set.
-        TypeError: The reference is neither a text nor a record.
+        TypeError: The reference is neither a string nor a record.
     """
     kinds = " or ".join(shelf.kind for shelf in shelves)
     if not isinstance(getattr(ref, "id", ref), str):

@@ -127,7 +127,7 @@ def _days_of(value: TimeLike) -> tuple[date, date]:
     if isinstance(value, TimeSpan):
         return value.bounds.earliest_start, value.bounds.latest_end
     if not isinstance(value, date):
-        raise TypeError(f"a date is a datetime.date, a TimeSpan or a text such as '2001-12', not {quoted(value)}")
+        raise TypeError(f"expected a datetime.date, a TimeSpan or a string such as '2001-12', not {quoted(value)}")
     # A datetime counts as its calendar day.
     day = date(value.year, value.month, value.day)
     if day.year in (PAST.year, FUTURE.year) and day not in (PAST, FUTURE):

@@ -84,7 +84,7 @@ def decode_plain(kind: type[R], data: object) -> R:
     # Older versions of cattrs cannot list unknown fields if the name of one is a number.
     fields = {key: value for key, value in data.items() if isinstance(key, str)}
     odd = [key for key in data if not isinstance(key, str)]
-    problems = [Problem(message=f"{listed(odd)} is not a field; the name of a field is a text")] if odd else []
+    problems = [Problem(message=f"{listed(odd)} is not a field; the name of a field is a string")] if odd else []
     try:
         record = _converter().structure(fields, kind)
     except (cattrs.BaseValidationError, ValueError, TypeError) as error:
@@ -143,9 +143,9 @@ def _converter_of_seeds() -> cattrs.Converter:
 
 def _text(value: Any, _: Any) -> str:
     if type(value) is not str:
-        raise TypeError(f"{quoted(value)} is not a text; write a text")
+        raise TypeError(f"{quoted(value)} is not a string; write a string")
     if has_surrogate(value):
-        raise ValueError(f"{quoted(value)} has half of a character, a surrogate; write the character")
+        raise ValueError(f"{quoted(value)} has a lone surrogate, half of a character; write the whole character")
     return value
 
 
@@ -174,7 +174,7 @@ def _number(value: Any, _: Any) -> float:
 
 def _dates(value: Any, _: Any) -> Dates:
     if not isinstance(value, dict):
-        raise TypeError(f'{quoted(value)} does not say who dates it; write dates.<source id> = "..."')
+        raise TypeError(f'{quoted(value)} names no source; write dates.<source id> = "..."')
     rows, errors = [], []
     for source, span in value.items():
         try:

@@ -37,7 +37,7 @@ def look_alike(text: str, fault: str) -> str:
     else:  # The last text begins here and is not closed.
         row, line = _line_with(text, max(text.rfind("'"), text.rfind('"""')))
     found = [at for at, character in enumerate(line) if character in _QUOTES]
-    return _named(line[found[-1]], row, found[-1] + 1, "does not end a text") if found else ""
+    return _named(line[found[-1]], row, found[-1] + 1, "does not end a string") if found else ""
 
 
 def _line_with(text: str, at: int) -> tuple[int, str]:
@@ -67,4 +67,4 @@ def _advice(character: str) -> str:
         return f"write {unicodedata.decimal(character)}"
     if plain.isascii():
         return f"write {plain}"
-    return "put quotation marks around a text, and around a key with characters other than a-z, A-Z, 0-9, - and _"
+    return "put quotation marks around a string, and around a key with characters other than a-z, A-Z, 0-9, - and _"

@@ -1,4 +1,4 @@
-"""Plain: convert a record to dictionaries, lists, texts and numbers, which JSON can represent, and back.
+"""Plain: convert a record to dictionaries, lists, strings and numbers, which JSON can represent, and back.
 
 In this form, fields with their default value are left out, a time-span is written as its text and a member of an
 enumeration as its value. Numbers stay numbers: JSON writes enough digits of a ``float`` to read back the same one.

@@ -101,7 +101,7 @@ def diagnosed(text: str, part: str) -> TimeSpanError:
     for form, fault, advice in _VALID:
         if re.fullmatch(form, part):
             return unsupported(text, part, fault, advice)
-    return error(text, *(_misplaced(text, part) or _near_miss(part) or ("its form is unknown", WHAT_TO_WRITE)))
+    return error(text, *(_misplaced(text, part) or _near_miss(part) or ("its format is not recognised", WHAT_TO_WRITE)))
 
 
 def _misplaced(text: str, part: str) -> tuple[str, str] | None:

@@ -85,7 +85,7 @@ class TimeSpan:
 
     Raises:
         TimeSpanError: The text is not in this subset, or no possible world fits it.
-        TypeError: The argument is not a text.
+        TypeError: The argument is not a string.
     """
 
     text: str
@@ -94,7 +94,7 @@ class TimeSpan:
     @worlds.default
     def _worlds(self) -> Worlds:
         if not isinstance(self.text, str):
-            raise TypeError(f"a time-span is a text in quotation marks, such as '2001-12', not {quoted(self.text)}")
+            raise TypeError(f"expected a string such as '2001-12', not {quoted(self.text)}")
         reading = read(self.text)
         return Worlds.of(reading.bounds, reading.reach, doubtful="?" in self.text or "%" in self.text)
 
