@@ -63,7 +63,7 @@ def test_a_target_that_exists_is_replaced_only_by_force(tmp_path: Path, capsys: 
     assert main(["export", "bibtex", str(target)]) == 1
     out, err = capsys.readouterr()
     assert (out, err.count("\n")) == ("", 1)
-    assert "already exists; choose another target, or replace it with" in err
+    assert "already exists; choose another target, or use force to replace it" in err
     assert target.read_text() == "mine"
     assert main(["export", "bibtex", str(target), "--force"]) == 0
     assert target.read_text("utf-8").startswith("@misc{")

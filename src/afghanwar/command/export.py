@@ -78,7 +78,7 @@ def _export(given: argparse.Namespace) -> int:
     if chosen.writes:
         function(what, given.target, force=given.force, **of_records)
         return 0
-    with _imported("target:written")(given.target, force=given.force) as path:
+    with _imported("target:atomic_write")(given.target, force=given.force) as path:
         value = function(what, **of_records)
         text = value if isinstance(value, str) else f"{json.dumps(value, ensure_ascii=False, indent=2)}\n"
         path.write_text(text, "utf-8", newline="\n")
