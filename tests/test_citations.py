@@ -115,11 +115,11 @@ def test_markdown_links_the_title_and_escapes_the_rest(world: Dataset) -> None:
 def test_an_unknown_style_record_or_kind_is_an_error(world: Dataset) -> None:
     with pytest.raises(ValueError, match="style is 'html'; write one of 'text', 'markdown'"):
         aw.cite("fall-of-ostrel", style="html", dataset=world)  # type: ignore[arg-type]
-    with pytest.raises(aw.UnknownRecordError, match="no claim or event or relationship or disagreement is named"):
+    with pytest.raises(aw.UnknownRecordError, match="no claim, event, relationship or disagreement is named"):
         aw.cite("Fall of Nowhere", dataset=world)
     with pytest.raises(aw.UnknownRecordError):
         aw.cite(world.actors["riders"], dataset=world)  # type: ignore[arg-type]
-    with pytest.raises(TypeError, match="expected an id, a name or a record of kind claim or event"):
+    with pytest.raises(TypeError, match="expected an id, a name or a record of kind claim, event"):
         aw.cite(5, dataset=world)  # type: ignore[arg-type]
     other = changed(world.sources[COURIER], id=aw.SourceId("gazette"))
     with pytest.raises(aw.UnknownRecordError, match="no source is named 'gazette'"):

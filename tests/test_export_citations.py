@@ -220,7 +220,7 @@ def test_a_parser_reads_the_entries(world: Dataset) -> None:
 
 @pytest.mark.parametrize("export", [to_csl, to_csl_citations, to_bibtex])
 def test_what_cannot_be_cited_is_an_error(world: Dataset, export: Any) -> None:
-    with pytest.raises(TypeError, match="expected an id, a name or a record of kind claim or event"):
+    with pytest.raises(TypeError, match="expected an id, a name or a record of kind claim, event"):
         export([5])
     with pytest.raises(TypeError, match="expected several records, not 'fall-of-ostrel'; wrap a single one in a list"):
         export("fall-of-ostrel", dataset=world)

@@ -87,7 +87,7 @@ def test_one_source_is_not_compared(world: Dataset, given: list[str]) -> None:
 def test_an_unknown_source_or_subject_is_an_error(world: Dataset) -> None:
     with pytest.raises(aw.UnknownRecordError, match="no source is named 'gazette'"):
         aw.compare("red-courier", "gazette", dataset=world)
-    with pytest.raises(aw.UnknownRecordError, match="no actor or place or measure or event is named 'Mira Foss'"):
+    with pytest.raises(aw.UnknownRecordError, match="no actor, place, measure or event is named 'Mira Foss'"):
         aw.compare(about="Mira Foss", dataset=world)
 
 

@@ -172,5 +172,5 @@ def test_a_record_of_another_kind_is_an_error(world: Dataset) -> None:
         aw.actors_allied_with(world.places["lowmark"], dataset=world)  # type: ignore[arg-type]
     with pytest.raises(aw.UnknownRecordError, match="no actor or place is named 'red-courier'"):
         aw.claims_about(world.sources["red-courier"], dataset=world)  # type: ignore[arg-type]
-    with pytest.raises(aw.UnknownRecordError, match="no event or relationship or disagreement is named 'red-courier'"):
+    with pytest.raises(aw.UnknownRecordError, match="no event, relationship or disagreement is named 'red-courier'"):
         aw.evidence_for(world.sources["red-courier"], dataset=world)  # type: ignore[arg-type]

@@ -15,7 +15,7 @@ Their attributes are ids and text, never records, so that an error can be logged
 """
 
 import reprlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
@@ -84,6 +84,16 @@ def listed(values: Sequence[object]) -> str:
     """
     more = len(values) - 20
     return ", ".join(map(quoted, values[:20])) + (f" and {more} more" if more > 0 else "")
+
+
+def either(words: Iterable[str]) -> str:
+    """Join some words as alternatives.
+
+    >>> either(["claim", "event", "actor"])
+    'claim, event or actor'
+    """
+    *first, last = words
+    return f"{', '.join(first)} or {last}" if first else last
 
 
 def _printable(text: str, most: int) -> str:

@@ -17,7 +17,7 @@ from afghanwar.dataset.graphs import cycles
 from afghanwar.dataset.names import is_blank
 from afghanwar.dataset.shelf import Shelf, Shelves
 from afghanwar.disagreements import Disagreement
-from afghanwar.errors import Problem, quoted
+from afghanwar.errors import Problem, either, quoted
 from afghanwar.events import Event, EventIdentifiers, EventKind, OrderWord
 from afghanwar.kinds import SHELVES, AnyRecord, has_field, kind_of
 from afghanwar.places import Identifiers, Place, PlaceId
@@ -188,7 +188,7 @@ def _reference_faults(record: AnyRecord, shelves: Shelves, broken: Callable[[str
     for reference in kind_of(record).references:
         for id in dict.fromkeys(reference.ids(record)):
             if not any(id in shelves.of_kind(kind) or broken(kind, id) for kind in reference.kinds):
-                kinds = " or ".join(reference.kinds)
+                kinds = either(reference.kinds)
                 hint = ", which is '<source>/<slug>'" if kinds == "claim" and "/" not in id else ""
                 yield reference.field, f"no {kinds} has the id {quoted(id)}; add the record, or fix the id{hint}"
 

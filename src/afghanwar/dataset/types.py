@@ -11,7 +11,7 @@ from typing import Any, NewType, TypeAlias, Union, get_args, get_origin, get_typ
 
 import attrs
 
-from afghanwar.errors import quoted
+from afghanwar.errors import either, quoted
 from afghanwar.kinds import AnyRecord
 
 _Fault: TypeAlias = tuple[str, str]
@@ -109,4 +109,4 @@ def _classes(hint: Any) -> tuple[type, ...]:
 
 def _described(hint: Any) -> str:
     classes = [kind for kind in _classes(hint) if not (kind is int and float in _classes(hint))]
-    return " or ".join(_NAMES.get(kind, f"an instance of {kind.__name__}") for kind in classes)
+    return either(_NAMES.get(kind, f"an instance of {kind.__name__}") for kind in classes)

@@ -9,7 +9,7 @@ from typing import TypeAlias, TypeVar
 from afghanwar.dataset.dataset import Dataset
 from afghanwar.dataset.names import Named
 from afghanwar.dataset.shelf import Shelf
-from afghanwar.errors import AmbiguousNameError, UnknownRecordError, quoted
+from afghanwar.errors import AmbiguousNameError, UnknownRecordError, either, quoted
 from afghanwar.places import Place
 from afghanwar.queries.window import check_one_of
 from afghanwar.seeds.load import load
@@ -89,7 +89,7 @@ def resolve(ref: Named | str, *shelves: Shelf[N], one: bool = False) -> tuple[N,
         AmbiguousNameError: More than one record of a kind matches, or more than one in all if ``one`` is set.
         TypeError: The reference is neither a string nor a record.
     """
-    kinds = " or ".join(shelf.kind for shelf in shelves)
+    kinds = either(shelf.kind for shelf in shelves)
     if not isinstance(getattr(ref, "id", ref), str):
         raise TypeError(f"expected an id, a name or a record of kind {kinds}, not {quoted(ref)}")
     if isinstance(ref, str):
