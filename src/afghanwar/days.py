@@ -75,7 +75,7 @@ def days_of(record: Dated | str, *, according_to: Sources | None = None, dataset
 
     The marks follow the answers of :func:`~afghanwar.queries.explain.explain` about single days: *certain* is filled,
     *possible* is framed or pale, *silent* is fading, and a day with the answer *no* is in no stretch. About the framed
-        days as a whole, the answer is *certain*.
+    days as a whole, the answer is *certain*.
 
     >>> for stretch in days_of("Battle of Tora Bora").stretches:
     ...     print(stretch.first, stretch.last, stretch.mark.value)
