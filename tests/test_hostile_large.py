@@ -52,7 +52,7 @@ assert shelf.find("-" * n + "Tali" + chr(0x301) + "ban").id == "taliban"
         pytest.param("x = " + "{a=" * 100_000, "is nested too deeply", id="100,000 tables"),
         pytest.param("[x]\nname" + ".a" * 100_000 + " = 1", "is nested too deeply", id="a key of 100,000 parts"),
         pytest.param("[x" + '."\\".a"' * 100_000 + "]", "is nested too deeply", id="a header of 100,000 parts"),
-        pytest.param(("k" + ".a" * 48 + "=1\n") * 9, "is not TOML", id="keys at the depth limit"),
+        pytest.param(("k" + ".a" * 48 + "=1\n") * 9, "is not TOML", id="keys just below the depth limit"),
         pytest.param(f"[x]\n{ACTOR}aliases = ['{'x' * 10**7}']", "1 actors", id="a value of 10 MB"),
         pytest.param(
             f"[x]\n{ACTOR}aliases = '{'x' * 10**7}'", "is not a list", id="a value of 10 MB instead of a list"
