@@ -30,6 +30,7 @@ from support.scan_times import (
     plain,
     time_of,
     time_of_span,
+    told_days,
 )
 
 R = TypeVar("R")
@@ -131,9 +132,9 @@ def kept_by_reach(records: Iterable[Dated], view: Dataset, arguments: Mapping[st
     """Events or relationships with a sufficient answer, by the first day of their reach, the last, and id."""
 
     def order(record: Dated) -> tuple[Any, ...]:
-        reach, (earliest, *_, latest) = time_of(record, view).reach, time_of(record, view).days
         # What is possible and told: the reach, as far as the limits allow.
-        return (1, record.id) if reach is None else (0, max(reach[0], earliest), min(reach[1], latest), record.id)
+        days = told_days(time_of(record, view))
+        return (1, record.id) if days is None else (0, *days, record.id)
 
     certain = arguments["match"] == "certain"
     timed = ((time_of(record, view), record) for record in records if not certain or is_asserted(record, view))
