@@ -133,8 +133,8 @@ def kept_by_reach(records: Iterable[Dated], view: Dataset, arguments: Mapping[st
 
     def order(record: Dated) -> tuple[Any, ...]:
         # What is possible and told: the reach, as far as the limits allow.
-        days = told_days(time_of(record, view))
-        return (1, record.id) if days is None else (0, *days, record.id)
+        told = told_days(time_of(record, view))
+        return (1, record.id) if told is None else (0, told[0], told[1], record.id)
 
     certain = arguments["match"] == "certain"
     timed = ((time_of(record, view), record) for record in records if not certain or is_asserted(record, view))
