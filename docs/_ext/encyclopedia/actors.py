@@ -2,12 +2,12 @@
 
 import afghanwar as aw
 from encyclopedia.disagreements import section as disagreements
-from encyclopedia.events import row
+from encyclopedia.events import by_period
 from encyclopedia.evidence import by_source, sources_of, what_sources_say
 from encyclopedia.relationships import section as relationships
-from encyclopedia.rst import fields, folds, heading, link, links, page_text, table, text, trail
+from encyclopedia.rst import fields, heading, link, links, page_text, table, text, trail
 from encyclopedia.times import life
-from encyclopedia.wording import elsewhere, in_words, period
+from encyclopedia.wording import elsewhere, in_words
 
 
 def page(actor: aw.Actor, beside: tuple[str, str], dataset: aw.Dataset) -> str:
@@ -25,11 +25,7 @@ def page(actor: aw.Actor, beside: tuple[str, str], dataset: aw.Dataset) -> str:
     lines += relationships(actor, dataset)
     events = aw.events_between(actor=actor, dataset=dataset)
     if events:
-        groups: dict[str, list[str]] = {}
-        for event in events:
-            told = dataset.chronology.times(event).reach
-            groups.setdefault(period(told), []).append(row(event, dataset, _part_in(event, actor)))
-        lines += [*heading("Events"), *folds(groups.items())]
+        lines += [*heading("Events"), *by_period(events, dataset, actor)]
     lines += disagreements(aw.disagreements_about(actor, dataset=dataset))
     lines += what_sources_say(claims, dataset)
     above = trail("dataset/actors/index", "Actors", in_words(actor.kind), beside)
@@ -46,8 +42,3 @@ def _sources(actor: aw.Actor, claims: dict[str, int], dataset: aw.Dataset) -> li
         told = [sum(id in sources_of(each.evidence) for each in found) for found in (ties, events)]
         rows.append([link("source", id), *(f"{count:,}" for count in (number, *told))])
     return table(("Source", "Claims", "Relationships", "Events"), rows, "by-source")
-
-
-def _part_in(event: aw.Event, actor: aw.Actor) -> str:
-    roles = ", ".join(each.role for each in event.participants if each.actor == actor.id)
-    return f", as {text(roles)}" if roles else ""

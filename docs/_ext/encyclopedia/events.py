@@ -38,17 +38,19 @@ def page(event: aw.Event, beside: tuple[str, str], dataset: aw.Dataset) -> str:
     return page_text(event.name, above, described, lines, (event.name,))
 
 
-def row(event: aw.Event, dataset: aw.Dataset, part: str = "") -> str:
-    """Show an event in one line of a list, with someone's part in it and its sources."""
+def row(event: aw.Event, dataset: aw.Dataset, actor: aw.Actor | None = None) -> str:
+    """Show an event in one line of a list, with the part of an actor in it and its sources."""
+    roles = ", ".join(each.role for each in event.participants if actor and each.actor == actor.id)
+    part = f", as {text(roles)}" if roles else ""
     sources = text(labels(event.evidence, dataset))
     return f"{when(event.when, strong=True)}: {link('event', event.id)}{part} ({sources})"
 
 
-def by_period(events: Iterable[aw.Event], dataset: aw.Dataset) -> list[str]:
-    """List events by period, in the order of time."""
+def by_period(events: Iterable[aw.Event], dataset: aw.Dataset, actor: aw.Actor | None = None) -> list[str]:
+    """List events by period, in the order of time, each with the part of an actor in it."""
     groups: dict[str, list[str]] = {}
     for event in sorted(events, key=in_time(dataset)):
-        groups.setdefault(period(dataset.chronology.times(event).reach), []).append(row(event, dataset))
+        groups.setdefault(period(dataset.chronology.times(event).reach), []).append(row(event, dataset, actor))
     return folds(groups.items())
 
 
