@@ -178,8 +178,8 @@ def follow(browser: Browser, words: str) -> None:
     ("links", "found"),
     [
         # What happened at Bagram, and when?
-        (["Bagram Airfield"], ["2 July 2021: Evacuation of Bagram Airbase (Historica Wiki, Afghanistan War; "
-                               "socialistworld.net 2021)"]),
+        (["Bagram Airfield"], ["Evacuation of Bagram Airbase (Historica Wiki, Afghanistan War: 2 July 2021; "
+                               "socialistworld.net 2021: between 1 and 10 July 2021)"]),
         (["Bagram Airfield", "Evacuation of Bagram"], ["The Americans evacuated Bagram Airbase on 2 July 2021."]),
         # Who says that Pakistan supported the Taliban, and since when?
         (["Taliban"], ["supported by Pakistan from 2004 to September 2021 or later (Giustozzi 2021)",

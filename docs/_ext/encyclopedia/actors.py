@@ -5,7 +5,7 @@ from encyclopedia.disagreements import section as disagreements
 from encyclopedia.events import by_period
 from encyclopedia.evidence import by_source, sources_of, what_sources_say
 from encyclopedia.relationships import section as relationships
-from encyclopedia.rst import fields, heading, link, links, page_text, table, text, trail
+from encyclopedia.rst import fields, fold, heading, link, links, page_text, table, text, trail
 from encyclopedia.times import life
 from encyclopedia.wording import elsewhere, in_words
 
@@ -21,7 +21,8 @@ def page(actor: aw.Actor, beside: tuple[str, str], dataset: aw.Dataset) -> str:
         ("Identifiers", elsewhere(actor.identifiers)),
     ]
     claims = {*aw.claims_about(actor, dataset=dataset), *aw.claims_attributed_to(actor, dataset=dataset)}
-    lines = [text(actor.description), *_sources(actor, by_source(claims), dataset), *fields(facts)]
+    lines = [text(actor.description), *_sources(actor, by_source(claims), dataset)]
+    lines += fold("Names and parts", fields(facts)) if any(shown for _, shown in facts) else []
     lines += relationships(actor, dataset)
     events = aw.events_between(actor=actor, dataset=dataset)
     if events:

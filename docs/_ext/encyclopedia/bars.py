@@ -62,9 +62,9 @@ WAR = Axis(date(1979, 1, 1), date(2021, 12, 31))
 """The years from the Soviet intervention to the end of the war."""
 
 LEGEND = (
-    (Mark.FILLED, "certain on each of these days"),
-    (Mark.FRAMED, "certain at some time within these days"),
-    (Mark.PALE, "possible on these days"),
+    (Mark.FILLED, "on each of these days"),
+    (Mark.FRAMED, "at some time within these days"),
+    (Mark.PALE, "possibly on these days"),
     (Mark.FADING, "not ruled out, but no source speaks of these days"),
 )
 """What each mark means, in the order of a legend."""

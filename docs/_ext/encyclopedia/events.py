@@ -7,10 +7,10 @@ from afghanwar.claims import is_assertion
 from afghanwar.days import days_of
 from encyclopedia.bars import Axis
 from encyclopedia.disagreements import section as disagreements
-from encyclopedia.evidence import by_source, claim_line, doubt, labels, remarks, what_sources_say
+from encyclopedia.evidence import by_source, claim_line, doubt, remarks, told, what_sources_say
 from encyclopedia.rst import bullets, fields, folds, heading, link, links, page_text, raw, table, text, trail
 from encyclopedia.times import before_and_after, limits, reach
-from encyclopedia.wording import elsewhere, exactly, in_time, in_words, period, when
+from encyclopedia.wording import elsewhere, exactly, in_time, in_words, period, plain, when
 
 
 def page(event: aw.Event, beside: tuple[str, str], dataset: aw.Dataset) -> str:
@@ -26,24 +26,22 @@ def page(event: aw.Event, beside: tuple[str, str], dataset: aw.Dataset) -> str:
         ("Identifiers", elsewhere(event.identifiers)),
         *remarks(event),
     ]
-    lines = [*_lead(event, dataset), *fields(facts), *_sources(event, claims)]
+    lines = [*_lead(event, dataset), *_sources(event, claims), *fields(facts)]
     lines += _sides(event, dataset) if isinstance(event, aw.Battle) else _participants(event)
     lines += _parts(event, dataset)
     lines += before_and_after(event, dataset)
     lines += disagreements(aw.disagreements_about(event, dataset=dataset))
     lines += what_sources_say(claims, dataset)
     above = trail("dataset/events/index", "Events", in_words(event.kind), beside)
-    time = event.when.humanize() if event.when else "undated"
-    described = f"{event.name}, {time}: who took part, and according to which source."
+    described = f"{event.name}, {plain(event.when)}: who took part, and according to which source."
     return page_text(event.name, above, described, lines, (event.name,))
 
 
 def row(event: aw.Event, dataset: aw.Dataset, actor: aw.Actor | None = None) -> str:
-    """Show an event in one line of a list, with the part of an actor in it and its sources."""
+    """Show an event in one line of a list, with the part of an actor in it and what its sources say of its time."""
     roles = ", ".join(each.role for each in event.participants if actor and each.actor == actor.id)
     part = f", as {text(roles)}" if roles else ""
-    sources = text(labels(event.evidence, dataset))
-    return f"{when(event.when, strong=True)}: {link('event', event.id)}{part} ({sources})"
+    return f"{when(event.when, strong=True)}: {link('event', event.id)}{part} ({text(told(event, dataset))})"
 
 
 def by_period(events: Iterable[aw.Event], dataset: aw.Dataset, actor: aw.Actor | None = None) -> list[str]:
@@ -71,10 +69,7 @@ def _lead(event: aw.Event, dataset: aw.Dataset) -> list[str]:
 def _sources(event: aw.Event, claims: tuple[aw.Claim, ...]) -> list[str]:
     """List the sources, each with its date for the event and its number of claims."""
     dates: dict[str, aw.TimeSpan] = dict(event.dates)
-    rows = [
-        [link("source", id), when(dates[id]) if id in dates else "no date", f"{number:,}"]
-        for id, number in by_source(claims).items()
-    ]
+    rows = [[link("source", id), when(dates.get(id)), f"{number:,}"] for id, number in by_source(claims).items()]
     return table(("Source", "When", "Claims"), rows, "by-source")
 
 

@@ -6,7 +6,7 @@ from itertools import groupby
 import afghanwar as aw
 from afghanwar.claims import assertion_strength
 from encyclopedia.rst import fold, heading, link, text
-from encyclopedia.wording import counted, inferred, label, when
+from encyclopedia.wording import counted, inferred, label, plain, when
 
 _MOST = 12
 """How many claims a page shows before anything is unfolded."""
@@ -72,6 +72,14 @@ def sources_of(claims: Iterable[aw.ClaimId]) -> list[str]:
 def labels(claims: Iterable[aw.ClaimId], dataset: aw.Dataset) -> str:
     """Name the sources of some claims, each once: ``Giustozzi 2021; Stein 2021``."""
     return "; ".join(label(id, dataset) for id in sources_of(claims))
+
+
+def told(record: aw.Event | aw.Relationship, dataset: aw.Dataset) -> str:
+    """Name the sources of a record, each with its own time if these differ: ``Stein 2021: 2001; BBC: undated``."""
+    dates = dict(record.dates)
+    times = {id: dates.get(id) for id in sources_of(record.evidence)}
+    differ = len(set(times.values())) > 1
+    return "; ".join(label(id, dataset) + (f": {plain(span)}" if differ else "") for id, span in times.items())
 
 
 def by_source(claims: Iterable[aw.Claim]) -> dict[str, int]:

@@ -13,8 +13,9 @@ import afghanwar as aw
 from afghanwar.days import days_of
 from afghanwar.timespan.columns import DAYS, FLAGS
 from encyclopedia.bars import WAR, legend
+from encyclopedia.evidence import told
 from encyclopedia.rst import page_text, raw
-from encyclopedia.wording import LABELS, in_words
+from encyclopedia.wording import LABELS, in_words, plain
 
 _ABOVE = ":doc:`The dataset </encyclopedia>`"
 _CELLS = ("id", "kind", "standing", "participants", "when_english", *DAYS, *FLAGS)
@@ -81,13 +82,11 @@ def _rows(dataset: aw.Dataset, source: str | None) -> list[dict[str, Any]]:
 
 def _event(event: aw.Event, dataset: aw.Dataset) -> str:
     days = days_of(event, dataset=dataset)
-    time = event.when.humanize() if event.when else "undated, limited by order" if days.stretches else "undated"
-    sources = "; ".join(source.label for source in aw.told_by(event, dataset=dataset))
     reported = "" if days.asserted else ' class="reported"'
+    time = f"<time>{escape(plain(event.when))}</time> ({escape(told(event, dataset))})"
     return (
         f'<li id="event-{event.id}"{reported}><a href="events/{event.id}.html">{escape(event.name)}</a> '
-        f"<small>{in_words(event.kind)}, <time>{escape(time)}</time> ({escape(sources)})</small>"
-        f"{WAR.bar(days.stretches)}</li>"
+        f"<small>{in_words(event.kind)}, {time}</small>{WAR.bar(days.stretches)}</li>"
     )
 
 

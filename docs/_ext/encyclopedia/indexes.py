@@ -13,6 +13,8 @@ from encyclopedia.rst import bullets, fold, heading, link, page_text, text
 from encyclopedia.wording import in_time, in_words
 
 _ABOVE = ":doc:`The dataset </encyclopedia>`"
+_UNFOLDED = 3
+"""The largest number of disagreements of one kind and theme that are shown at once; contradictions always are."""
 
 
 def in_order(dataset: aw.Dataset) -> dict[str, list[str]]:
@@ -127,7 +129,8 @@ def _disagreements(dataset: aw.Dataset) -> str:
                 )
                 rows += [f"* {link('disagreement', each.id)}", *(f"  {line}" for line in bullets(answers))]
             summary = f"{in_words(kind).capitalize()} ({len(questions)}): {MEANINGS[kind].lower()}"
-            lines += fold(summary, ["", *rows, ""], unfolded=kind is aw.DisagreementKind.CONTRADICTION)
+            unfolded = kind is aw.DisagreementKind.CONTRADICTION or len(questions) <= _UNFOLDED
+            lines += fold(summary, ["", *rows, ""], unfolded=unfolded)
     described = "What the sources answer differently, side by side, by theme."
     return page_text("Disagreements", _ABOVE, described, lines, listed=True)
 

@@ -7,10 +7,10 @@ from html import escape
 import afghanwar as aw
 from afghanwar.days import days_of
 from encyclopedia.bars import Axis, legend
-from encyclopedia.evidence import dated, doubt, labels, places_of, remarks
-from encyclopedia.rst import box, bullets, fields, fold, heading, link, page_text, raw, trail
+from encyclopedia.evidence import dated, doubt, places_of, remarks, told
+from encyclopedia.rst import box, bullets, fields, fold, heading, link, links, page_text, raw, trail
 from encyclopedia.times import limits, own_order, reach
-from encyclopedia.wording import exactly, in_words, tie_from, when
+from encyclopedia.wording import exactly, in_words, plain, tie_from, when
 
 _ROWS = 16
 """How many relationships are drawn before anything is unfolded."""
@@ -49,6 +49,7 @@ def page(dataset: aw.Dataset) -> str:
 def _entry(tie: aw.Relationship, actor: aw.Actor, dataset: aw.Dataset) -> list[str]:
     """Show a relationship in full on the page of one of its ends; links to it lead to the page of its subject."""
     claims = aw.evidence_for(tie, dataset=dataset)
+    disputed = sorted({id for claim in tie.evidence for id in dataset.indexes.disagreements.get(claim, ())})
     forms = f" ({', '.join(map(in_words, tie.forms))})" if tie.forms else ""
     rows: list[tuple[str, str | list[str]]] = [
         ("Kind", in_words(tie.kind) + forms + (", counts as allied" if tie.kind in aw.ALLIED else "")),
@@ -58,6 +59,7 @@ def _entry(tie: aw.Relationship, actor: aw.Actor, dataset: aw.Dataset) -> list[s
         ("Order", own_order(tie, dataset)),
         ("Limits", limits(tie, dataset)),
         ("Evidence", places_of(claims, dataset)),
+        ("Disagreements", links("disagreement", disputed)),
         ("Certainty", doubt(claims)),
         *remarks(tie),
     ]
@@ -66,11 +68,16 @@ def _entry(tie: aw.Relationship, actor: aw.Actor, dataset: aw.Dataset) -> list[s
 
 
 def _along_time(ties: Iterable[aw.Relationship], actor: aw.Actor, dataset: aw.Dataset) -> list[str]:
-    """Draw relationships along time, grouped by the other actor, the largest groups first; the rest is folded."""
+    """Draw relationships along time by the other actor, the one with most relationships first; the rest is folded."""
     groups: dict[aw.ActorId, list[aw.Relationship]] = {}
     for tie in ties:
         groups.setdefault(_other(tie, actor), []).append(tie)
-    ordered = sorted(groups.items(), key=lambda group: (-len(group[1]), dataset.actors[group[0]].name))
+
+    def by_weight(group: tuple[aw.ActorId, list[aw.Relationship]]) -> tuple[int, int, str]:
+        claims = {claim for tie in group[1] for claim in tie.evidence}
+        return (-len(group[1]), -len(claims), dataset.actors[group[0]].name)
+
+    ordered = sorted(groups.items(), key=by_weight)
     axis = _axis(ties, dataset)
     shown: list[str] = []
     rest: list[str] = []
@@ -90,11 +97,12 @@ def _group(id: aw.ActorId, ties: Iterable[aw.Relationship], actor: aw.Actor, axi
     rows = []
     for tie in ties:
         days = days_of(tie, dataset=dataset)
-        time = "undated" if tie.when is None else tie.when.humanize()
-        doubtful = "" if days.asserted else '<span class="doubt">possible only</span>, '
+        doubts = [] if days.asserted else ["possible only"]
+        doubts += ["kind inferred"] if "kind" in tie.inferred else []
+        doubtful = "".join(f'<span class="doubt">{doubt}</span>, ' for doubt in doubts)
         rows.append(
             f'<li><a href="#relationship-{tie.id}">{escape(tie_from(tie, actor))} {escape(name)}</a> '
-            f"<small>{doubtful}{escape(time)} ({escape(labels(tie.evidence, dataset))})</small>"
+            f"<small>{doubtful}{escape(plain(tie.when))} ({escape(told(tie, dataset))})</small>"
             f"{axis.bar(days.stretches)}</li>"
         )
     return f'<li><a href="{id}.html">{escape(name)}</a><ul>{"".join(rows)}</ul></li>'

@@ -70,9 +70,14 @@ def inferred(names: tuple[str, ...]) -> str:
     return text(", ".join(dict.fromkeys(_FIELDS.get(name, name) for name in names)))
 
 
+def plain(span: aw.TimeSpan | None) -> str:
+    """Return a time in words, without markup."""
+    return "undated" if span is None else span.humanize()
+
+
 def when(span: aw.TimeSpan | None, *, strong: bool = False) -> str:
-    """Return a time in words."""
-    words = "undated" if span is None else text(span.humanize())
+    """Return a time in words, as reStructuredText."""
+    words = text(plain(span))
     return f"**{words}**" if strong else words
 
 
