@@ -112,9 +112,9 @@ def rows(shown: Display) -> list[list[str]]:
 def test_an_answer_is_a_table_with_a_row_for_each_record_and_people_s_names() -> None:
     events = aw.events_between("2021-07-02", "2021-07-02", match="certain", relation="within")
     table = rows(aw.show(events))
-    assert table[0] == ["Event", "Kind", "Where", "When", "Sources", "Standing"]
+    assert table[0] == ["Event", "Kind", "Where", "When", "Sources", "Asserted"]
     assert ["Evacuation of Bagram Airbase", "withdrawal", "Bagram Airfield", "2 July 2021",
-            "Historica Wiki, Afghanistan War, socialistworld.net 2021", "asserted"] in table  # fmt: skip
+            "Historica Wiki, Afghanistan War, socialistworld.net 2021", "yes"] in table  # fmt: skip
     assert len(table) == 1 + len(events)
     assert repr(aw.show(events)).splitlines() == [repr(event) for event in events]
     assert aw.show(events)._repr_html_() == aw.show(events).html

@@ -84,7 +84,7 @@ def test_events_that_are_given_are_kept_unless_they_are_ruled_out() -> None:
 def test_a_row_says_when_according_to_whom_and_how_sure() -> None:
     event = aw.load().events["evacuation-of-bagram"]
     row, _, theirs = rows(timeline([event], site="https://example.org/"))
-    assert (row["when"], row["standing"], row["mark"]) == ("2 July 2021", "asserted", ["filled"])
+    assert (row["when"], row["asserted"], row["mark"]) == ("2 July 2021", True, ["filled"])
     assert row["sources"] == "Historica Wiki, Afghanistan War, socialistworld.net 2021"
     assert row["href"] == "https://example.org/dataset/events/evacuation-of-bagram.html"
     assert row["last"][0] - row["first"][0] == DAY
@@ -100,7 +100,7 @@ def test_without_a_site_nothing_is_a_link() -> None:
 
 def test_what_no_source_asserts_is_grey() -> None:
     for row in rows(timeline(start="2001", end="2021")):
-        assert (row["standing"] == "asserted") is row["asserted"]
+        assert row["assertion"].startswith("by a source" if row["asserted"] else "by no source")
         assert row["asserted"] or not {"filled", "framed"} & set(row["mark"])
     assert {row["asserted"] for row in rows(timeline(start="2001", end="2021"))} == {True, False}
 

@@ -73,7 +73,7 @@ def test_the_uncertainty_of_an_event_is_kept(world: Dataset) -> None:
     (row,) = aw.to_rows([world.events["fall-of-ostrel"]], dataset=world)
     (feature,) = to_geojson([world.events["fall-of-ostrel"]], world)["features"]
     assert feature["properties"].items() >= row.items()
-    assert {"standing", "doubtful", "claim_count", "earliest_start", "reach_end"} <= row.keys()
+    assert {"asserted", "doubtful", "claim_count", "earliest_start", "reach_end"} <= row.keys()
 
 
 def test_no_records_make_an_empty_collection() -> None:

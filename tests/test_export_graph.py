@@ -135,7 +135,7 @@ def test_networkx_reads_gexf_of_either_kind(tmp_path: Path) -> None:
         graph = nx.read_gexf(tmp_path / "a.gexf")
         assert graph.is_directed() == issubclass(graph_type, nx.DiGraph)
         assert {row["id"] for *_, row in graph.edges(data=True)} == {tie.id for tie in ties}
-        assert {row["standing"] for *_, row in graph.edges(data=True)} <= {"asserted", "reported"}
+        assert {row["asserted"] for *_, row in graph.edges(data=True)} <= {True, False}
         assert graph.nodes["taliban"]["label"] == "Taliban"
 
 

@@ -101,7 +101,7 @@ def test_the_columns_of_time_are_those_of_rows(shelf: str) -> None:
         assert [None if cells[day] is None else str(cells[day]) for day in days] == [same[day] for day in days]
         assert cells["published" if shelf == "sources" else "edtf"] == same["when"]
         if shelf in ("events", "relationships"):
-            assert (cells["asserted"], cells["doubtful"]) == (same["standing"] == "asserted", same["doubtful"])
+            assert (cells["asserted"], cells["doubtful"]) == (same["asserted"], same["doubtful"])
 
 
 def test_an_unbounded_side_is_empty(world: aw.Dataset) -> None:

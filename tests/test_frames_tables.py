@@ -54,7 +54,7 @@ def test_a_frame_of_events_answers_as_events_between(engine: Any, match: Match) 
             rows = where(events, *window, match=match, relation=relation)
             if match == "certain" and window == (None, None):
                 # What no source asserts is doubtful, which a question without dates does not look at.
-                rows = nw.from_native(rows).filter(nw.col("standing") == "asserted").to_native()
+                rows = nw.from_native(rows).filter(nw.col("asserted")).to_native()
             asked = aw.events_between(*window, match=match, relation=relation)
             assert sorted(cells(rows)["id"]) == sorted(event.id for event in asked)
 

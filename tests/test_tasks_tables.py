@@ -16,7 +16,7 @@ from afghanwar.export import to_csv, to_sqlite
 
 def test_the_events_of_a_month_as_a_data_frame_of_pandas() -> None:
     frame = pd.DataFrame(aw.to_rows(aw.events_between("2021-07")))
-    assert frame.groupby("standing").size().sum() == len(aw.events_between("2021-07"))
+    assert frame.groupby("asserted").size().sum() == len(aw.events_between("2021-07"))
     assert frame["name"].str.contains("Bagram").any()
 
 

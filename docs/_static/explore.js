@@ -30,20 +30,20 @@ document.addEventListener("DOMContentLoaded", () => {
   const lists = ["certain", "possible"].map(id => document.getElementById(id));
   const items = new Map(lists.flatMap(list => [...(list?.children || [])]).map(item => [item.id, item]));
   const answer = (row, start, end) => {
-    if (!start && !end) return row.standing === "asserted" ? "certain" : "possible";
+    if (!start && !end) return row.asserted ? "certain" : "possible";
     [start, end] = [start || first, end || last];
     const latestStart = row.latest_start || (row.open_start ? first : last);
     const earliestEnd = row.earliest_end || (row.open_end ? last : first);
     const certain = latestStart <= end && start <= earliestEnd && !row.doubtful;
     const told = row.dated && (row.reach_start || first) <= end && start <= (row.reach_end || last);
-    return certain && row.standing === "asserted" ? "certain" : certain || told ? "possible" : "no";
+    return certain && row.asserted ? "certain" : certain || told ? "possible" : "no";
   };
-  const bar = (row, from, to) => {  // As Axis.bar in bars.py.
+  const bar = (row, from, to) => {  // As Axis.bar in bars.py, and clip in days.py.
     const per = 100 / (day(to) + 1 - day(from)), seen = row.bar.filter(([start, end]) => start <= to && from <= end);
     return seen.map(([start, end, mark]) => {
-      const cut = (start < from ? " cut-left" : "") + (end > to ? " cut-right" : "");
+      const drawn = mark === "framed" && (start < from || end > to) ? "pale" : mark;
       const left = Math.max(day(start) - day(from), 0) * per, right = Math.min((day(end) + 1 - day(from)) * per, 100);
-      return `<i class="${mark}${cut}" style="left:${left}%;width:${right - left}%"></i>`;
+      return `<i class="${drawn}" style="left:${left}%;width:${right - left}%"></i>`;
     }).join("");
   };
   const ticks = (from, to) => [0, 25, 50, 75].slice(0, day(to) + 1 - day(from)).map(at => {
@@ -64,7 +64,7 @@ document.addEventListener("DOMContentLoaded", () => {
     for (const list of lists) {
       list.replaceChildren(...found[list.id].map(row => {
         const item = items.get(`event-${row.id}`);
-        item.className = row.standing;
+        item.className = row.asserted ? "" : "reported";
         item.querySelector("time").textContent = row.when_english || "undated";
         item.querySelector(".bar").innerHTML = bar(row, start, end);
         return item;

@@ -35,7 +35,7 @@ _CLAIM: Final = {
     "Stated as": "modality",
     "Speaker": "speaker_name",
 }
-_SHARED: Final = {"When": "time", "Sources": "labels", "Standing": "standing"}
+_SHARED: Final = {"When": "time", "Sources": "labels", "Asserted": "in_own_voice"}
 _COLUMNS: Final[Mapping[str, Mapping[str, str]]] = {
     "source": {"Title": "title", "Kind": "kind", "Published": "time", "Claims": "claim_count"},
     "claim": _CLAIM,
@@ -126,10 +126,11 @@ def _table(columns: Mapping[str, str], rows: Iterable[FlatRow], dataset: Dataset
 
 
 def _in_words(row: FlatRow, dataset: Dataset) -> FlatRow:
-    """A row with two more columns: its time, and the labels of its sources."""
+    """A row with three more columns: its time, the labels of its sources, and whether one of them asserts it."""
     ids = str(row.get("sources") or row.get("source") or "").split("; ")
     labels = ", ".join(dataset.sources[id].label for id in ids if id)
-    return {**row, "time": row.get("when_english") or "undated", "labels": labels}
+    time, asserted = row.get("when_english") or "undated", "yes" if row.get("asserted") else "no"
+    return {**row, "time": time, "labels": labels, "in_own_voice": asserted}
 
 
 def _card(record: AnyRecord, dataset: Dataset) -> str:

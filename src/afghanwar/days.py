@@ -3,6 +3,7 @@
 The module is not imported by ``import afghanwar``; import it as ``from afghanwar.days import days_of``.
 """
 
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from enum import Enum
 from typing import Final, TypeAlias
@@ -129,6 +130,33 @@ def stretches_of(worlds: Worlds) -> tuple[Stretch, ...]:
         Stretch(first=first, last=last, mark=_mark(first, core, (Mark.PALE, reach)))
         for first, last in zip(starts, lasts, strict=True)
     )
+
+
+def clip(stretches: Iterable[Stretch], first: date, last: date) -> Iterator[Stretch]:
+    """Yield what some stretches look like when only the days from a first to a last one are shown.
+
+    A framed stretch that is cut off is pale: that it was so at some time within is certain only of the whole of it.
+
+    >>> from afghanwar import TimeSpan
+    >>> whole = stretches_of(TimeSpan("2001").worlds)
+    >>> for stretch in clip(whole, date(2001, 7, 1), date(2001, 7, 31)):
+    ...     print(stretch.first, stretch.last, stretch.mark.value)
+    2001-07-01 2001-07-31 pale
+
+    Args:
+        stretches: The stretches.
+        first: The first day that is shown.
+        last: The last day that is shown, inclusive.
+
+    Yields:
+        Those with a day that is shown, in the same order, with only these days.
+    """
+    for each in stretches:
+        start, end = max(each.first, first), min(each.last, last)
+        if start <= end:
+            cut = (start, end) != (each.first, each.last)
+            mark = Mark.PALE if cut and each.mark is Mark.FRAMED else each.mark
+            yield Stretch(first=start, last=end, mark=mark)
 
 
 def _core(worlds: Worlds, reach: _Span) -> _Marked:

@@ -44,8 +44,8 @@ def to_rows(
 
     >>> import afghanwar as aw
     >>> [row] = aw.to_rows(aw.events_between("2001-12-06", "2001-12-17", match="certain", of=aw.Battle))
-    >>> row["name"], row["when"], row["place_names"], row["standing"]
-    ('Battle of Tora Bora', '2001-12-06/2001-12-17', 'Tora Bora', 'asserted')
+    >>> row["name"], row["when"], row["place_names"], row["asserted"]
+    ('Battle of Tora Bora', '2001-12-06/2001-12-17', 'Tora Bora', True)
 
     Args:
         records: Records of one kind, such as the answer to a query; battles are events. Or pairs of a claim and a
@@ -161,7 +161,7 @@ def _quantity(pair: tuple[Claim, Quantity], dataset: Dataset) -> FlatRow:
         "low": _number(quantity.low),
         "high": _number(quantity.high),
         "best": _number(quantity.best),
-        "about": quantity.approximate,
+        "number_approximate": quantity.approximate,
         "wording": quantity.wording,
         **_said(claim, dataset),
     }
@@ -297,7 +297,7 @@ def _told(record: Event | Relationship, dataset: Dataset) -> FlatRow:
     return {
         **_time(record.when, times.worlds),
         "dates": _several(f"{source}: {span}" for source, span in record.dates),
-        "standing": "asserted" if times.asserted else "reported",
+        "asserted": times.asserted,
     }
 
 

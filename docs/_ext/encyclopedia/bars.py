@@ -8,7 +8,7 @@ from datetime import date
 
 import attrs
 
-from afghanwar.days import Mark, Stretch
+from afghanwar.days import Mark, Stretch, clip
 
 Stretches = Iterable[Stretch]
 
@@ -41,15 +41,9 @@ class Axis:
     def bar(self, stretches: Stretches) -> str:
         """Draw some stretches of days, clipped to the axis."""
         parts = []
-        for each in stretches:
-            first, last = max(each.first, self.first), min(each.last, self.last)
-            if first <= last:
-                left, right = self._at(first.toordinal()), self._at(last.toordinal() + 1)
-                # Where the axis cuts off a frame, the edge is not drawn.
-                cut = (" cut-left" if each.first < first else "") + (" cut-right" if each.last > last else "")
-                parts.append(
-                    f'<i class="{each.mark.value}{cut}" style="left:{left:.2f}%;width:{right - left:.2f}%"></i>'
-                )
+        for each in clip(stretches, self.first, self.last):
+            left, right = self._at(each.first.toordinal()), self._at(each.last.toordinal() + 1)
+            parts.append(f'<i class="{each.mark.value}" style="left:{left:.2f}%;width:{right - left:.2f}%"></i>')
         return f'<span class="bar" aria-hidden="true">{"".join(parts)}</span>'
 
     def _at(self, day: int) -> float:
@@ -62,9 +56,9 @@ WAR = Axis(date(1979, 1, 1), date(2021, 12, 31))
 """The years from the Soviet intervention to the end of the war."""
 
 LEGEND = (
-    (Mark.FILLED, "on each of these days"),
-    (Mark.FRAMED, "at some time within these days"),
-    (Mark.PALE, "possibly on these days"),
+    (Mark.FILLED, "certain on each of these days"),
+    (Mark.FRAMED, "certain at some time within these days"),
+    (Mark.PALE, "possible on these days"),
     (Mark.FADING, "not ruled out, but no source speaks of these days"),
 )
 """What each mark means, in the order of a legend."""

@@ -18,7 +18,7 @@ from encyclopedia.rst import page_text, raw
 from encyclopedia.wording import LABELS, in_words, plain
 
 _ABOVE = ":doc:`The dataset </encyclopedia>`"
-_CELLS = ("id", "kind", "standing", "participants", "when_english", *DAYS, *FLAGS)
+_CELLS = ("id", "kind", "asserted", "participants", "when_english", *DAYS, *FLAGS)
 """The columns of the exported rows that the script needs."""
 
 
@@ -52,8 +52,8 @@ def _events(dataset: aw.Dataset) -> str:
     ]
     events = aw.events_between(dataset=dataset)
     html = [*_form(form, len(events), "events"), legend(), WAR.ticks()]
-    for group, title in (("asserted", "Certain"), ("reported", "Possible")):
-        theirs = [event for event in events if (group == "asserted") == dataset.chronology.times(event).asserted]
+    for asserted, title in ((True, "Certain"), (False, "Possible")):
+        theirs = [event for event in events if dataset.chronology.times(event).asserted is asserted]
         html.append(f'<section><h2>{title} (<span class="number">{len(theirs)}</span>)</h2>')
         html += [f'<ol class="events" id="{title.lower()}">', *(_event(event, dataset) for event in theirs)]
         html.append("</ol></section>")

@@ -13,7 +13,7 @@ from encyclopedia.times import limits, own_order, reach
 from encyclopedia.wording import exactly, in_words, plain, tie_from, when
 
 _ROWS = 16
-"""How many relationships are drawn before anything is unfolded."""
+"""When this number of relationships is reached, the other actors are folded."""
 _UNFOLDED = 3
 """The largest number of relationships of which a page shows all in full."""
 
@@ -68,23 +68,23 @@ def _entry(tie: aw.Relationship, actor: aw.Actor, dataset: aw.Dataset) -> list[s
 
 
 def _along_time(ties: Iterable[aw.Relationship], actor: aw.Actor, dataset: aw.Dataset) -> list[str]:
-    """Draw relationships along time by the other actor, the one with most relationships first; the rest is folded."""
+    """Draw relationships along time by the other actor, the one with the most evidence first; the rest is folded."""
     groups: dict[aw.ActorId, list[aw.Relationship]] = {}
     for tie in ties:
         groups.setdefault(_other(tie, actor), []).append(tie)
 
-    def by_weight(group: tuple[aw.ActorId, list[aw.Relationship]]) -> tuple[int, int, str]:
+    def by_evidence(group: tuple[aw.ActorId, list[aw.Relationship]]) -> tuple[int, str]:
         claims = {claim for tie in group[1] for claim in tie.evidence}
-        return (-len(group[1]), -len(claims), dataset.actors[group[0]].name)
+        return (-len(claims), dataset.actors[group[0]].name)
 
-    ordered = sorted(groups.items(), key=by_weight)
+    ordered = sorted(groups.items(), key=by_evidence)
     axis = _axis(ties, dataset)
     shown: list[str] = []
     rest: list[str] = []
     drawn = 0
     for id, theirs in ordered:
+        (shown if drawn < _ROWS else rest).append(_group(id, theirs, actor, axis, dataset))
         drawn += len(theirs)
-        (shown if drawn <= _ROWS or not shown else rest).append(_group(id, theirs, actor, axis, dataset))
     html = [f'<div class="along">{legend()}{axis.ticks()}<ol>', *shown, "</ol>"]
     if rest:
         html += [f'<details class="fold"><summary>{len(rest)} more actors along time</summary>']
@@ -92,7 +92,7 @@ def _along_time(ties: Iterable[aw.Relationship], actor: aw.Actor, dataset: aw.Da
     return raw("\n".join([*html, "</div>"]))
 
 
-def _group(id: aw.ActorId, ties: Iterable[aw.Relationship], actor: aw.Actor, axis: Axis, dataset: aw.Dataset) -> str:
+def _group(id: aw.ActorId, ties: list[aw.Relationship], actor: aw.Actor, axis: Axis, dataset: aw.Dataset) -> str:
     name = dataset.actors[id].name
     rows = []
     for tie in ties:
@@ -105,7 +105,19 @@ def _group(id: aw.ActorId, ties: Iterable[aw.Relationship], actor: aw.Actor, axi
             f"<small>{doubtful}{escape(plain(tie.when))} ({escape(told(tie, dataset))})</small>"
             f"{axis.bar(days.stretches)}</li>"
         )
+    rows += (
+        f'<li>Different answers: <a href="../disagreements/{each.id}.html">{escape(each.question)}</a></li>'
+        for each in _between(ties, dataset)
+    )
     return f'<li><a href="{id}.html">{escape(name)}</a><ul>{"".join(rows)}</ul></li>'
+
+
+def _between(ties: Iterable[aw.Relationship], dataset: aw.Dataset) -> list[aw.Disagreement]:
+    """Return the disagreements in which claims about some relationships are on different sides."""
+    claims = {id for tie in ties for id in tie.evidence}
+    found = {id for claim in claims for id in dataset.indexes.disagreements.get(claim, ())}
+    disputes = [dataset.disagreements[id] for id in sorted(found)]
+    return [each for each in disputes if sum(bool(claims & {*side.claims}) for side in each.positions) > 1]
 
 
 def _axis(ties: Iterable[aw.Relationship], dataset: aw.Dataset) -> Axis:

@@ -11,7 +11,7 @@ from afghanwar.timespan.bounds import FUTURE
 from encyclopedia.rst import text
 
 LABELS = {
-    aw.Modality.ASSERTED: "stated as fact",
+    aw.Modality.ASSERTED: "stated",
     aw.Modality.HEDGED: "stated with reservation",
     aw.Modality.JUDGED: "judgement",
     aw.Modality.PREDICTED: "prediction",
@@ -118,11 +118,14 @@ def in_time(dataset: aw.Dataset) -> Callable[[aw.Event | aw.Relationship], tuple
 
 def tie_title(tie: aw.Relationship, dataset: aw.Dataset) -> str:
     """Return a relationship as a phrase, without its time."""
-    return f"{dataset.actors[tie.subject].name}, {_TIES[tie.kind][0]} {dataset.actors[tie.object].name}"
+    subject = dataset.actors[tie.subject]
+    return f"{subject.name}, {tie_from(tie, subject)} {dataset.actors[tie.object].name}"
 
 
 def tie_from(tie: aw.Relationship, actor: aw.Actor) -> str:
     """Return what one end of a relationship is to the other."""
+    if tie.subject == tie.object:
+        return f"{in_words(tie.kind)} within"
     return _TIES[tie.kind][0 if tie.subject == actor.id else 1]
 
 

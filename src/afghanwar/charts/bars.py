@@ -220,7 +220,7 @@ class Bars:
 
     def _shared(self, *more: str) -> dict[str, Any]:
         """The position of a line, its tooltip, and the link to its page."""
-        titles = {"name": self.what, "when": "When", "here": "Here", "sources": "Sources", "standing": "Standing"}
+        titles = {"name": self.what, "when": "When", "here": "Here", "sources": "Sources", "assertion": "Asserted"}
         shown = [name for name in titles if name != "here" or name in more]
         encodings: dict[str, Any] = {
             "y": alt.Y("order:O", axis=None),

@@ -94,7 +94,8 @@ def relationships(
 
 
 def _line(tie: Relationship, actor: Actor, view: Dataset) -> Line:
-    words = _WORDS[tie.kind][0 if tie.subject == actor.id else 1]
+    within = tie.subject == tie.object
+    words = f"{tie.kind.value} within" if within else _WORDS[tie.kind][0 if tie.subject == actor.id else 1]
     return Line(
         record=tie,
         days=days_of(tie, dataset=view),

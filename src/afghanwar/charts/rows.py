@@ -9,7 +9,7 @@ import attrs
 
 from afghanwar.dataset.chronology import Dated
 from afghanwar.dataset.dataset import Dataset
-from afghanwar.days import Days, Mark, Stretch
+from afghanwar.days import Days, Mark, Stretch, clip
 from afghanwar.queries.claims import told_by
 from afghanwar.queries.window import Window
 from afghanwar.timespan.bounds import FUTURE, PAST
@@ -86,7 +86,7 @@ def rows_of(view: str, dataset: Dataset, lines: Sequence[Line], axis: Axis, site
         site: The address of the site; ``None`` for none.
     """
     for order, line in enumerate(lines):
-        stretches = list(_clipped(line.days.stretches, axis))
+        stretches = list(clip(line.days.stretches, *axis))
         if not stretches:
             continue
         when = when_in_words(line.record, dataset)
@@ -99,7 +99,7 @@ def rows_of(view: str, dataset: Dataset, lines: Sequence[Line], axis: Axis, site
             "asserted": line.days.asserted,
             "when": when,
             "sources": ", ".join(source.label for source in told_by(line.record, dataset=dataset)),
-            "standing": "asserted" if line.days.asserted else "no source asserts it in its own voice",
+            "assertion": f"by {'a' if line.days.asserted else 'no'} source in its own voice",
             "href": None if site is None else f"{site}{line.page}",
             "first": [milliseconds(each.first) for each in stretches],
             "last": [milliseconds(each.last, after=True) for each in stretches],
@@ -121,13 +121,6 @@ def when_in_words(record: Dated, dataset: Dataset) -> str:
         return record.when.humanize()
     reach = dataset.chronology.times(record).reach
     return "no date is given" + (f"; by the order of events, {within_days_in_words(*reach)}" if reach else "")
-
-
-def _clipped(stretches: Iterable[Stretch], axis: Axis) -> Iterator[Stretch]:
-    for each in stretches:
-        first, last = max(each.first, axis[0]), min(each.last, axis[1])
-        if first <= last:
-            yield attrs.evolve(each, first=first, last=last)
 
 
 def _tapers(stretches: Sequence[Stretch]) -> Row:

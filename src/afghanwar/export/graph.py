@@ -37,8 +37,8 @@ def to_networkx(relationships: Iterable[Relationship], dataset: Dataset | None =
 
     >>> import afghanwar as aw
     >>> graph = to_networkx(aw.relationships_of("Iran", other="Taliban"))
-    >>> graph.edges["iran", "taliban", "iran-supports-taliban"]["standing"]
-    'asserted'
+    >>> graph.edges["iran", "taliban", "iran-supports-taliban"]["asserted"]
+    True
 
     Args:
         relationships: The relationships; the actors at their ends are the nodes.

@@ -25,7 +25,8 @@ _NUMBER: Final = (nw.Float64(), "float64")
 _TEXT: Final = (nw.String(), "string")
 _TYPES: Final = {
     **dict.fromkeys(DAYS, _DAY),
-    **dict.fromkeys((*FLAGS, "approximate", "uncertain", "about", "directed", "allied"), _FLAG),
+    **dict.fromkeys((*FLAGS, "approximate", "uncertain", "number_approximate"), _FLAG),
+    **dict.fromkeys(("asserted", "directed", "allied"), _FLAG),
     **dict.fromkeys(("paragraph", "start", "end", "ucdp", "gw", "cow", "gtd"), _INTEGER),
     **dict.fromkeys(("low", "high", "best", "latitude", "longitude"), _NUMBER),
 }
