@@ -12,7 +12,7 @@ from encyclopedia.rst import box, bullets, fields, fold, heading, link, links, p
 from encyclopedia.times import limits, own_order, reach
 from encyclopedia.wording import exactly, in_words, plain, tie_from, when
 
-_ROWS = 16
+_ROWS = 13
 """When this number of relationships is reached, the other actors are folded."""
 _UNFOLDED = 3
 """The largest number of relationships of which a page shows all in full."""
@@ -106,8 +106,9 @@ def _group(id: aw.ActorId, ties: list[aw.Relationship], actor: aw.Actor, axis: A
             f"{axis.bar(days.stretches)}</li>"
         )
     rows += (
-        f'<li>Different answers: <a href="../disagreements/{each.id}.html">{escape(each.question)}</a></li>'
-        for each in _between(ties, dataset)
+        f'<li><small>Different answers: <a href="../disagreements/{dispute.id}.html">'
+        f"{escape(dispute.question)}</a></small></li>"
+        for dispute in _between(ties, dataset)
     )
     return f'<li><a href="{id}.html">{escape(name)}</a><ul>{"".join(rows)}</ul></li>'
 
