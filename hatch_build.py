@@ -22,7 +22,7 @@ class SeedsHook(BuildHookInterface):  # type: ignore[type-arg]
             return
         # The library reads and checks the seeds, so its dependencies are build requirements.
         sys.path.insert(0, str(Path(self.root) / "src"))
-        from afghanwar.seeds.carried import pack
+        from afghanwar.seeds.bundle import pack
         from afghanwar.seeds.load import read
 
         files = pack(read(Path(self.root) / "seeds"))

@@ -18,7 +18,7 @@ from support.datasets import bundled
 from support.sphinx_site import build_site
 
 from afghanwar import Actor, Dataset, Shelf, read
-from afghanwar.seeds.carried import pack
+from afghanwar.seeds.bundle import pack
 
 WORLD = Path(__file__).parent / "world"
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 import afghanwar
-from afghanwar.seeds.carried import pack
+from afghanwar.seeds.bundle import pack
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "afghanwar"

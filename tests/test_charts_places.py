@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import afghanwar as aw
 from afghanwar.charts import places
-from afghanwar.charts.labels import SIZE, Box, Spot, placed, wrapped
+from afghanwar.charts.labels import SIZE, Box, Spot, place_labels, wrap_text
 from afghanwar.charts.maps import HOW, Map
 from afghanwar.charts.outlines import AFGHANISTAN, CREDIT, Mercator, outlines
 from afghanwar.charts.views import ALL
@@ -132,7 +132,7 @@ def test_no_name_covers_another_name_or_a_point(width: int) -> None:
 )
 def test_labels_never_overlap(given_spots: list[tuple[int, int, int, int]]) -> None:
     spots = [Spot(x=x, y=y, radius=radius, text="n" * length) for x, y, radius, length in given_spots]
-    boxes = placed(spots, 300, 200, [(100, 0, 104, 200)])
+    boxes = place_labels(spots, 300, 200, [(100, 0, 104, 200)])
     assert len(boxes) == len(spots)
     found = [box for box in boxes if box]
     assert not any(overlap(a, b) for number, a in enumerate(found) for b in found[:number])
@@ -151,14 +151,14 @@ def test_labels_never_overlap(given_spots: list[tuple[int, int, int, int]]) -> N
 
 def test_a_label_goes_around_a_line_where_it_can() -> None:
     spot = Spot(x=50, y=50, radius=4, text="Kabul")
-    (free,) = placed([spot], 200, 100)
-    (around,) = placed([spot], 200, 100, [(60, 40, 62, 60)])
-    (across,) = placed([spot], 200, 100, [(0, 0, 200, 100)])
+    (free,) = place_labels([spot], 200, 100)
+    (around,) = place_labels([spot], 200, 100, [(60, 40, 62, 60)])
+    (across,) = place_labels([spot], 200, 100, [(0, 0, 200, 100)])
     assert free == across != around
 
 
 def test_words_are_broken_between_words() -> None:
-    lines = wrapped("Hahr-e Shahi (1), Main airport in Kabul (1), Northern Afghanistan (5)", 20 * SIZE)
+    lines = wrap_text("Hahr-e Shahi (1), Main airport in Kabul (1), Northern Afghanistan (5)", 20 * SIZE)
     assert max(map(len, lines)) <= 20 * SIZE / (0.56 * SIZE)
     assert " ".join(lines).count("Hahr-e Shahi") == 1
 

@@ -113,7 +113,7 @@ def test_markdown_links_the_title_and_escapes_the_rest(world: Dataset) -> None:
 
 
 def test_an_unknown_style_record_or_kind_is_an_error(world: Dataset) -> None:
-    with pytest.raises(ValueError, match="style is 'html'; write one of 'text', 'markdown'"):
+    with pytest.raises(ValueError, match="style is 'html'; use one of 'text', 'markdown'"):
         aw.cite("fall-of-ostrel", style="html", dataset=world)  # type: ignore[arg-type]
     with pytest.raises(aw.UnknownRecordError, match="no claim, event, relationship or disagreement is named"):
         aw.cite("Fall of Nowhere", dataset=world)

@@ -220,7 +220,7 @@ def test_a_fault_of_another_document_is_not_found_but_that_of_the_seeds_is(
     ("name", "told"),
     [
         ("red-curier", "no source is named 'red-curier'; did you mean 'red-courier'?\n"),
-        ("zzz", "no source is named 'zzz'; no similar name exists; "),
+        ("zzz", "no source is named 'zzz'; nothing has a similar name; "),
         ("", "no source is named ''; "),
         ("NEWS", "'NEWS' names more than one source; use an id, one of 'almanac-1905', 'red-courier'\n"),
     ],

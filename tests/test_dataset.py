@@ -91,6 +91,20 @@ def test_only_records_make_a_dataset(world: Dataset, thing: Any) -> None:
         Dataset.of([thing], onto=world)
 
 
+@pytest.mark.parametrize("wrong", [3, "abc", ["abc"]], ids=str)
+def test_something_else_than_a_dataset_or_records_is_an_error_that_names_it(world: Dataset, wrong: Any) -> None:
+    with pytest.raises(TypeError, match=r"^expected (several records|a record), not .*(3|abc)"):
+        Dataset.of(wrong)
+    for make in (
+        lambda: Dataset.of([], onto=wrong),
+        lambda: world.merge(wrong),
+        lambda: afghanwar.events_between(dataset=wrong),
+        lambda: afghanwar.to_rows(world.events, dataset=wrong),
+    ):
+        with pytest.raises(TypeError, match=r"^expected a dataset, not .*(3|abc)"):
+            make()
+
+
 def test_records_that_do_not_fit_together_are_all_listed(world: Dataset) -> None:
     broken = [record for record in records_of(world) if record.id not in ("red-league", "greymoor")]
     with pytest.raises(DatasetError) as caught:

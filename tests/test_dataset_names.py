@@ -112,7 +112,7 @@ def test_a_name_exactly_as_written_comes_before_other_spellings() -> None:
 def test_a_record_that_has_a_name_twice_is_not_ambiguous() -> None:
     twice = actor("us", "US", "U.S.", "us")
     assert shelf_of(twice).find("U. S.") is twice
-    assert Names([twice]).exactly("U. S.") == ("us",)
+    assert Names([twice]).match_exactly("U. S.") == ("us",)
 
 
 @pytest.mark.parametrize(

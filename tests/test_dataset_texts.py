@@ -179,7 +179,7 @@ def test_claims_with_a_speaker_and_those_in_the_own_voice_of_a_source(world: Dat
     assert {*said, *own} == set(aw.claims(dataset=world))
     assert said
     assert own
-    with pytest.raises(ValueError, match="said is 'yes'; write one of True, False, None"):
+    with pytest.raises(ValueError, match="said is 'yes'; use one of True, False, None"):
         aw.claims(said="yes", dataset=world)  # type: ignore[arg-type]
 
 

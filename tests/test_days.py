@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
+import attrs
 import pytest
 from hypothesis import given
 from support.strategies import datasets
 from support.time_spans import VALID_TIME_SPANS, ValidTimeSpan, all_marks, on_line
 
 import afghanwar as aw
-from afghanwar.days import Days, Mark, Stretch, days_of, stretches_of
+from afghanwar.days import Days, Mark, Stretch, clip, days_of, stretches_of
 from afghanwar.timespan import Certainty, TimeSpan
 from afghanwar.timespan.bounds import FUTURE, PAST, UNBOUNDED, some_time_in, throughout
 from afghanwar.timespan.worlds import UNDATED, Worlds
@@ -136,6 +137,26 @@ def test_every_stretch_of_the_bundled_records_has_the_answer_that_is_explained()
             assert aw.explain(record, stretch.first, stretch.first).answer is ANSWERS[stretch.mark], record.id
         if (last := stretches[-1].last) < FUTURE:
             assert aw.explain(record, last + DAY, last + DAY).answer is Certainty.NO, record.id
+
+
+def test_a_frame_is_certain_only_as_a_whole() -> None:
+    bars = stretches_of(TimeSpan("2001-03/2001-09").worlds)
+    (pale, filled, after) = bars
+    assert [each.mark for each in bars] == [Mark.PALE, Mark.FILLED, Mark.PALE]
+    assert list(clip(bars, PAST, FUTURE)) == list(bars)
+    assert list(clip(bars, filled.first, filled.first)) == [
+        Stretch(first=filled.first, last=filled.first, mark=Mark.FILLED)
+    ]
+    assert list(clip(bars, date(2002, 1, 1), FUTURE)) == []
+    (frame,) = stretches_of(TimeSpan("2001-03").worlds)
+    assert frame.mark is Mark.FRAMED
+    for first, last in ((frame.first, date(2001, 3, 30)), (date(2001, 3, 2), frame.last), (date(2001, 3, 2),) * 2):
+        assert list(clip([frame], first, last)) == [Stretch(first=first, last=last, mark=Mark.PALE)]
+    assert list(clip([frame], frame.first, frame.last)) == [frame]
+    assert list(clip([pale, after], date(2001, 3, 9), date(2001, 9, 9))) == [
+        attrs.evolve(pale, first=date(2001, 3, 9)),
+        attrs.evolve(after, last=date(2001, 9, 9)),
+    ]
 
 
 def test_a_view_has_days_of_its_own() -> None:

@@ -133,7 +133,7 @@ def test_all_faults_are_reported_at_once_with_file_record_and_field(world: Datas
         (
             lambda document: document.update(wars=[]),
             "",
-            "'wars' is not a list of records; write one of sources, claims",
+            "'wars' is not a list of records; use one of sources, claims",
         ),
     ],
 )

@@ -120,14 +120,16 @@ def test_a_claim_is_asserted_in_the_voice_of_its_source() -> None:
 
 def test_everything_has_a_description_without_markup() -> None:
     for table in tables():
-        for text in (table.about, *(column.about for column in table.columns)):
+        for text in (table.description, *(column.description for column in table.columns)):
             assert text.endswith((".", "...")), (table.name, text)
             assert not set("`\n") & set(text)
             assert ":class:" not in text
 
 
 def test_tables_have_no_descriptions_where_python_leaves_docstrings_out() -> None:
-    program = "from afghanwar.export.tables import tables; print({bool(each.columns[0].about) for each in tables()})"
+    program = (
+        "from afghanwar.export.tables import tables; print({bool(each.columns[0].description) for each in tables()})"
+    )
     ran = subprocess.run([sys.executable, "-OO", "-c", program], capture_output=True, text=True, check=True)
     assert "False" in ran.stdout
 

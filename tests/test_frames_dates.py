@@ -198,11 +198,11 @@ def test_mixed_time_zones_are_an_error() -> None:
             ValueError,
             "the dates of 'ftm' have no codes of precision;",
         ),
-        ({"start": "a", "preset": "gdelt"}, ValueError, "preset is 'gdelt'; write one of 'acled', 'ftm', 'ucdp'"),
+        ({"start": "a", "preset": "gdelt"}, ValueError, "preset is 'gdelt'; use one of 'acled', 'ftm', 'ucdp'"),
         (
             {"start": "a", "preset": "ftm", "errors": "skip"},
             ValueError,
-            "errors is 'skip'; write one of 'raise', 'null'",
+            "errors is 'skip'; use one of 'raise', 'null'",
         ),
         (
             {"start": "b", "end": "a", "preset": "ucdp", "precision": "n"},

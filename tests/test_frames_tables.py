@@ -74,7 +74,7 @@ def test_without_records_there_are_no_columns() -> None:
 
 
 def test_another_backend_is_refused() -> None:
-    with pytest.raises(ValueError, match="backend is 'excel'; write one of 'pandas', 'polars', 'pyarrow'"):
+    with pytest.raises(ValueError, match="backend is 'excel'; use one of 'pandas', 'polars', 'pyarrow'"):
         table((), backend="excel")  # type: ignore[arg-type]
 
 

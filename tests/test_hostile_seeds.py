@@ -29,7 +29,7 @@ from afghanwar import (
 from afghanwar.dataset.integrity import faults
 from afghanwar.dataset.shelf import Shelves
 from afghanwar.kinds import KINDS, SHELVES, kind_of
-from afghanwar.seeds.carried import pack, unpack, unpack_times
+from afghanwar.seeds.bundle import pack, unpack, unpack_times
 
 ODD_VALUES = [
     *(

@@ -265,18 +265,18 @@ def test_anything_but_a_table_is_refused(rows: Any) -> None:
         ({"when": {"start": "when"}}, "when lacks the key 'preset'"),
         (
             {"when": {"preset": "ucdp", "start": "when", "prec": "low"}},
-            "when has the key 'prec'; write one of 'preset'",
+            "when has the key 'prec'; use one of 'preset'",
         ),
         (
             {"when": {"preset": "ged", "start": "when"}},
-            r"when\['preset'\] is 'ged'; write one of 'ucdp', 'acled', 'ftm'",
+            r"when\['preset'\] is 'ged'; use one of 'ucdp', 'acled', 'ftm'",
         ),
         ({"when": {"preset": "acled", "start": "when", "end": "when"}}, "the dates of 'acled' have no end"),
         ({"when": {"preset": "ftm", "start": "when", "precision": "low"}}, "the dates of 'ftm' have no codes"),
         ({"actors": {"x": {"ucdp": "no"}}}, r"actors\['x'\] lacks the key 'name'"),
         ({"place": {"name": "where", "latitude": "low"}}, "place has only latitude"),
         ({"quantities": {DEATHS: {"most": "high"}}}, "quantities has the key 'most'"),
-        ({"identifiers": {"cow": "no"}}, "identifiers has the key 'cow'; write one of wikidata, ucdp, acled, gtd"),
+        ({"identifiers": {"cow": "no"}}, "identifiers has the key 'cow'; use one of wikidata, ucdp, acled, gtd"),
         ({"source": aw.load().sources["giustozzi-2021"]}, "has the kind 'analysis'; make it a dataset"),
     ],
 )

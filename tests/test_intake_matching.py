@@ -109,7 +109,7 @@ def test_a_new_actor_has_an_id_of_its_own() -> None:
     ("arguments", "field", "message"),
     [
         ({"new_actors": lambda name: None}, "who", "no actor is called 'X Y Z'"),
-        ({"new_actors": "tribe"}, "new_actors", "'tribe' is unknown; give one of person"),
+        ({"new_actors": "tribe"}, "new_actors", "'tribe' is unknown; use one of person"),
         ({"new_actors": lambda name: 1 / 0}, "new_actors", "the function raised ZeroDivisionError"),
         (
             {"new_actors": "group", "actors": {"one": {"name": "who", "gw": "where"}}},
@@ -173,7 +173,7 @@ def test_a_new_place_may_be_a_name_and_nothing_else() -> None:
         ({"low": "1", "high": "", "best": "near"}, "place", "the coordinates have no longitude"),
         ({"low": "", "high": "1", "best": "near"}, "place", "the coordinates have no latitude"),
         ({"low": "1", "high": "1", "best": ""}, "place", "the coordinates have no precision"),
-        ({"low": "1", "high": "1", "best": "exact"}, "best", "'exact' is unknown; write one of point"),
+        ({"low": "1", "high": "1", "best": "exact"}, "best", "'exact' is unknown; use one of point"),
         ({"low": "91", "high": "1", "best": "near"}, "place.coordinates.latitude", "atlantis: 91.0 is out of range"),
         ({"whom": "Lemuria"}, "whom", "no place is called 'Lemuria'"),
         ({"where": aw.Place(id=aw.PlaceId("x"), name="X", kind=aw.PlaceKind.CITY)}, "where", "no place has the id 'x'"),

@@ -15,9 +15,9 @@ def test_an_explanation_has_the_answer_the_reach_the_dates_and_who_asserts_it(wo
     assert (found.name, found.days, found.answer) == ('"Fall of Ostrel"', "on 6 March 1902", Certainty.POSSIBLE)
     assert texts(found) == [
         "some readings of its dates overlap that time, others do not",
-        "the sources point to the time from 5 to 7 March 1902",
-        "harbour-chronicle, paragraph 3, dates it 5 March 1902 (1902-03-05)",
-        "red-courier, paragraph 2, dates it 7 March 1902 (1902-03-07)",
+        "the sources cover the time from 5 to 7 March 1902",
+        "harbour-chronicle, paragraph 3, dates it: 5 March 1902 (1902-03-05)",
+        "red-courier, paragraph 2, dates it: 7 March 1902 (1902-03-07)",
         "these dates contradict each other, and any may be right: between 5 and 7 March 1902",
         "harbour-chronicle, paragraph 3, asserts it in its own voice",
         "red-courier, paragraph 2, asserts it in its own voice",
@@ -33,8 +33,8 @@ def test_without_days_an_explanation_says_what_is_known(world: Dataset) -> None:
     assert (found.days, found.answer) == (None, None)
     assert str(found).splitlines() == [
         '"Salt War"',
-        "  the sources point to the time from 1 January 1901 to 31 December 1904",
-        "  harbour-chronicle, paragraph 2, dates it from 1901 to 1904 (1901/1904)",
+        "  the sources cover the time from 1 January 1901 to 31 December 1904",
+        "  harbour-chronicle, paragraph 2, dates it: from 1901 to 1904 (1901/1904)",
         "  harbour-chronicle, paragraph 2, asserts it in its own voice",
     ]
 
@@ -192,7 +192,7 @@ def test_what_has_no_reach_or_no_bounds_is_said() -> None:
         "no source dates it, and the order of events does not limit it on both sides"
     )
     for name, days in (("since", "from 1 January 1901 on"), ("until", "until 31 December 1901")):
-        assert texts(aw.explain(name, dataset=dataset))[0] == f"the sources point to the time {days}"
+        assert texts(aw.explain(name, dataset=dataset))[0] == f"the sources cover the time {days}"
 
 
 @pytest.mark.parametrize(
@@ -201,8 +201,8 @@ def test_what_has_no_reach_or_no_bounds_is_said() -> None:
 )
 def test_a_whole_day_month_or_year_is_named(when: str, period: str) -> None:
     dataset = timed({"dated": when, "undated": None}, order={"undated": [("during", "dated")]})
-    assert texts(aw.explain("dated", dataset=dataset))[0] == f"the sources point to {period}"
-    assert texts(aw.explain("undated", dataset=dataset))[0] == f"the order of events points to {period}"
+    assert texts(aw.explain("dated", dataset=dataset))[0] == f"the sources cover {period}"
+    assert texts(aw.explain("undated", dataset=dataset))[0] == f"the order of events leaves {period}"
 
 
 def test_a_reach_may_be_open_on_both_sides(world: Dataset) -> None:
@@ -211,7 +211,7 @@ def test_a_reach_may_be_open_on_both_sides(world: Dataset) -> None:
         for source, when in (("harbour-chronicle", "../1902"), ("red-courier", "1902/.."))
     )
     dataset = Dataset.of(replacing(world, attrs.evolve(world.events["fall-of-ostrel"], dates=dates, ends=())))
-    assert texts(aw.explain("fall-of-ostrel", dataset=dataset))[0] == "the sources point to any time"
+    assert texts(aw.explain("fall-of-ostrel", dataset=dataset))[0] == "the sources cover any time"
 
 
 def test_several_paragraphs_are_listed_three_at_most(world: Dataset) -> None:
@@ -249,7 +249,7 @@ def test_a_view_is_explained_by_its_sources(world: Dataset) -> None:
 
 
 def test_a_date_without_a_dated_claim_names_the_paragraphs_of_all_and_that_it_is_inferred(world: Dataset) -> None:
-    text = "red-courier, paragraph 3, dates it May 1903 (1903-05), partly inferred by the curator"
+    text = "red-courier, paragraph 3, dates it: May 1903 (1903-05), partly inferred by the curator"
     assert text in texts(aw.explain("kingdom-allied-with-league", dataset=world))
 
 

@@ -33,7 +33,17 @@ def test_an_unknown_name_is_an_error_that_suggests_the_nearest(
 ) -> None:
     with pytest.raises(aw.UnknownRecordError, match="did you mean") as raised:
         ask(world)
-    assert raised.value.nearest
+    assert 1 <= len(raised.value.nearest) <= 3
+
+
+def test_suggestions_over_several_kinds_are_the_most_similar_of_each() -> None:
+    with pytest.raises(aw.UnknownRecordError, match=r"^no event, relationship or disagreement is named") as raised:
+        aw.told_by("taliban")
+    event, relationship, disagreement = raised.value.nearest
+    dataset = aw.load()
+    assert event in dataset.events
+    assert relationship in dataset.relationships
+    assert disagreement in dataset.disagreements
 
 
 AMBIGUOUS: list[Callable[[Dataset], object]] = [
@@ -92,7 +102,7 @@ def test_a_start_after_the_end_is_an_error_that_names_both(world: Dataset) -> No
     assert aw.events_between("1903-02", "1903", dataset=world)
 
 
-MATCHES = "write one of 'certain', 'possible', 'silent'"
+MATCHES = "use one of 'certain', 'possible', 'silent'"
 REFUSED: list[tuple[Callable[..., object], dict[str, Any], str]] = [
     (aw.events_between, {"match": "maybe"}, f"match is 'maybe'; {MATCHES}"),
     (aw.events_between, {"match": None}, f"match is None; {MATCHES}"),
@@ -100,22 +110,38 @@ REFUSED: list[tuple[Callable[..., object], dict[str, Any], str]] = [
     (aw.relationships_of, {"match": ["certain"]}, f"match is ['certain']; {MATCHES}"),
     (aw.claims, {"match": "sure"}, f"match is 'sure'; {MATCHES}"),
     (aw.claims_about, {"subject": "Voss", "match": "sure"}, f"match is 'sure'; {MATCHES}"),
-    (aw.events_between, {"relation": "near"}, "relation is 'near'; write one of 'overlaps', 'within'"),
-    (aw.events_between, {"actor": "Voss", "including": "kin"}, "including is 'kin'; write one of 'parts', 'circle'"),
-    (aw.events_between, {"including": "kin"}, "including is 'kin'; write one of 'parts', 'circle'"),
-    (aw.actors_allied_with, {"actor": "Voss", "including": True}, "including is True; write one of 'parts'"),
-    (aw.relationships_of, {"including": "kin"}, "including is 'kin'; write one of 'parts', 'circle'"),
-    (aw.claims, {"including": "kin"}, "including is 'kin'; write one of 'parts', 'circle'"),
-    (aw.claims, {"about": "Voss", "including": "kin"}, "including is 'kin'; write one of 'parts', 'circle'"),
-    (aw.events_between, {"kinds": "party"}, "is 'party'; write one of 'war', 'campaign', 'battle'"),
-    (aw.events_between, {"kinds": ["war", "party"]}, "is 'party'; write one of 'war'"),
-    (aw.events_between, {"kinds": aw.RelationshipKind.SUPPORT}, "SUPPORT'; write one of 'war'"),
-    (aw.relationships_of, {"kinds": "love"}, "is 'love'; write one of 'alliance'"),
-    (aw.actors_allied_with, {"actor": "Voss", "kinds": "love"}, "is 'love'; write one of 'alliance'"),
-    (aw.claims, {"modality": "sung"}, "is 'sung'; write one of 'asserted'"),
-    (aw.disagreements_about, {"kinds": "quarrel"}, "is 'quarrel'; write one of 'contradiction', 'scope', 'wording'"),
-    (aw.quantities_of, {"unit": "guilders"}, "unit is 'guilders'; write one of 'people', 'ships'"),
-    (aw.quantities_of, {"unit": 3}, "unit is 3; write one of 'people', 'ships'"),
+    (aw.events_between, {"relation": "near"}, "relation is 'near'; use one of 'overlaps', 'within'"),
+    (aw.events_between, {"actor": "Voss", "including": "kin"}, "including is 'kin'; use one of 'parts', 'circle'"),
+    (aw.events_between, {"including": "kin"}, "including is 'kin'; use one of 'parts', 'circle'"),
+    (aw.actors_allied_with, {"actor": "Voss", "including": True}, "including is True; use one of 'parts'"),
+    (aw.relationships_of, {"including": "kin"}, "including is 'kin'; use one of 'parts', 'circle'"),
+    (aw.claims, {"including": "kin"}, "including is 'kin'; use one of 'parts', 'circle'"),
+    (aw.claims, {"about": "Voss", "including": "kin"}, "including is 'kin'; use one of 'parts', 'circle'"),
+    (
+        aw.events_between,
+        {"kinds": "party"},
+        "'party' is not a member of EventKind; use one of 'war', 'campaign', 'battle'",
+    ),
+    (aw.events_between, {"kinds": ["war", "party"]}, "'party' is not a member of EventKind; use one of 'war'"),
+    (
+        aw.events_between,
+        {"kinds": aw.RelationshipKind.SUPPORT},
+        "SUPPORT' is not a member of EventKind",
+    ),
+    (aw.relationships_of, {"kinds": "love"}, "of RelationshipKind; use one of 'alliance'"),
+    (
+        aw.actors_allied_with,
+        {"actor": "Voss", "kinds": "love"},
+        "'love' is not a member of RelationshipKind; use one of 'alliance'",
+    ),
+    (aw.claims, {"modality": "sung"}, "'sung' is not a member of Modality; use one of 'asserted'"),
+    (
+        aw.disagreements_about,
+        {"kinds": "quarrel"},
+        "of DisagreementKind; use one of 'contradiction', 'scope', 'wording'",
+    ),
+    (aw.quantities_of, {"unit": "guilders"}, "unit is 'guilders'; use one of 'people', 'ships'"),
+    (aw.quantities_of, {"unit": 3}, "unit is 3; use one of 'people', 'ships'"),
     (aw.events_between, {"according_to": ()}, "pass one or more of dataset.sources"),
     (aw.claims, {"according_to": ()}, "pass one or more of dataset.sources"),
     (aw.disagreements_about, {"according_to": ()}, "pass one or more of dataset.sources"),

@@ -20,7 +20,7 @@ from afghanwar import (
     read,
 )
 from afghanwar.__pyinstaller import get_hook_dirs
-from afghanwar.seeds.carried import pack
+from afghanwar.seeds.bundle import pack
 
 
 @pytest.fixture

@@ -39,7 +39,7 @@ from afghanwar import (
         ("actors", f"{ACTOR}identifiers = {{ iso3 = 4 }}", "identifiers.iso3", "4"),
         ("actors", ACTOR.replace('"X"', "2001-12-06"), "name", "2001, 12, 6"),
         ("actors", ACTOR.replace('"X"', "false"), "name", "False"),
-        ("actors", ACTOR.replace("person", "persn"), "kind", "'persn' is unknown; write one of person, state"),
+        ("actors", ACTOR.replace("person", "persn"), "kind", "'persn' is unknown; use one of person, state"),
         ("actors", ACTOR.replace("person", "PERSON"), "kind", "'PERSON'"),
         ("actors", ACTOR.replace('"person"', "1"), "kind", "1"),
         ("actors", ACTOR.replace('"person"', '["person"]'), "kind", "['person']"),
@@ -60,7 +60,7 @@ from afghanwar import (
             "places",
             AT.format(1, 2).replace("source", "map = 1, source"),
             "coordinates",
-            "write one of latitude, longitude, precision, source",
+            "use one of latitude, longitude, precision, source",
         ),
         ("places", f"{PLACE}coordinates = [1, 2]", "coordinates", "[1, 2] is not a table"),
         ("places", f"{PLACE}latitude = 1", "", "'latitude' is not a field"),
@@ -82,7 +82,7 @@ from afghanwar import (
             "disagreements",
             f"{ANSWERED}kind = 'quarrel'",
             "kind",
-            "'quarrel' is unknown; write one of contradiction, scope",
+            "'quarrel' is unknown; use one of contradiction, scope",
         ),
         ("disagreements", f"{ANSWERED}kind = ['scope']", "kind", "['scope']"),
     ],
@@ -178,11 +178,11 @@ def test_an_unknown_key_is_reported_with_the_known_keys(seeds_folder: Path) -> N
         "name, dates, begins, ends, places, part_of, evidence, inferred, identifiers, note, sides, outcome, victor, "
         "after, since"
     )
-    assert f"write one of {known}" in message
+    assert f"use one of {known}" in message
     (seeds_folder / "battles/x.toml").unlink()
     message = the_fault(seeds_folder, "sources/x.toml", f"{CLAIM}colour = 3\nsound = 4")[3]
     known = "says, passage, row, modality, attributed_to, when, actors, places, quantities, wording, inferred, note"
-    assert message.endswith(f"write one of {known}")
+    assert message.endswith(f"use one of {known}")
     assert "'colour', 'sound'" in message
 
 

@@ -119,7 +119,7 @@ def test_a_fault_of_an_order_line_of_a_battle_or_a_relationship_is_reported(seed
     fault = the_fault(seeds_folder, "relationships/x.toml", f"{tie}closed_by.salt-war = []")
     assert fault[:3] == ("relationships/x.toml", "x", "closed_by")
     fault = the_fault(seeds_folder, "relationships/x.toml", f"{tie}begins.crown = []")
-    assert fault[3].startswith("'begins' is not a field; write one of ")
+    assert fault[3].startswith("'begins' is not a field; use one of ")
 
 
 def test_an_order_line_that_is_written_twice_is_not_toml(seeds_folder: Path) -> None:
@@ -130,7 +130,7 @@ def test_an_order_line_that_is_written_twice_is_not_toml(seeds_folder: Path) -> 
 def test_an_unknown_word_of_an_order_line_is_an_unknown_field(seeds_folder: Path) -> None:
     _, record, field, message = the_fault(seeds_folder, "events/x.toml", f"[x]\n{EVENT}while.salt-war = []")
     assert (record, field) == ("x", "")
-    assert message.startswith("'while' is not a field; write one of ")
+    assert message.startswith("'while' is not a field; use one of ")
     assert message.endswith("after, since, before, until, during, throughout, opened_by, closed_by")
 
 

@@ -107,12 +107,12 @@ print("cattrs" in sys.modules)
 
 ODD: list[tuple[str, Callable[[Any], Any], str, str]] = [
     ("actor", lambda data: data.pop("name"), "name", "is missing"),
-    ("actor", lambda data: data.update(nam="X"), "", "'nam' is not a field; write one of id, name, kind"),
+    ("actor", lambda data: data.update(nam="X"), "", "'nam' is not a field; use one of id, name, kind"),
     ("actor", lambda data: data.update({7: "X"}), "", "7 is not a field"),
     ("actor", lambda data: data.update(name=None), "name", "None is not a string"),
     ("actor", lambda data: data.update(name=b"x"), "name", "b'x' is not a string"),
     ("actor", lambda data: data.update(name="x\ud800"), "name", "'x\\ud800' has a lone surrogate"),
-    ("actor", lambda data: data.update(kind="kingdom"), "kind", "'kingdom' is unknown; write one of person, state"),
+    ("actor", lambda data: data.update(kind="kingdom"), "kind", "'kingdom' is unknown; use one of person, state"),
     ("actor", lambda data: data.update(kind=["person"]), "kind", "['person'] is unknown"),
     ("actor", lambda data: data.update(aliases="Kabul"), "aliases", "'Kabul' is not a list"),
     ("actor", lambda data: data.update(aliases=("Kabul",)), "aliases", "('Kabul',) is not a list"),
@@ -147,7 +147,7 @@ ODD: list[tuple[str, Callable[[Any], Any], str, str]] = [
     ("source", lambda data: data.update(published="1905-13"), "published", "'1905-13' is not a time-span: "),
     ("source", lambda data: data.update(published=1905), "published", "expected a string"),
     ("source", lambda data: data.update(document=None), "document", "None is not a table"),
-    ("source", lambda data: data["document"].update(sha="x"), "document", "'sha' is not a field; write one of file"),
+    ("source", lambda data: data["document"].update(sha="x"), "document", "'sha' is not a field; use one of file"),
     ("source", lambda data: data["document"].update(asides=[3]), "document.asides[0]", "3 is not a table"),
     ("claim", lambda data: data["passage"].update(start="0"), "passage.start", "'0' is not a whole number"),
     ("claim", lambda data: data["passage"].pop("end"), "passage.end", "is missing"),
@@ -231,7 +231,7 @@ def test_what_is_not_a_dictionary_is_a_fault(data: Any) -> None:
 
 @pytest.mark.parametrize("kind", ["", "evnt", "Event", "events", 3, None, ["event"], int, aw.Passage, KINDS[0]])
 def test_an_unknown_kind_is_reported(kind: Any) -> None:
-    with pytest.raises(ValueError, match=r"kind is .*; give one of 'source', 'claim', .*, or its class"):
+    with pytest.raises(ValueError, match=r"kind is .*; use one of 'source', 'claim', .*, or its class"):
         from_dict(kind, {})
 
 

@@ -63,7 +63,7 @@ LAYERS = [
     "seeds.documents",
     "seeds.decode",
     "seeds.plain",
-    "seeds.carried",
+    "seeds.bundle",
     "seeds.load",
     "seeds",
     "documents.read",

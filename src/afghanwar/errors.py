@@ -149,20 +149,24 @@ class UnknownRecordError(AfghanwarError, LookupError):
     Attributes:
         kind: What was looked for: ``"actor"``, ``"place"``, ``"source"``, ...
         ref: The id or name as given.
-        nearest: The ids of records with a similar name, the most similar first; often empty.
+        nearest: The ids of at most three records with a similar name, the most similar first; often empty.
+        field: The field of the identifier that was asked for, such as ``"ucdp"``; ``""`` for an id or a name.
     """
 
-    def __init__(self, kind: str, ref: str, nearest: Sequence[str] = ()) -> None:
-        super().__init__(kind, ref, tuple(nearest))
+    def __init__(self, kind: str, ref: str, nearest: Sequence[str] = (), field: str = "") -> None:
+        super().__init__(kind, ref, tuple(nearest), field)
         self.kind = kind
         self.ref = ref
         self.nearest: tuple[str, ...] = tuple(nearest)
+        self.field = field
 
     def __str__(self) -> str:
+        if self.field:
+            return f"no {self.kind} has the {self.field} identifier {quoted(self.ref)}; check the number"
         if self.nearest:
-            advice = f"did you mean {' or '.join(map(quoted, self.nearest))}?"
+            advice = f"did you mean {either(map(quoted, self.nearest))}?"
         else:
-            advice = "no similar name exists; iterate over the shelf to list its records"
+            advice = "nothing has a similar name; check the spelling"
         return f"no {self.kind} is named {quoted(self.ref)}; {advice}"
 
 
@@ -173,16 +177,20 @@ class AmbiguousNameError(AfghanwarError, LookupError):
         kind: What was looked for.
         name: The name as given.
         candidates: The ids of all records that have it, sorted.
+        field: The field of the identifier that was asked for, such as ``"ucdp"``; ``""`` for a name.
     """
 
-    def __init__(self, kind: str, name: str, candidates: Sequence[str]) -> None:
-        super().__init__(kind, name, tuple(candidates))
+    def __init__(self, kind: str, name: str, candidates: Sequence[str], field: str = "") -> None:
+        super().__init__(kind, name, tuple(candidates), field)
         self.kind = kind
         self.name = name
         self.candidates: tuple[str, ...] = tuple(candidates)
+        self.field = field
 
     def __str__(self) -> str:
-        return f"{quoted(self.name)} names more than one {self.kind}; use an id, one of {listed(self.candidates)}"
+        which = f"the {self.field} identifier {quoted(self.name)}" if self.field else quoted(self.name)
+        verb = "belongs to" if self.field else "names"
+        return f"{which} {verb} more than one {self.kind}; use an id, one of {listed(self.candidates)}"
 
 
 class _ProblemsError(AfghanwarError, ValueError):

@@ -76,7 +76,7 @@ def labels(claims: Iterable[aw.ClaimId], dataset: aw.Dataset) -> str:
 
 def told(record: aw.Event | aw.Relationship, dataset: aw.Dataset) -> str:
     """Name the sources of a record, each with its own time if these differ: ``Stein 2021: 2001; BBC: undated``."""
-    dates = dict(record.dates)
+    dates: dict[str, aw.TimeSpan] = dict(record.dates)
     times = {id: dates.get(id) for id in sources_of(record.evidence)}
     differ = len(set(times.values())) > 1
     return "; ".join(label(id, dataset) + (f": {plain(span)}" if differ else "") for id, span in times.items())

@@ -42,10 +42,10 @@ class Spot:
     text: str
 
 
-def placed(spots: Sequence[Spot], width: float, height: float, avoid: Sequence[Box] = ()) -> list[Box | None]:
+def place_labels(spots: Sequence[Spot], width: float, height: float, avoid: Sequence[Box] = ()) -> list[Box | None]:
     """Place each label near its spot, so that it covers no other label and no spot.
 
-    >>> placed([Spot(x=50, y=50, radius=4, text="Kabul")], 200, 100)
+    >>> place_labels([Spot(x=50, y=50, radius=4, text="Kabul")], 200, 100)
     [(56.0, 44.0, 86.8, 56.0)]
 
     Args:
@@ -101,10 +101,10 @@ def _overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def wrapped(text: str, width: float) -> list[str]:
+def wrap_text(text: str, width: float) -> list[str]:
     """Break a text into lines that fit the width of a map.
 
-    >>> wrapped("not on the map: Doha, Mosul", 120)
+    >>> wrap_text("not on the map: Doha, Mosul", 120)
     ['not on the map:', 'Doha, Mosul']
     """
     return wrap(text, int(width / _LETTER), break_on_hyphens=False)

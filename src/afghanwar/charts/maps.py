@@ -9,7 +9,7 @@ from typing import Final
 
 import attrs
 
-from afghanwar.charts.labels import Box, Spot, placed, wrapped
+from afghanwar.charts.labels import Box, Spot, place_labels, wrap_text
 from afghanwar.charts.outlines import CREDIT, Mercator, outlines
 from afghanwar.charts.rows import Row
 from afghanwar.dataset.dataset import Dataset
@@ -111,7 +111,7 @@ class Map:
             f"Events whose place no source gives: {nowhere}." if nowhere else "",
             CREDIT,
         ]
-        lines = [line for sentence in sentences for line in wrapped(sentence, self.width)]
+        lines = [line for sentence in sentences for line in wrap_text(sentence, self.width)]
         yield from ({"view": self.view, "line": number, "text": line} for number, line in enumerate(lines))
 
     @cached_property
@@ -132,7 +132,7 @@ class Map:
     def boxes(self) -> Mapping[str, Box | None]:
         """Where the name of each place is written."""
         spots = [self._spot(shown) for shown in self.drawn]
-        boxes = placed(spots, self.width, self.projection.height, list(self._lines()))
+        boxes = place_labels(spots, self.width, self.projection.height, list(self._lines()))
         return {shown.place.id: box for shown, box in zip(self.drawn, boxes, strict=True)}
 
     def _lines(self) -> Iterator[Box]:

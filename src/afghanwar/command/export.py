@@ -21,44 +21,45 @@ class Format:
         function: The module under ``afghanwar.export``, a colon, and the function.
         takes: Its argument: ``"dataset"``, or the name of a shelf whose records it takes.
         writes: Whether it writes the target itself; otherwise it returns a text, or a value to be written as JSON.
-        about: What it writes, for the help.
+        help: What it writes, for the help of the command.
     """
 
     function: str
     takes: str
     writes: bool
-    about: str
+    help: str
 
 
 FORMATS: Final[Mapping[str, Format]] = {
     "sqlite": Format(
-        function="sqlite:to_sqlite", takes="dataset", writes=True, about="a database, such as for Datasette"
+        function="sqlite:to_sqlite", takes="dataset", writes=True, help="a database, such as for Datasette"
     ),
-    "csv": Format(function="csv:to_csv", takes="dataset", writes=True, about="a folder of tables, as a Data Package"),
-    "parquet": Format(function="parquet:to_parquet", takes="dataset", writes=True, about="a folder of tables"),
-    "json": Format(function="json:to_json", takes="dataset", writes=True, about="one document, which read() can read"),
-    "jsonld": Format(function="jsonld:to_jsonld", takes="dataset", writes=False, about="linked data"),
-    "geojson": Format(function="geojson:to_geojson", takes="events", writes=False, about="the events, for a map"),
-    "gexf": Format(function="graph:to_gexf", takes="relationships", writes=True, about="the relationships, for Gephi"),
-    "graphml": Format(function="graph:to_graphml", takes="relationships", writes=True, about="the same, for Cytoscape"),
+    "csv": Format(function="csv:to_csv", takes="dataset", writes=True, help="a folder of tables, as a Data Package"),
+    "parquet": Format(function="parquet:to_parquet", takes="dataset", writes=True, help="a folder of tables"),
+    "json": Format(function="json:to_json", takes="dataset", writes=True, help="one document, which read() can read"),
+    "jsonld": Format(function="jsonld:to_jsonld", takes="dataset", writes=False, help="linked data"),
+    "geojson": Format(function="geojson:to_geojson", takes="events", writes=False, help="the events, for a map"),
+    "gexf": Format(function="graph:to_gexf", takes="relationships", writes=True, help="the relationships, for Gephi"),
+    "graphml": Format(function="graph:to_graphml", takes="relationships", writes=True, help="the same, for Cytoscape"),
     "timelinejs": Format(
-        function="timelinejs:to_timelinejs", takes="events", writes=False, about="the events, for a timeline in a page"
+        function="timelinejs:to_timelinejs",
+        takes="events",
+        writes=False,
+        help="the events, for a timeline in a page",
     ),
-    "csl": Format(
-        function="citations:to_csl", takes="sources", writes=False, about="the sources, for Zotero or pandoc"
-    ),
-    "bibtex": Format(function="citations:to_bibtex", takes="sources", writes=False, about="the sources, for LaTeX"),
+    "csl": Format(function="citations:to_csl", takes="sources", writes=False, help="the sources, for Zotero or pandoc"),
+    "bibtex": Format(function="citations:to_bibtex", takes="sources", writes=False, help="the sources, for LaTeX"),
 }
 """The formats, by the names that the command uses."""
 
 
 def add_to(commands: Commands) -> None:
     """Add the command ``export``."""
-    about = "\n".join(f"  {name:<12}{each.about}" for name, each in FORMATS.items())
+    formats = "\n".join(f"  {name:<12}{each.help}" for name, each in FORMATS.items())
     parser = commands.add_parser(
         "export",
         help="write the dataset for another program",
-        epilog=f"formats:\n{about}",
+        epilog=f"formats:\n{formats}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("format", choices=tuple(FORMATS), metavar="FORMAT", help="one of the formats below")

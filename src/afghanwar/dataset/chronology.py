@@ -54,7 +54,7 @@ class Chronology:
     """
 
     _shelves: Shelves
-    _carried: Callable[[str], Mapping[str, Times]] | None = None
+    _precomputed: Callable[[str], Mapping[str, Times]] | None = None
 
     def times(self, record: Dated) -> Times:
         """Return the time of a record of this dataset."""
@@ -62,11 +62,11 @@ class Chronology:
 
     @cached_property
     def _of_events(self) -> Mapping[str, Times]:
-        return self._of_kind("event") if self._carried is None else self._carried("event")
+        return self._of_kind("event") if self._precomputed is None else self._precomputed("event")
 
     @cached_property
     def _of_relationships(self) -> Mapping[str, Times]:
-        return self._of_kind("relationship") if self._carried is None else self._carried("relationship")
+        return self._of_kind("relationship") if self._precomputed is None else self._precomputed("relationship")
 
     def _of_kind(self, kind: str) -> Mapping[str, Times]:
         return {node[1]: self._times_of(node, record) for node, record in self._records.items() if node[0] == kind}

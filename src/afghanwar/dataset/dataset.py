@@ -16,9 +16,9 @@ from afghanwar.dataset.shelf import Shelf, Shelves, duplicate_id
 from afghanwar.dataset.types import type_faults
 from afghanwar.dataset.views import disagreements_of, events_of, relationships_of
 from afghanwar.disagreements import Disagreement
-from afghanwar.errors import DatasetError, Problem
+from afghanwar.errors import DatasetError, Problem, quoted
 from afghanwar.events import Event
-from afghanwar.kinds import SHELVES, AnyRecord, kind_of
+from afghanwar.kinds import SHELVES, AnyRecord, as_records, kind_of
 from afghanwar.measures import Measure
 from afghanwar.places import Place
 from afghanwar.relationships import Relationship
@@ -55,12 +55,12 @@ class Dataset:
         Raises:
             DatasetError: A field holds something of another type, ids are not unique, a reference does not resolve,
                 or another rule of :func:`~afghanwar.dataset.integrity.faults` is broken; every fault is listed.
-            TypeError: One of them is not a record.
+            TypeError: One of them is not a record, ``records`` is not iterable, or ``onto`` is not a dataset.
         """
         unique: dict[tuple[str, str], AnyRecord] = {}
         repeated: dict[tuple[str, str], None] = {}
-        base = None if onto is None else onto._shelves
-        for record in records:
+        base = None if onto is None else require_dataset(onto)._shelves
+        for record in as_records(records):
             kind = kind_of(record)
             place = (kind.name, str(record.id))
             if place in unique or (base is not None and record.id in base.of_kind(kind.name)):
@@ -194,7 +194,9 @@ class Dataset:
             DatasetError: An id has different content in the two (every clash is listed, with the fields that
                 differ); or both are views of one dataset, whose restricted records cannot be combined again: ask
                 that dataset for a view of all their sources.
+            TypeError: The other is not a dataset.
         """
+        require_dataset(other)
         if self is not other and (self._whole or self) is (other._whole or other):
             advice = "call according_to() on that dataset with the sources of both"
             raise DatasetError([Problem(message=f"two views of one dataset cannot be merged; {advice}")])
@@ -283,3 +285,14 @@ def _differing(one: AnyRecord, other: AnyRecord) -> list[str]:
     if type(one) is not type(other):
         return ["kind"]
     return [field.name for field in attrs.fields(type(one)) if getattr(one, field.name) != getattr(other, field.name)]
+
+
+def require_dataset(dataset: object) -> Dataset:
+    """Return a dataset after checking its type.
+
+    Raises:
+        TypeError: It is not a dataset.
+    """
+    if not isinstance(dataset, Dataset):
+        raise TypeError(f"expected a dataset, not {quoted(dataset)}; make one from records with Dataset.of(records)")
+    return dataset

@@ -115,7 +115,7 @@ class Limits:
     _bounded: Callable[..., Bounds | None] = attrs.field(factory=lambda: cache(bounded), init=False)
 
     @classmethod
-    def of(cls, dates: Mapping[Node, Bounds], lines: Iterable[Line], gives: Callable[[Node], bool]) -> "Limits":
+    def of(cls, dates: Mapping[Node, Bounds], lines: Iterable[Line], may_limit: Callable[[Node], bool]) -> "Limits":
         """Compute the limits of some records, in time that grows with records and lines.
 
         Lines that contradict dates are left out: all shortest chains between two dates that contradict each other,
@@ -124,8 +124,8 @@ class Limits:
         Args:
             dates: The bounds of each record by its dates.
             lines: The order lines between them, each once; those to other records are ignored.
-            gives: Whether a record may limit others. One that no source asserts, or whose date is marked ``?``,
-                receives limits but does not give any.
+            may_limit: Whether a record may limit others. One that no source asserts, or whose date is marked ``?``,
+                receives limits but does not limit others.
         """
         nodes = sorted(dates)
         numbers = {node: number for number, node in enumerate(nodes)}
@@ -140,7 +140,7 @@ class Limits:
             points = {"its": 2 * numbers[record], "other": 2 * numbers[other]}
             for earlier, earlier_end, later, later_end in NOT_AFTER[word]:
                 steps.append((points[earlier] + earlier_end, points[later] + later_end, number))
-        giving = [gives(node) for node in nodes]
+        may_limit_others = [may_limit(node) for node in nodes]
         bounds = [dates[node] for node in nodes]
         lows = [day for each in bounds for day in (each.earliest_start, each.earliest_end)]
         highs = [day for each in bounds for day in (each.latest_start, each.latest_end)]
@@ -148,8 +148,8 @@ class Limits:
         while True:
             forth = _by_point(steps)
             back = _by_point((later, earlier, line) for earlier, later, line in steps)
-            lower = _Side(lower=True, own=lows, steps=forth, back=back, giving=giving)
-            upper = _Side(lower=False, own=highs, steps=back, back=forth, giving=giving)
+            lower = _Side(lower=True, own=lows, steps=forth, back=back, may_limit=may_limit_others)
+            upper = _Side(lower=False, own=highs, steps=back, back=forth, may_limit=may_limit_others)
             found = _shortest_conflicts(lower, upper)
             if not found:
                 return cls(dates, tuple(conflicts), nodes, numbers, rows, lower, upper)
@@ -217,7 +217,7 @@ class _Side:
         own: The limit of each point by the dates of its own record.
         steps: The steps by which each point passes on its limit.
         back: The steps by which each point receives limits.
-        giving: Whether each record passes on limits to others.
+        may_limit: Whether each record passes on limits to others.
         limits: The limit of each point.
         came_from: The step by which each limit was received; ``None`` for a point's own limit.
     """
@@ -226,7 +226,7 @@ class _Side:
     own: Sequence[date]
     steps: _Steps
     back: _Steps
-    giving: Sequence[bool]
+    may_limit: Sequence[bool]
     limits: list[date] = attrs.field(init=False)
     came_from: list[_Step | None] = attrs.field(init=False)
 
@@ -238,7 +238,7 @@ class _Side:
     def _from_nowhere(self) -> list[_Step | None]:
         return [None] * len(self.own)
 
-    def given(self, point: int) -> date:
+    def passed_on(self, point: int) -> date:
         """The limit that a point passes on; unbounded if it never began or ended."""
         day = self.own[point]
         never, unknown = (FUTURE, PAST) if self.lower else (PAST, FUTURE)
@@ -263,7 +263,7 @@ class _Side:
             waiting = [origin]
             for point in waiting:  # The loop adds the points that it reaches.
                 # A start limits the end of its own record from below, and an end the start from above.
-                following = self.steps.get(point, ()) if self.giving[point // 2] else ()
+                following = self.steps.get(point, ()) if self.may_limit[point // 2] else ()
                 if point % 2 != self.lower:
                     following = ((point, point ^ 1, -1), *following)
                 for step in following:
@@ -292,7 +292,7 @@ def _shortest_conflicts(lower: _Side, upper: _Side) -> list[_Path]:
     for point, (low, high) in enumerate(zip(lower.limits, upper.limits, strict=True)):
         # The upper limit is in the past if the point is the start of something that never began.
         dated = lower.own[point] != PAST or upper.own[point] == PAST
-        if low <= high or (lower.giving[point // 2] and not dated):
+        if low <= high or (lower.may_limit[point // 2] and not dated):
             continue
         downs, ups = _limiting(point, lower, fewest), _limiting(point, upper, fewest)
         for first, not_before, down in downs:
@@ -330,13 +330,13 @@ def _limiting(start: int, side: _Side, most: int) -> list[tuple[date, int, tuple
         if point in came_from:
             continue
         came_from[point] = step
-        day = side.given(point) if point != start else side.own[point]
+        day = side.passed_on(point) if point != start else side.own[point]
         if not found or side.is_stricter(day, found[-1][0]):
             found.append((day, point))
         if point % 2 == side.lower:  # A step between the start and the end of one record follows no line.
             waiting.appendleft((lines, point ^ 1, (point, point ^ 1, -1)))
         for following in side.back.get(point, ()):
-            if lines < most and side.giving[following[1] // 2]:
+            if lines < most and side.may_limit[following[1] // 2]:
                 waiting.append((lines + 1, following[1], following))
     return [(day, point, _lines_from(point, came_from)) for day, point in found]
 

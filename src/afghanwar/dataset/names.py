@@ -219,11 +219,11 @@ class Names:
     def _by_word(self) -> Mapping[str, tuple[str, ...]]:
         return _grouped((word, id) for stems, ids in self._by_stems.items() for word in stems for id in ids)
 
-    def exactly(self, text: str) -> tuple[str, ...]:
+    def match_exactly(self, text: str) -> tuple[str, ...]:
         """Return the ids of the records with exactly this name, Wikidata item or ISO code, else in any spelling."""
         return self._by_text.get(text) or self._by_key.get(name_key(text)) or self._by_text.get(text.upper(), ())
 
-    def loosely(self, text: str) -> tuple[str, ...]:
+    def match_loosely(self, text: str) -> tuple[str, ...]:
         """Return the ids of the records with a name that differs only in its article, ending, title or style.
 
         That is a leading article, a possessive ending, an English plural, a title, or an official style, such as
@@ -250,11 +250,11 @@ class Names:
                 return tuple(sorted(found))
         return ()
 
-    def identified(self, field: str, value: str) -> tuple[str, ...]:
+    def by_identifier(self, field: str, value: str) -> tuple[str, ...]:
         """Return the ids of the records with an identifier, in upper or lower case."""
         return self._by_identifier.get((field, value.upper()), ())
 
-    def like(self, text: str) -> tuple[str, ...]:
+    def search(self, text: str) -> tuple[str, ...]:
         """Return the ids of all records that a text may mean, the most likely first.
 
         Args:
@@ -266,12 +266,12 @@ class Names:
             with a name in which a word begins with the text; and with a similar name or, if there are none at all, a
             similar word. Within each group the fewest other words come first, or the most similar, then the lower id.
         """
-        found = (*self.exactly(text), *self.loosely(text), *self._near(text[:_LONGEST]))
+        found = (*self.match_exactly(text), *self.match_loosely(text), *self._near(text[:_LONGEST]))
         return tuple(dict.fromkeys(found))
 
     def nearest(self, text: str) -> tuple[str, ...]:
         """Return the ids of up to three records that a text may mean, the most likely first."""
-        return self.like(text)[:3]
+        return self.search(text)[:3]
 
     def _near(self, text: str) -> list[str]:
         """The records with the same whole words or a similar name."""

@@ -146,7 +146,7 @@ class Shelf(Generic[R]):
             record = self.get(ref)
             if record is not None:
                 return (record,)
-            found = self._names.exactly(ref) or (self._names.loosely(ref) if loosely else ())
+            found = self._names.match_exactly(ref) or (self._names.match_loosely(ref) if loosely else ())
             return tuple(self._by_id[id] for id in found)
         id = getattr(ref, "id", None)
         record = self.get(id) if isinstance(id, str) else None
@@ -177,15 +177,15 @@ class Shelf(Generic[R]):
         known = EventIdentifiers if self.kind in ("event", "battle") else Identifiers
         fields = [each.name for each in attrs.fields(known)]
         if field not in fields:
-            raise ValueError(f"{quoted(field)} is not an identifier; write one of {', '.join(map(quoted, fields))}")
+            raise ValueError(f"{quoted(field)} is not an identifier; use one of {', '.join(map(quoted, fields))}")
         if not isinstance(value, str | SupportsIndex):
             raise TypeError(f"expected a string or an integer, not {quoted(value)}")
         text = value if isinstance(value, str) else str(index(value))
-        found = self._names.identified(field, text)
+        found = self._names.by_identifier(field, text)
         if not found:
-            raise UnknownRecordError(self.kind, f"{field} {text}")
+            raise UnknownRecordError(self.kind, text, field=field)
         if len(found) > 1:
-            raise AmbiguousNameError(self.kind, f"{field} {text}", found)
+            raise AmbiguousNameError(self.kind, text, found, field)
         return self._by_id[found[0]]
 
     def search(self, text: str) -> tuple[R, ...]:
@@ -200,7 +200,7 @@ class Shelf(Generic[R]):
             the text, and with a similar name. Within each group the fewest other words come first, or the most similar,
             then the lower id. Empty if nothing is similar.
         """
-        return tuple(self._by_id[id] for id in self._names.like(text))
+        return tuple(self._by_id[id] for id in self._names.search(text))
 
     def nearest(self, text: str) -> tuple[str, ...]:
         """Return the ids of the first three records that :meth:`search` finds, for an error message."""

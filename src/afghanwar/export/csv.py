@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from afghanwar.dataset.dataset import Dataset
+from afghanwar.dataset.dataset import Dataset, require_dataset
 from afghanwar.export.credits import credits_of
-from afghanwar.export.tables import Cell, Column, Table, checked, tables
+from afghanwar.export.tables import Cell, Column, Table, tables
 from afghanwar.export.target import atomic_write, with_progress
 
 _TYPES: Final = {"text": "string"}
@@ -37,7 +37,7 @@ def to_csv(dataset: Dataset, folder: str | Path, *, force: bool = False) -> None
         TypeError: It is not a dataset.
         ExportError: The folder exists or cannot be written; it is not changed.
     """
-    checked(dataset)
+    require_dataset(dataset)
     with atomic_write(folder, force=force, folder=True) as path:
         for table in with_progress(tables(), len(tables()), "tables"):
             with (path / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as file:
@@ -81,7 +81,7 @@ def _resource(table: Table) -> dict[str, Any]:
         "name": table.name,
         "path": f"{table.name}.csv",
         "profile": "tabular-data-resource",
-        "description": table.about,
+        "description": table.description,
         "encoding": "utf-8",
         "schema": {
             "fields": [_field(column) for column in table.columns],
@@ -98,6 +98,6 @@ def _field(column: Column) -> dict[str, Any]:
     return {
         "name": column.name,
         "type": _TYPES.get(column.type, column.type),
-        "description": column.about,
+        "description": column.description,
         **({"constraints": constraints} if constraints else {}),
     }

@@ -4,11 +4,11 @@ import inspect
 import re
 
 
-def described(kind: type) -> dict[str, str]:
+def field_descriptions(kind: type) -> dict[str, str]:
     """Return the description of each field of a class, from the section "Attributes" of its docstring.
 
     >>> from afghanwar import Quantity
-    >>> described(Quantity)["wording"]
+    >>> field_descriptions(Quantity)["wording"]
     'The words of the source.'
 
     Args:

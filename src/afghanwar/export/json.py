@@ -4,8 +4,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from afghanwar.dataset.dataset import Dataset
-from afghanwar.export.tables import checked
+from afghanwar.dataset.dataset import Dataset, require_dataset
 from afghanwar.export.target import atomic_write, with_progress
 from afghanwar.kinds import AnyRecord
 from afghanwar.seeds.documents import FORMAT, KEYS, VERSION
@@ -37,7 +36,7 @@ def to_json(dataset: Dataset, file: str | Path, *, force: bool = False) -> None:
         ExportError: The file exists or cannot be written; it is not changed.
         TypeError: It is not a dataset.
     """
-    checked(dataset)
+    require_dataset(dataset)
     with atomic_write(file, force=force) as path, path.open("w", encoding="utf-8", newline="\n") as document:
         document.writelines(_lines(dataset))
 

@@ -9,11 +9,10 @@ import attrs
 from afghanwar.actors import Actor, ActorKind
 from afghanwar.battles import Battle
 from afghanwar.claims import Claim, Quantity
-from afghanwar.dataset.dataset import Dataset
+from afghanwar.dataset.dataset import Dataset, require_dataset
 from afghanwar.disagreements import Disagreement
 from afghanwar.events import Event, EventIdentifiers, Lives
 from afghanwar.export.credits import credits_of
-from afghanwar.export.tables import checked
 from afghanwar.export.vocabulary import BASE, context
 from afghanwar.kinds import SHELVES, kind_of
 from afghanwar.measures import Measure
@@ -56,7 +55,7 @@ def to_jsonld(dataset: Dataset, *, base: str = BASE) -> Node:
         TypeError: It is not a dataset.
         ValueError: The base ends in something else.
     """
-    checked(dataset)
+    require_dataset(dataset)
     if not base.endswith(("/", ":", "#")):
         raise ValueError(f"base is {base!r}; end it in a slash, a colon or #, so that identifiers can follow it")
     credits = credits_of(dataset)

@@ -5,9 +5,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from afghanwar.dataset.dataset import Dataset
+from afghanwar.dataset.dataset import Dataset, require_dataset
 from afghanwar.errors import missing_extra
-from afghanwar.export.tables import Table, TableRow, checked, tables
+from afghanwar.export.tables import Table, TableRow, tables
 from afghanwar.export.target import atomic_write, with_progress
 
 try:
@@ -43,7 +43,7 @@ def to_parquet(dataset: Dataset, folder: str | Path, *, force: bool = False) -> 
         TypeError: It is not a dataset.
         ExportError: The folder exists or cannot be written; it is not changed.
     """
-    checked(dataset)
+    require_dataset(dataset)
     with atomic_write(folder, force=force, folder=True) as path:
         for table in with_progress(tables(), len(tables()), "tables"):
             schema = _schema(table)
@@ -56,10 +56,12 @@ def to_parquet(dataset: Dataset, folder: str | Path, *, force: bool = False) -> 
 
 def _schema(table: Table) -> pa.Schema:
     fields = [
-        pa.field(column.name, _TYPES[column.type], nullable=not column.required, metadata={"description": column.about})
+        pa.field(
+            column.name, _TYPES[column.type], nullable=not column.required, metadata={"description": column.description}
+        )
         for column in table.columns
     ]
-    return pa.schema(fields, metadata={"description": table.about})
+    return pa.schema(fields, metadata={"description": table.description})
 
 
 def _batches(rows: Iterator[TableRow]) -> Iterator[list[TableRow]]:

@@ -6,7 +6,7 @@ from typing import Any, Final, NewType, TypeAlias, Union, get_args, get_origin, 
 
 import attrs
 
-from afghanwar.export.descriptions import described, summary
+from afghanwar.export.descriptions import field_descriptions, summary
 from afghanwar.seeds.documents import FORMAT, KEYS, VERSION
 from afghanwar.timespan import TimeSpan
 
@@ -78,7 +78,7 @@ def _definition(kind: Any, definitions: dict[str, Schema]) -> Schema:
         return {**about, "type": "string", "minLength": 1}
     if issubclass(kind, Enum):
         return {**about, "enum": [member.value for member in kind]}
-    hints, texts = get_type_hints(kind), described(kind)
+    hints, texts = get_type_hints(kind), field_descriptions(kind)
     fields = [field for field in attrs.fields(kind) if field.init]
     return {
         **about,

@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from afghanwar.dataset.dataset import Dataset
+from afghanwar.dataset.dataset import Dataset, require_dataset
 from afghanwar.export.credits import credits_of
-from afghanwar.export.tables import Column, Table, TableRow, checked, tables
+from afghanwar.export.tables import Column, Table, TableRow, tables
 from afghanwar.export.target import atomic_write, with_progress
 from afghanwar.relationships import ALLIED, RelationshipKind
 
@@ -133,7 +133,7 @@ def to_sqlite(dataset: Dataset, file: str | Path, *, force: bool = False) -> Non
         ExportError: A file exists or cannot be written; neither file is changed.
     """
     file = Path(file)
-    metadata = _metadata(checked(dataset), file.stem)
+    metadata = _metadata(require_dataset(dataset), file.stem)
     with atomic_write(file, force=force) as path:
         try:
             with closing(sqlite3.connect(path, isolation_level=None)) as database:
@@ -154,8 +154,8 @@ def _fill(database: sqlite3.Connection, dataset: Dataset) -> None:
         database.executemany(f'insert into "{table.name}" values ({places})', _rows(table, dataset))
         for statement in _indexes(table):
             database.execute(statement)
-    for name, (about, query) in _VIEWS.items():
-        database.execute(f"create view {name} as -- {about}\n    {query}")
+    for name, (description, query) in _VIEWS.items():
+        database.execute(f"create view {name} as -- {description}\n    {query}")
     for statement in _SEARCH:
         database.execute(statement)
     for broken in database.execute("pragma foreign_key_check"):
@@ -168,18 +168,18 @@ def _create(table: Table) -> str:
     lines = []
     for column in table.columns:
         null = " not null" if column.required else ""
-        lines.append((f"    {column.name} {_TYPES[column.type]}{null},", _about(column)))
+        lines.append((f"    {column.name} {_TYPES[column.type]}{null},", _description(column)))
     ends = [f"    primary key ({', '.join(table.key)})"]
     for key in table.references:
         ends.append(f"    foreign key ({', '.join(key.columns)}) references {key.table} ({', '.join(key.key)})")
-    body = "\n".join(f"{line} -- {about}" for line, about in lines) + "\n" + ",\n".join(ends)
+    body = "\n".join(f"{line} -- {description}" for line, description in lines) + "\n" + ",\n".join(ends)
     # The rows of a list are stored in its order. Tables of records keep their rowids, which the search refers to.
     options = "" if table.owner is None else " without rowid"
-    return f"create table {table.name} ( -- {table.about}\n{body}\n){options}"
+    return f"create table {table.name} ( -- {table.description}\n{body}\n){options}"
 
 
-def _about(column: Column) -> str:
-    return f"{column.about} One of: {', '.join(column.values)}." if column.values else column.about
+def _description(column: Column) -> str:
+    return f"{column.description} One of: {', '.join(column.values)}." if column.values else column.description
 
 
 def _indexes(table: Table) -> Iterator[str]:
@@ -212,7 +212,7 @@ def _metadata(dataset: Dataset, name: str) -> dict[str, Any]:
     }
     described: dict[str, Any] = {table.name: _described(table) for table in tables()}
     described["claims"] |= {"fts_table": "claims_search"}
-    views = {view: {"description": about} for view, (about, _) in _VIEWS.items()}
+    views = {view: {"description": description} for view, (description, _) in _VIEWS.items()}
     shown = {key: value for key, value in shown.items() if value}
     return {**shown, "databases": {name: {"tables": described | views}}}
 
@@ -221,8 +221,8 @@ def _described(table: Table) -> dict[str, Any]:
     label = next((column.name for column in table.columns if column.name in _LABELS), None)
     facets = [column.name for column in table.columns if column.values or column.type == "boolean"]
     return {
-        "description": table.about,
-        "columns": {column.name: _about(column) for column in table.columns},
+        "description": table.description,
+        "columns": {column.name: _description(column) for column in table.columns},
         **({} if table.owner or label is None else {"label_column": label}),
         **({"facets": facets} if facets else {}),
     }

@@ -20,8 +20,7 @@ from afghanwar.battles import Battle
 from afghanwar.claims import Claim, assertion_strength
 from afghanwar.dataset.chronology import Dated
 from afghanwar.dataset.dataset import Dataset
-from afghanwar.errors import quoted
-from afghanwar.export.descriptions import described, summary
+from afghanwar.export.descriptions import field_descriptions, summary
 from afghanwar.kinds import KINDS
 from afghanwar.relationships import Relationship
 from afghanwar.timespan import Certainty, TimeSpan
@@ -45,7 +44,7 @@ class Column:
     Attributes:
         name: Its name, which is not a reserved word of SQL.
         type: The type of its values.
-        about: Its description.
+        description: Its description.
         refers_to: The table whose id it holds.
         required: Whether every row has a value.
         values: For an enumeration, the values that it may have.
@@ -53,7 +52,7 @@ class Column:
 
     name: str
     type: Type
-    about: str
+    description: str
     refers_to: str | None = None
     required: bool = True
     values: tuple[str, ...] = ()
@@ -80,14 +79,14 @@ class Table:
 
     Attributes:
         name: Its name: that of the shelf, or of the record and the list, such as ``"event_places"``.
-        about: What its rows are.
+        description: What its rows are.
         key: The names of the columns that together identify a row.
         columns: Its columns, those of the key first.
         owner: The table whose rows have the list; ``None`` for a table of records.
     """
 
     name: str
-    about: str
+    description: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     owner: "Table | None"
@@ -127,7 +126,7 @@ class _Part:
 
     name: str
     hint: Any
-    about: str
+    description: str
     get: Callable[[Any], Any]
 
 
@@ -175,25 +174,25 @@ _FLAGS: Final = (
     ("doubtful", "Whether no answer about its time can be certain."),
 )
 _TIME: Final = (
-    *(Column(name=name, type="date", about=about, required=False) for name, about in _DAYS),
-    *(Column(name=name, type="boolean", about=about) for name, about in _FLAGS),
+    *(Column(name=name, type="date", description=description, required=False) for name, description in _DAYS),
+    *(Column(name=name, type="boolean", description=description) for name, description in _FLAGS),
 )
 _DATED: Final = (
-    Column(name="edtf", type="text", about="When, by its dates alone, as EDTF.", required=False),
+    Column(name="edtf", type="text", description="When, by its dates alone, as EDTF.", required=False),
     *_TIME,
-    Column(name="asserted", type="boolean", about="Whether a source asserts it in its own voice."),
+    Column(name="asserted", type="boolean", description="Whether a source asserts it in its own voice."),
 )
 _OTHER: Final = (
-    Column(name="other_event", type="text", about="The other event.", refers_to="events", required=False),
+    Column(name="other_event", type="text", description="The other event.", refers_to="events", required=False),
     Column(
         name="other_source",
         type="text",
-        about="Or the source, for the days on which it was published.",
+        description="Or the source, for the days on which it was published.",
         refers_to="sources",
         required=False,
     ),
 )
-_NUMBER: Final = Column(name="number", type="integer", about="Its position in the list, from 1.")
+_NUMBER: Final = Column(name="number", type="integer", description="Its position in the list, from 1.")
 _TYPES: Final[Mapping[Any, Type]] = {str: "text", int: "integer", float: "number", bool: "boolean"}
 # Battles come after events in the table of kinds, and have all fields of events.
 _KINDS: Final = {kind.shelf: kind for kind in KINDS}
@@ -210,17 +209,6 @@ _COMPUTED: Final = {
         ),
     ),
 }
-
-
-def checked(dataset: object) -> Dataset:
-    """Return a dataset after checking its type.
-
-    Raises:
-        TypeError: It is not a dataset.
-    """
-    if not isinstance(dataset, Dataset):
-        raise TypeError(f"expected a dataset, not {quoted(dataset)}; make one from records with Dataset.of(records)")
-    return dataset
 
 
 @cache
@@ -240,7 +228,7 @@ def _tables_of(shelf: str) -> Iterator[Table]:
     def walk(dataset: Dataset) -> Iterator[tuple[TableRow, Any]]:
         return (((record.id,), record) for record in getattr(dataset, shelf))
 
-    key = (Column(name="id", type="text", about=id.about),)
+    key = (Column(name="id", type="text", description=id.description),)
     # The description of an event is used for battles too.
     table = _table(shelf, summary(kind.record.__mro__[-2]), key, walk, parts, None)
     yield table
@@ -248,24 +236,24 @@ def _tables_of(shelf: str) -> Iterator[Table]:
 
 
 def _table(
-    name: str, about: str, key: tuple[Column, ...], walk: _Walk, parts: list[_Part], owner: Table | None
+    name: str, description: str, key: tuple[Column, ...], walk: _Walk, parts: list[_Part], owner: Table | None
 ) -> Table:
     cells = tuple(cells for part in parts for cells in _cells(part))
     columns = (*key, *(column for each in cells for column in each.columns))
     names = tuple(column.name for column in key)
-    return Table(name=name, about=about, key=names, columns=columns, owner=owner, walk=walk, cells=cells)
+    return Table(name=name, description=description, key=names, columns=columns, owner=owner, walk=walk, cells=cells)
 
 
 def _lists(owner: Table, walk: _Walk, parts: list[_Part], prefix: str, item: str) -> Iterator[Table]:
     """The tables of the lists in the rows of a table, and of the lists nested in these."""
     above, own = owner.columns[: len(owner.key) - 1], owner.columns[len(owner.key) - 1]
-    about = f"The {item}." if owner.owner is None else f"The number of its row in {owner.name}."
-    key = (*above, attrs.evolve(own, name=item, about=about), _NUMBER)
+    description = f"The {item}." if owner.owner is None else f"The number of its row in {owner.name}."
+    key = (*above, attrs.evolve(own, name=item, description=description), _NUMBER)
     for part in parts:
         if (hint := _item_of(part.hint)) is not None:
             inside = _parts_of_item(part, hint)
             items = _walk_items(walk, part.get)
-            table = _table(f"{prefix}_{part.name}", part.about, key, items, inside, owner)
+            table = _table(f"{prefix}_{part.name}", part.description, key, items, inside, owner)
             yield table
             one = _SINGULAR.get(part.name, part.name)
             yield from _lists(table, items, inside, f"{prefix}_{one}", one)
@@ -283,10 +271,10 @@ def _parts(kind: type, within: str = "") -> Iterator[_Part]:
 
     A field whose value has fields of its own is replaced by those.
     """
-    hints, abouts = get_type_hints(kind), described(kind)
+    hints, descriptions = get_type_hints(kind), field_descriptions(kind)
     fields = {field.name: field for each in reversed(kind.__mro__) if attrs.has(each) for field in attrs.fields(each)}
     for name, field in fields.items():
-        part = _Part(_NAMES.get(within + name, name), hints[name], abouts.get(name, ""), _getter(field))
+        part = _Part(_NAMES.get(within + name, name), hints[name], descriptions.get(name, ""), _getter(field))
         hint, required = _present(part.hint)
         if attrs.has(hint) and hint is not TimeSpan:
             for each in _parts(hint, f"{name}."):
@@ -308,8 +296,8 @@ def _parts_of_item(part: _Part, hint: Any) -> list[_Part]:
         return list(_parts(hint, f"{part.name}."))
     if get_origin(hint) is tuple:
         pair = zip(_PAIRS[part.name], get_args(hint), strict=True)
-        return [_Part(name, each, about, itemgetter(at)) for at, ((name, about), each) in enumerate(pair)]
-    return [_Part(_SINGULAR.get(part.name, part.name), hint, part.about, lambda item: item)]
+        return [_Part(name, each, description, itemgetter(at)) for at, ((name, description), each) in enumerate(pair)]
+    return [_Part(_SINGULAR.get(part.name, part.name), hint, part.description, lambda item: item)]
 
 
 def _item_of(hint: Any) -> Any:
@@ -326,7 +314,7 @@ def _cells(part: _Part) -> Iterator[_Cells]:
     elif part.name == "other":
         yield _Cells(_OTHER, lambda line, dataset: _other(line.other, dataset))
     elif hint is TimeSpan:
-        text = Column(name=part.name, type="text", about=part.about, required=required)
+        text = Column(name=part.name, type="text", description=part.description, required=required)
         yield _Cells((text, *_TIME), lambda item, _: _span(part.get(item)))
     elif _item_of(hint) is None:
         yield _single(part, hint, required)
@@ -340,9 +328,9 @@ def _single(part: _Part, hint: Any, required: bool) -> _Cells:
         hint = type(get_args(hint)[0])
     if issubclass(hint, Enum):
         values = tuple(member.value for member in hint)
-        column = Column(name=part.name, type="text", about=part.about, required=required, values=values)
+        column = Column(name=part.name, type="text", description=part.description, required=required, values=values)
         return _Cells((column,), lambda item, _: (getattr(part.get(item), "value", None),))
-    column = Column(name=part.name, type=_TYPES[hint], about=part.about, refers_to=table, required=required)
+    column = Column(name=part.name, type=_TYPES[hint], description=part.description, refers_to=table, required=required)
     return _Cells((column,), lambda item, _: (part.get(item),))
 
 

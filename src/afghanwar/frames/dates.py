@@ -11,11 +11,11 @@ from narwhals.stable.v2.typing import IntoFrameT
 from afghanwar.errors import TimeSpanError, listed, quoted
 from afghanwar.frames.engines import (
     Frame,
-    attached,
+    add_key,
+    attach_cells,
     check_new,
     distinct,
     first_row,
-    keyed,
     to_narwhals,
     to_type_of,
     types_of,
@@ -153,7 +153,7 @@ class _Reading:
 
     def added_to(self, frame: Frame, errors: Errors) -> Frame:
         check_new(frame, COLUMNS)
-        frame = keyed(frame, self.key)
+        frame = add_key(frame, self.key)
         spans: dict[str, TimeSpan | None] = {}
         faults: dict[str, TimeSpanError] = {}
         for text in distinct(frame):
@@ -168,7 +168,7 @@ class _Reading:
                 raise ValueError(f"every row of {self.about} is null; pass errors='null' to leave all rows undated")
         # A frame without rows also needs columns of these types.
         spans = spans or {"": None}
-        return attached(frame, list(spans), _cells(spans.values()))
+        return attach_cells(frame, list(spans), _cells(spans.values()))
 
     def _message(self, frame: Frame, faults: Mapping[str, TimeSpanError]) -> str:
         count = "1 value" if len(faults) == 1 else f"{len(faults)} values"

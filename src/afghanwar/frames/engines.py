@@ -76,7 +76,7 @@ def check_new(frame: Frame, names: Collection[str]) -> None:
         raise ValueError(f"the frame already has {listed(present)}; rename or drop these columns")
 
 
-def keyed(frame: Frame, key: nw.Expr) -> Frame:
+def add_key(frame: Frame, key: nw.Expr) -> Frame:
     """Add a text key to each row, on which new columns will depend; :func:`attached` drops it."""
     # Dask has two types of text, and warns when it joins them; the cast returns the type of the frames it creates.
     return frame.with_columns(key.cast(nw.String).alias(_KEY))
@@ -97,7 +97,7 @@ def first_row(frame: Frame, key: str) -> int | None:
     return position
 
 
-def attached(frame: Frame, keys: Sequence[str], cells: Cells) -> Frame:
+def attach_cells(frame: Frame, keys: Sequence[str], cells: Cells) -> Frame:
     """Add columns that depend only on the key, lazily if the frame is lazy, and drop the key.
 
     Args:

@@ -39,7 +39,7 @@ def check_keys(argument: str, given: Mapping[str, Any], kind: Any) -> None:
     """
     known = tuple(kind.__annotations__)
     if unknown := [key for key in given if key not in known]:
-        raise ValueError(f"{argument} has the key {quoted(unknown[0])}; write one of {', '.join(map(repr, known))}")
+        raise ValueError(f"{argument} has the key {quoted(unknown[0])}; use one of {', '.join(map(repr, known))}")
     if missing := sorted(kind.__required_keys__ - given.keys()):
         raise ValueError(f"{argument} lacks the key {missing[0]!r}; give its column")
 
@@ -65,11 +65,11 @@ def cell_of(row: Cells, column: Column, argument: str) -> Any:
             raise BadCellError(column, "this row has no such column; give every row the same columns")
         value = row[column]
     else:
-        value = called(column, row, argument)
+        value = call(column, row, argument)
     return None if _is_missing(value) else value
 
 
-def called(function: Callable[[Cells], Any], row: Cells, argument: str) -> Any:
+def call(function: Callable[[Cells], Any], row: Cells, argument: str) -> Any:
     """Call a function that the caller gave, with a row.
 
     Raises:
@@ -129,7 +129,7 @@ def member_of(row: Cells, column: Column | M, argument: str, kind: type[M]) -> M
         return None if value is None else kind(value)
     except ValueError:
         members = ", ".join(member.value for member in kind)
-        raise BadCellError(field_of(column, argument), f"{quoted(value)} is unknown; write one of {members}") from None
+        raise BadCellError(field_of(column, argument), f"{quoted(value)} is unknown; use one of {members}") from None
 
 
 def when_of(row: Cells, when: Column | DateColumns) -> TimeSpan | None:

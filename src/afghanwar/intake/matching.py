@@ -12,8 +12,8 @@ from afghanwar.actors import Actor, ActorId, ActorKind
 from afghanwar.dataset.names import name_key
 from afghanwar.dataset.shelf import Shelf
 from afghanwar.documents import key_of
-from afghanwar.errors import AmbiguousNameError, UnknownRecordError, listed, quoted
-from afghanwar.intake.cells import BadCellError, called, cell_of, field_of, member_of, number_of, text_of
+from afghanwar.errors import AmbiguousNameError, UnknownRecordError, either, listed, quoted
+from afghanwar.intake.cells import BadCellError, call, cell_of, field_of, member_of, number_of, text_of
 from afghanwar.intake.columns import ActorColumns, Cells, Column, NewActors, NewPlaces, PlaceColumns
 from afghanwar.places import CoordinatePrecision, Coordinates, Identifiers, Place, PlaceId, PlaceKind
 from afghanwar.sources import Source
@@ -47,16 +47,16 @@ def _kind_of_new(
         BadCellError: No new record is asked for, or its kind is unknown.
     """
     argument = f"new_{noun}s"
-    value = called(lambda _: asked(name), {}, argument) if callable(asked) else asked
+    value = call(lambda _: asked(name), {}, argument) if callable(asked) else asked
     if value is None:
         found = nearest(name)
-        near = f", such as {' or '.join(map(quoted, found))}" if found else ""
+        near = f", such as {either(map(quoted, found))}" if found else ""
         raise BadCellError(field, f"no {noun} is called {quoted(name)}; give an id{near}, or pass {argument}")
     try:
         return kind(value)
     except ValueError:
         members = ", ".join(member.value for member in kind)
-        raise BadCellError(argument, f"{quoted(value)} is unknown; give one of {members}") from None
+        raise BadCellError(argument, f"{quoted(value)} is unknown; use one of {members}") from None
 
 
 @attrs.define(eq=False)

@@ -77,7 +77,7 @@ def _check(table: Table) -> None:
         check_keys("when", table.when, DateColumns)
         convention = PRESETS.get(table.when["preset"])
         if convention is None:
-            raise ValueError(f"when['preset'] is {quoted(table.when['preset'])}; write one of {listed(list(PRESETS))}")
+            raise ValueError(f"when['preset'] is {quoted(table.when['preset'])}; use one of {listed(list(PRESETS))}")
         lacks_end = "end" in table.when and not convention.has_end
         if lacks_end or ("precision" in table.when and convention.column is None):
             what = "codes of precision" if convention.has_end else "end"
@@ -95,7 +95,7 @@ def _check(table: Table) -> None:
             check_keys("quantities", numbers, NumberColumns)
     known = [field.name for field in attrs.fields(EventIdentifiers)]
     if unknown := [key for key in table.identifiers if key not in known]:
-        raise ValueError(f"identifiers has the key {quoted(unknown[0])}; write one of {', '.join(known)}")
+        raise ValueError(f"identifiers has the key {quoted(unknown[0])}; use one of {', '.join(known)}")
 
 
 @attrs.define(eq=False)

@@ -62,7 +62,7 @@ class Explanation:
         name: What is explained, in words.
         days: The days of the question, in words; ``None`` if it has none.
         answer: The answer; ``None`` if the question has no days.
-        reasons: The reasons for the answer, the time that the sources point to, how each source dates the record, how
+        reasons: The reasons for the answer, the time that the sources cover, how each source dates the record, how
             the order of events limits it, and who asserts it.
     """
 
@@ -178,8 +178,8 @@ class _Steps:
         if reach is None:
             yield Reason(text="no source dates it, and the order of events does not limit it on both sides")
             return
-        evidence = "the sources point" if self.record.dates else "the order of events points"
-        yield Reason(text=f"{evidence} to {_time(*reach)}")
+        evidence = "the sources cover" if self.record.dates else "the order of events leaves"
+        yield Reason(text=f"{evidence} {_time(*reach)}")
         horizons = self.view.chronology.horizons
         for source, span in self.record.dates:
             if span.bounds.latest_end == FUTURE and horizons.get(source) == reach[1]:
@@ -189,7 +189,7 @@ class _Steps:
     def dates(self) -> Iterator[Reason]:
         for source, span in self.record.dates:
             claims = self._dating(self.record, source, span)
-            text = f"{source}, {_located(claims)}, dates it {span.humanize()} ({span}){_inference(self.record)}"
+            text = f"{source}, {_located(claims)}, dates it: {span.humanize()} ({span}){_inference(self.record)}"
             yield Reason(text=text, claims=_ids(claims))
         when = self.record.when
         spans = [span for _, span in self.record.dates]

@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Mapping, Set
 from enum import Enum
 from functools import reduce
+from itertools import zip_longest
 from operator import and_
 from typing import TypeAlias, TypeVar
 
-from afghanwar.dataset.dataset import Dataset
+from afghanwar.dataset.dataset import Dataset, require_dataset
 from afghanwar.dataset.names import Named
 from afghanwar.dataset.shelf import Shelf
 from afghanwar.errors import AmbiguousNameError, UnknownRecordError, either, quoted
 from afghanwar.places import Place
-from afghanwar.queries.window import check_one_of
 from afghanwar.seeds.load import load
 from afghanwar.sources import Source
 
@@ -24,7 +24,7 @@ Sources: TypeAlias = Source | str | Iterable[Source | str]
 
 def scope(dataset: Dataset | None, according_to: Sources | None) -> tuple[Dataset, Dataset]:
     """Return the dataset in which names are looked up, and the view of the given sources."""
-    whole = load() if dataset is None else dataset
+    whole = load() if dataset is None else require_dataset(dataset)
     if according_to is None:
         return whole, whole
     return whole, whole.according_to(*_several(according_to))
@@ -63,7 +63,9 @@ def members(kind: type[M], given: "M | str | Iterable[M | str]") -> Set[M]:
         if isinstance(value, kind):
             found.add(value)
         else:
-            check_one_of(kind.__name__, str(value), tuple(values))
+            if str(value) not in values:
+                known = ", ".join(map(quoted, values))
+                raise ValueError(f"{quoted(str(value))} is not a member of {kind.__name__}; use one of {known}")
             found.add(values[str(value)])
     return found
 
@@ -98,7 +100,9 @@ def resolve(ref: Named | str, *shelves: Shelf[N], one: bool = False) -> tuple[N,
         found = [shelf[ref.id] for shelf in shelves if ref.id in shelf and type(shelf[ref.id]) is type(ref)]
     if not found:
         text = ref if isinstance(ref, str) else ref.id
-        raise UnknownRecordError(kinds, text, [id for shelf in shelves for id in shelf.nearest(text)])
+        # The most similar record of each kind first.
+        ranked = zip_longest(*(shelf.nearest(text) for shelf in shelves))
+        raise UnknownRecordError(kinds, text, [id for rank in ranked for id in rank if id is not None][:3])
     if one and len(found) > 1:
         raise AmbiguousNameError(kinds, str(ref), [record.id for record in found])
     return tuple(found)

@@ -117,7 +117,7 @@ def check_one_of(argument: str, value: object, allowed: tuple[object, ...]) -> N
         ValueError: It has another value; the message lists the allowed ones.
     """
     if value not in allowed:
-        raise ValueError(f"{argument} is {quoted(value)}; write one of {', '.join(map(repr, allowed))}")
+        raise ValueError(f"{argument} is {quoted(value)}; use one of {', '.join(map(repr, allowed))}")
 
 
 def _days_of(value: TimeLike) -> tuple[date, date]:

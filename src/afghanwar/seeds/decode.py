@@ -200,7 +200,7 @@ def _member(value: Any, kind: type[Enum]) -> Enum:
         return kind(value)
     except ValueError:
         members = ", ".join(member.value for member in kind)
-        raise ValueError(f"{quoted(value)} is unknown; write one of {members}") from None
+        raise ValueError(f"{quoted(value)} is unknown; use one of {members}") from None
 
 
 def _is_tuple(kind: Any) -> bool:
@@ -288,4 +288,4 @@ def _message_of_seeds(error: BaseException, kind: Any) -> str:
 
 def _unknown(error: cattrs.ForbiddenExtraKeysError, known: list[str]) -> str:
     fields = sorted(error.extra_fields, key=quoted)  # The keys of a dictionary may have several types.
-    return f"{listed(fields)} is not a field; write one of {', '.join(known)}"
+    return f"{listed(fields)} is not a field; use one of {', '.join(known)}"

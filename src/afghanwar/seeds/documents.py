@@ -52,7 +52,7 @@ class JsonFile:
                 given = f"is {quoted(content[field])}" if field in content else "is missing"
                 self._report(field, f"{given}; this version of afghanwar reads {value!r}")
         if unknown := sorted(content.keys() - {"format", "version", *KEYS}):
-            self._report("", f"{listed(unknown)} is not a list of records; write one of {', '.join(KEYS)}")
+            self._report("", f"{listed(unknown)} is not a list of records; use one of {', '.join(KEYS)}")
         for key, kind in KEYS.items():
             records = content.get(key)
             if isinstance(records, list):

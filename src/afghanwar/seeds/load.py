@@ -14,7 +14,7 @@ from afghanwar.dataset.integrity import faults
 from afghanwar.dataset.shelf import Shelf, Shelves
 from afghanwar.errors import DatasetError, Problem, SeedError
 from afghanwar.kinds import KINDS, SHELVES, AnyRecord
-from afghanwar.seeds.carried import unpack, unpack_times
+from afghanwar.seeds.bundle import unpack, unpack_times
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,7 +43,7 @@ def load() -> Dataset:
 
 @cache
 def _bundled(module: str) -> Dataset:
-    if _carried("sources.json") is not None:
+    if _bundled_file("sources.json") is not None:
         shelves = Shelves(**{shelf: Shelf(name, partial(_records, shelf)) for name, shelf in SHELVES.items()})
         return Dataset(shelves, times=_times)
     # Imported here, because it takes a fortieth of the start-up time, and a wheel does not need it.
@@ -120,14 +120,14 @@ def read(path: "str | Path", *, onto: Dataset | None = None) -> Dataset:
 
 
 def _records(shelf: str) -> Iterator[Any]:
-    return unpack(_carried, shelf)
+    return unpack(_bundled_file, shelf)
 
 
 def _times(kind: str) -> Mapping[str, Times]:
-    return unpack_times(_carried, kind)
+    return unpack_times(_bundled_file, kind)
 
 
-def _carried(name: str) -> bytes | None:
+def _bundled_file(name: str) -> bytes | None:
     """Return a file of the wheel, wherever the package is imported from: a folder, a zip file, a frozen application.
 
     ``importlib.resources`` could read it too, but importing it takes a tenth of the start-up time.

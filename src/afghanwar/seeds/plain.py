@@ -77,7 +77,7 @@ def from_dict(kind: Any, data: dict[str, Any]) -> AnyRecord:
 
     found = [record for name, record in _CLASSES.items() if kind in (name, record)]
     if not found:
-        raise ValueError(f"kind is {quoted(kind)}; give one of {', '.join(map(repr, _CLASSES))}, or its class")
+        raise ValueError(f"kind is {quoted(kind)}; use one of {', '.join(map(repr, _CLASSES))}, or its class")
     return decode_plain(found[0], data)
 
 

@@ -155,7 +155,7 @@ def _code(value: Code, known: Mapping[int, int] | tuple[int, ...]) -> int:
     except ValueError:
         number = 0
     if number not in known:
-        raise TimeSpanError(f"the precision is {quoted(value)}; write one of {', '.join(map(str, known))}")
+        raise TimeSpanError(f"the precision is {quoted(value)}; use one of {', '.join(map(str, known))}")
     return int(number)
 
 

@@ -1,4 +1,4 @@
-"""Carried: the dataset in a wheel, checked and written when the wheel is built, and read without checks.
+"""Bundle: the dataset in a wheel, checked and written when the wheel is built, and read without checks.
 
 Every first answer reads it, so it has to be read fast. It has one JSON file per class of records, in their plain form.
 They are made into records without cattrs, because importing cattrs and generating its code takes longer than reading.
