@@ -14,6 +14,7 @@ import pytest
 import afghanwar as aw
 from afghanwar.dataset.shelf import Shelves
 from afghanwar.kinds import AnyRecord, kind_of
+from afghanwar.measures import MeasureId
 
 R = TypeVar("R", bound=attrs.AttrsInstance)
 
@@ -64,3 +65,12 @@ def passage_of(claim: aw.Claim) -> aw.Passage:
     """The passage of a claim of a document."""
     assert claim.passage is not None, claim.id
     return claim.passage
+
+
+def measure(id: str, **changes: Any) -> aw.Measure:
+    plain = aw.Measure(id=MeasureId(id), name=f"the number of {id}", unit="things", description="Things.")
+    return attrs.evolve(plain, **changes)
+
+
+def problems_of(caught: pytest.ExceptionInfo[aw.DatasetError]) -> list[tuple[str, str]]:
+    return [(problem.record, problem.field) for problem in caught.value.problems]

@@ -77,7 +77,7 @@ def check_new(frame: Frame, names: Collection[str]) -> None:
 
 
 def add_key(frame: Frame, key: nw.Expr) -> Frame:
-    """Add a text key to each row, on which new columns will depend; :func:`attached` drops it."""
+    """Add a text key to each row, on which new columns will depend; :func:`attach_cells` drops it."""
     # Dask has two types of text, and warns when it joins them; the cast returns the type of the frames it creates.
     return frame.with_columns(key.cast(nw.String).alias(_KEY))
 
