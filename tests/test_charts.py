@@ -71,7 +71,7 @@ def test_events_that_are_given_are_kept_unless_they_are_ruled_out() -> None:
     assert names(timeline(given_events)) == [event.name for event in given_events]
     # The sources say no day of the end of the war in Iraq.
     assert names(timeline(given_events, start="2021", end="2021")) == ["Evacuation of Bagram Airbase", "Iraq War"]
-    with pytest.raises(ValueError, match="none of the records can be on these days"):
+    with pytest.raises(ValueError, match="none of the records is possible on these days"):
         timeline(given_events[:1], start="2001", end="2001")
     with pytest.raises(ValueError, match="a chart of events cannot show the actor"):
         timeline([aw.load().actors["taliban"]])  # type: ignore[list-item]

@@ -151,7 +151,7 @@ def test_every_repeated_id_is_reported_once_however_the_shelf_is_used(twin: Any)
         lambda shelf: "x" in shelf,
         lambda shelf: shelf.search("us"),
     ):
-        with pytest.raises(DatasetError, match="more than one actor has this id; ids are unique") as caught:
+        with pytest.raises(DatasetError, match="more than one actor has this id; remove or rename") as caught:
             use(shelf)
         found = [(problem.kind, problem.record) for problem in caught.value.problems]
         assert found == [("actor", "taliban"), ("actor", "united-states")]

@@ -125,9 +125,9 @@ def test_all_faults_are_reported_at_once_with_file_record_and_field(world: Datas
 @pytest.mark.parametrize(
     ("change", "field", "says"),
     [
-        (lambda document: document.pop("format"), "format", "is missing; this version of afghanwar reads 'afghanwar-"),
-        (lambda document: document.update(format=None), "format", "is None; this version"),
-        (lambda document: document.update(version=2), "version", "is 2; this version of afghanwar reads 1"),
+        (lambda document: document.pop("format"), "format", "is missing; export it again"),
+        (lambda document: document.update(format=None), "format", "is None; export it again"),
+        (lambda document: document.update(version=2), "version", "is 2; export it again with this version of afghanwar, which reads 1"),
         (lambda document: document.pop("measures"), "measures", "is missing; write a list of records, empty if"),
         (lambda document: document.update(measures={}), "measures", "{} is not a list; write a list of records"),
         (

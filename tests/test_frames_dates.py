@@ -196,7 +196,7 @@ def test_mixed_time_zones_are_an_error() -> None:
         (
             {"start": "a", "preset": "ftm", "precision": "n"},
             ValueError,
-            "the dates of 'ftm' have no codes of precision;",
+            "the dates of 'ftm' have no precision codes;",
         ),
         ({"start": "a", "preset": "gdelt"}, ValueError, "preset is 'gdelt'; use one of 'acled', 'ftm', 'ucdp'"),
         (

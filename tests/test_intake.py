@@ -25,7 +25,7 @@ def test_a_row_becomes_a_claim_and_an_event() -> None:
     assert claim == aw.Claim(
         id=aw.ClaimId("my-list/7"),
         source=SOURCE.id,
-        says="My list reports, under 7: Capture: Taliban; Kabul; 15 August 2021; Deaths (low 1, best 2, high 3).",
+        says="My list reports, in row 7: Capture: Taliban; Kabul; 15 August 2021; Deaths (low 1, best 2, high 3).",
         row=aw.Row(column="no", key="7"),
         modality=aw.Modality.ASSERTED,
         when=aw.TimeSpan("2021-08-15"),
@@ -272,7 +272,7 @@ def test_anything_but_a_table_is_refused(rows: Any) -> None:
             r"when\['preset'\] is 'ged'; use one of 'ucdp', 'acled', 'ftm'",
         ),
         ({"when": {"preset": "acled", "start": "when", "end": "when"}}, "the dates of 'acled' have no end"),
-        ({"when": {"preset": "ftm", "start": "when", "precision": "low"}}, "the dates of 'ftm' have no codes"),
+        ({"when": {"preset": "ftm", "start": "when", "precision": "low"}}, "the dates of 'ftm' have no precision codes"),
         ({"actors": {"x": {"ucdp": "no"}}}, r"actors\['x'\] lacks the key 'name'"),
         ({"place": {"name": "where", "latitude": "low"}}, "place has only latitude"),
         ({"quantities": {DEATHS: {"most": "high"}}}, "quantities has the key 'most'"),

@@ -52,7 +52,7 @@ def test_a_table_answers_beside_the_documents() -> None:
 
 def test_rows_are_named_where_paragraphs_are() -> None:
     compared = str(aw.compare("my-list", "giustozzi-2021", about="Kabul", dataset=table()))
-    assert "  row 7: My list reports, under 7: Fall of Kabul, number 7; 15 August 2021" in compared
+    assert "  row 7: My list reports, in row 7: Fall of Kabul, number 7; 15 August 2021" in compared
     assert "  paragraph " in compared
     explained = str(aw.explain("my-list-row-7", "2021-08-15", "2021-08-15", dataset=table()))
     assert "my-list, row 7, dates it: 15 August 2021" in explained

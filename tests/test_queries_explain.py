@@ -120,7 +120,7 @@ def test_what_nobody_asserts_is_said_with_its_claims(world: Dataset) -> None:
     rejected, reserved = aw.explain("crown-supports-guild", dataset=world).reasons[-2:]
     assert rejected.text == ("almanac-1905 does not assert it, but mentions it in a view that it rejects (paragraph 1)")
     assert rejected.claims == ("almanac-1905/crown-did-not-pay",)
-    assert reserved.text == "harbour-chronicle does not assert it, but reports it with a hedge (paragraph 4)"
+    assert reserved.text == "harbour-chronicle does not assert it, but reports it only in hedged words (paragraph 4)"
     assert reserved.claims == ("harbour-chronicle/crown-paid-guild",)
     assert texts(aw.explain("crown-allied-with-guild", dataset=world))[-1] == (
         "almanac-1905 does not assert it, but gives it as its judgement (paragraph 1)"
@@ -147,7 +147,7 @@ def test_hearsay_is_said_with_its_speaker(modality: str, said_by: str | None, te
     heard = attrs.evolve(dataset.events["heard"], evidence=(hint.id, claim.id))
     found = aw.explain("heard", dataset=Dataset.of(replacing(dataset, claim, hint, heard)))
     assert aw.Reason(text=text, claims=(claim.id,)) in found.reasons
-    hedge = "gazette does not assert it, but reports it with a hedge (paragraph 1)"
+    hedge = "gazette does not assert it, but reports it only in hedged words (paragraph 1)"
     assert aw.Reason(text=hedge, claims=(hint.id,)) in found.reasons
     assert not any("asserts" in reason for reason in texts(found))
 
@@ -160,11 +160,11 @@ def test_claims_that_are_said_alike_share_a_reason(world: Dataset) -> None:
     found = aw.explain("fall-of-ostrel", dataset=Dataset.of(replacing(world, *hedged)))
     assert [(reason.text, reason.claims) for reason in found.reasons[-2:]] == [
         (
-            "harbour-chronicle does not assert it, but reports it with a hedge (paragraphs 5 and 6)",
+            "harbour-chronicle does not assert it, but reports it only in hedged words (paragraphs 5 and 6)",
             ("harbour-chronicle/riders-took-ostrel", "harbour-chronicle/guards-fled"),
         ),
         (
-            "red-courier does not assert it, but reports it with a hedge (paragraphs 7 and 8)",
+            "red-courier does not assert it, but reports it only in hedged words (paragraphs 7 and 8)",
             ("red-courier/ostrel-fell", "red-courier/guards-ran"),
         ),
     ]
@@ -202,7 +202,7 @@ def test_what_has_no_reach_or_no_bounds_is_said() -> None:
 def test_a_whole_day_month_or_year_is_named(when: str, period: str) -> None:
     dataset = timed({"dated": when, "undated": None}, order={"undated": [("during", "dated")]})
     assert texts(aw.explain("dated", dataset=dataset))[0] == f"the sources cover {period}"
-    assert texts(aw.explain("undated", dataset=dataset))[0] == f"the order of events leaves {period}"
+    assert texts(aw.explain("undated", dataset=dataset))[0] == f"the order of events allows {period}"
 
 
 def test_a_reach_may_be_open_on_both_sides(world: Dataset) -> None:

@@ -24,7 +24,7 @@ def test_limits_by_order_are_explained_by_their_chain() -> None:
     explanation = aw.explain("between", "1901-04", "1901-04", dataset=dataset)
     assert texts(explanation) == [
         "some times within its limits overlap that time, others do not",
-        "the order of events leaves the time from 1 March to 30 June 1901",
+        "the order of events allows the time from 1 March to 30 June 1901",
         f'it did not begin before 1 March 1901: it began no earlier than the end of "Middle" {inferred}, '
         f'and "Middle" began no earlier than the end of "First" {inferred}, and "First" ended in March 1901 {where}',
         f'it ended no later than 30 June 1901: it ended no later than the beginning of "Last" {inferred}, '

@@ -57,7 +57,7 @@ class Actor:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Every text by which a query finds it."""
+        """Every string by which a query finds it."""
         return (self.id, self.name, *self.aliases)
 
     def __repr__(self) -> str:

@@ -79,7 +79,7 @@ def citations_of(
     Raises:
         UnknownRecordError: No record of these kinds has that id or name.
         AmbiguousNameError: More than one has.
-        TypeError: The argument is neither a record nor a text.
+        TypeError: The argument is neither a record nor a string.
     """
     whole, view = scope(dataset, according_to)
     if isinstance(record, Source):
@@ -135,7 +135,7 @@ def cite(
         UnknownRecordError: No record of these kinds has that id or name.
         AmbiguousNameError: More than one has.
         ValueError: The style is unknown.
-        TypeError: The argument is neither a record nor a text.
+        TypeError: The argument is neither a record nor a string.
     """
     check_one_of("style", style, get_args(Style))
     found = citations_of(record, according_to=according_to, dataset=dataset)

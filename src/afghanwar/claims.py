@@ -118,7 +118,7 @@ class Claim:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Every text by which a query finds it."""
+        """Every string by which a query finds it."""
         return (self.id,)
 
     def __str__(self) -> str:
@@ -135,7 +135,7 @@ def is_assertion(claim: Claim) -> bool:
 
 
 def assertion_strength(evidence: Iterable[Claim]) -> Certainty:
-    """Return how firmly some claims together state that something was so.
+    """Return how firmly some claims together state that something was the case.
 
     A date may be exact although the event itself is hearsay; no date shows that uncertainty.
 

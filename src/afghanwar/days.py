@@ -135,7 +135,7 @@ def stretches_of(worlds: Worlds) -> tuple[Stretch, ...]:
 def clip(stretches: Iterable[Stretch], first: date, last: date) -> Iterator[Stretch]:
     """Yield what some stretches look like when only the days from a first to a last one are shown.
 
-    A framed stretch that is cut off is pale: that it was so at some time within is certain only of the whole of it.
+    A framed stretch that is cut off becomes pale, because only the whole stretch certainly contains the time.
 
     >>> from afghanwar import TimeSpan
     >>> whole = stretches_of(TimeSpan("2001").worlds)

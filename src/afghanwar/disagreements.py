@@ -56,7 +56,7 @@ class Disagreement:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Every text by which a query finds it."""
+        """Every string by which a query finds it."""
         return (self.id, self.question)
 
     def __repr__(self) -> str:

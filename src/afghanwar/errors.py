@@ -3,7 +3,7 @@
 .. code-block:: text
 
     AfghanwarError                        the base class, never raised
-    ├── TimeSpanError      (ValueError)   a text is not a time-span
+    ├── TimeSpanError      (ValueError)   a string is not a time-span
     ├── UnknownRecordError (LookupError)  .kind .ref .nearest
     ├── AmbiguousNameError (LookupError)  .kind .name .candidates
     ├── SeedError          (ValueError)   .problems: every fault of seeds, or of a plain record
@@ -51,7 +51,7 @@ def quoted(value: object) -> str:
         value: Any value from a caller or a seed.
 
     Returns:
-        Its ``repr``, without the middle if that of a text is longer than 80 characters, or that of a list or a
+        Its ``repr``, without the middle if that of a string is longer than 80 characters, or that of a list or a
         table longer than 300.
     """
     try:
@@ -140,7 +140,7 @@ class AfghanwarError(Exception):
 
 
 class TimeSpanError(AfghanwarError, ValueError):
-    """A text is not a time-span of the documented subset of EDTF."""
+    """A string is not a time-span in the documented subset of EDTF."""
 
 
 class UnknownRecordError(AfghanwarError, LookupError):

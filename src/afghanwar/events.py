@@ -36,7 +36,7 @@ class EventKind(Enum):
     AGREEMENT = "agreement"
     TALKS = "talks"
     GOVERNMENT = "government"
-    """A leader, a cabinet or a body is chosen, elected, formed, or falls."""
+    """A leader, a cabinet or a body is chosen, elected or formed, or falls."""
     WITHDRAWAL = "withdrawal"
     DEPLOYMENT = "deployment"
     ANNOUNCEMENT = "announcement"
@@ -121,11 +121,11 @@ class Event:
         id: A lower-case slug, such as ``"fall-of-kabul-2021"``.
         name: A neutral name.
         kind: What kind of event it is.
-        dates: When it was, according to each source, in the order of the seeds; empty if no source dates it.
+        dates: When it happened, according to each source, in the order of the seeds; empty if no source dates it.
         order: What it came before, after or within.
         begins: The actors whose life it begins, as a founding does.
         ends: The actors whose life it ends.
-        places: Where it was.
+        places: Where it happened.
         participants: Who took part, and in which role.
         part_of: The longer event that it belongs to.
         evidence: The claims about it: that it happened, when, why, with what result; never empty.
@@ -151,7 +151,7 @@ class Event:
 
     @property
     def when(self) -> TimeSpan | None:
-        """When it was, according to all its dates; ``None`` if there is no date.
+        """When it happened, according to all its dates; ``None`` if there is no date.
 
         This is what all dates allow together, or, if they cannot all be true, the smallest span that covers them;
         see :func:`~afghanwar.timespan.reconcile`.
@@ -160,7 +160,7 @@ class Event:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Every text by which a query finds it."""
+        """Every string by which a query finds it."""
         return (self.id, self.name)
 
     def __repr__(self) -> str:

@@ -28,7 +28,7 @@ class Measure:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Every text by which a query finds it."""
+        """Every string by which a query finds it."""
         return (self.id, self.name)
 
     def __repr__(self) -> str:

@@ -107,7 +107,7 @@ class Place:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Every text by which a query finds it."""
+        """Every string by which a query finds it."""
         return (self.id, self.name, *self.aliases)
 
     def __repr__(self) -> str:

@@ -109,7 +109,7 @@ class Relationship:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Every text by which a query finds it."""
+        """Every string by which a query finds it."""
         return (self.id,)
 
     def __repr__(self) -> str:

@@ -55,8 +55,8 @@ def to_rows(
         dataset: The dataset that the records are from; the bundled one by default.
 
     Returns:
-        A row for each record, in the same order. Days are texts in ISO 8601 format, ``None`` if a time is unbounded;
-        several values are one text, separated by ``"; "``.
+        A row for each record, in the same order. Days are strings in ISO 8601 format, ``None`` if a time is unbounded;
+        several values are joined into one string with ``"; "``.
 
     Raises:
         TypeError: One of them is not a record.

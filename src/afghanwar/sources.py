@@ -177,7 +177,7 @@ class Source:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Every text by which a query finds it."""
+        """Every string by which a query finds it."""
         return (self.id, self.label, self.title)
 
     def __repr__(self) -> str:

@@ -38,7 +38,7 @@ def page(event: aw.Event, beside: tuple[str, str], dataset: aw.Dataset) -> str:
 
 
 def row(event: aw.Event, dataset: aw.Dataset, actor: aw.Actor | None = None) -> str:
-    """Show an event in one line of a list, with the part of an actor in it and what its sources say of its time."""
+    """Show an event in one line of a list, with the part of an actor in it and what its sources say about its time."""
     roles = ", ".join(each.role for each in event.participants if actor and each.actor == actor.id)
     part = f", as {text(roles)}" if roles else ""
     return f"{when(event.when, strong=True)}: {link('event', event.id)}{part} ({text(told(event, dataset))})"

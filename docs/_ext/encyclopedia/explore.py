@@ -59,12 +59,12 @@ def _events(dataset: aw.Dataset) -> str:
         html.append("</ol></section>")
     html.append(f'<script type="application/json" id="rows">{data}</script>')
     lead = (
-        "Choose a source, a kind of event, an actor or a time. Each event links to its page. *Certain* are the events "
-        "that a source states as a fact in its own voice and that, where you choose a time, certainly share a day with "
-        "it; *possible* are the others that may have happened then. The address of the page keeps your choice, so that "
-        "you can share it."
+        "Choose a source, a kind of event, an actor or a time. Each event links to its page. *Certain* events are "
+        "those that a source states as a fact in its own voice and that, where you choose a time, certainly share a "
+        "day with it; *possible* events are the others that may have happened then. The address contains the filters, "
+        "so that you can share what you see."
     )
-    described = "Every event on a line of time, filtered by source, kind, actor and date."
+    described = "Every event on a timeline, filtered by source, kind, actor and date."
     return page_text("Explore the events", _ABOVE, described, [lead, *raw("\n".join(html))], listed=True)
 
 

@@ -67,7 +67,7 @@ def pages(dataset: aw.Dataset) -> Iterator[tuple[str, str]]:
 
 
 def _sources(dataset: aw.Dataset) -> str:
-    lines = ["Every claim comes from one of these works. Each is written from its own stance."]
+    lines = ["Every claim comes from one of these works. Each has its own stance."]
     lines += bullets(
         f"{link('source', each.id)}: “{text(each.title)}”, {in_words(each.kind)}. {text(each.stance)}"
         for each in dataset.sources

@@ -19,7 +19,7 @@ _UNFOLDED = 3
 
 
 def section(actor: aw.Actor, dataset: aw.Dataset) -> list[str]:
-    """Show the relationships of an actor, if any: along time by the other actor, then in full by kind."""
+    """Show the relationships of an actor, if any: a timeline by the other actor, then in full by kind."""
     ties = aw.relationships_of(actor, dataset=dataset)
     if not ties:
         return []
@@ -68,7 +68,7 @@ def _entry(tie: aw.Relationship, actor: aw.Actor, dataset: aw.Dataset) -> list[s
 
 
 def _along_time(ties: Iterable[aw.Relationship], actor: aw.Actor, dataset: aw.Dataset) -> list[str]:
-    """Draw relationships along time by the other actor, the one with the most evidence first; the rest is folded."""
+    """Draw a timeline of relationships by the other actor, the one with the most evidence first; the rest is folded."""
     groups: dict[aw.ActorId, list[aw.Relationship]] = {}
     for tie in ties:
         groups.setdefault(_other(tie, actor), []).append(tie)
@@ -87,7 +87,7 @@ def _along_time(ties: Iterable[aw.Relationship], actor: aw.Actor, dataset: aw.Da
         drawn += len(theirs)
     html = [f'<div class="along">{legend()}{axis.ticks()}<ol>', *shown, "</ol>"]
     if rest:
-        html += [f'<details class="fold"><summary>{len(rest)} more actors along time</summary>']
+        html += [f'<details class="fold"><summary>{len(rest)} more actors on the timeline</summary>']
         html += [axis.ticks(), "<ol>", *rest, "</ol></details>"]
     return raw("\n".join([*html, "</div>"]))
 

@@ -12,7 +12,7 @@ from encyclopedia.rst import text
 
 LABELS = {
     aw.Modality.ASSERTED: "stated",
-    aw.Modality.HEDGED: "stated with reservation",
+    aw.Modality.HEDGED: "stated with reservations",
     aw.Modality.JUDGED: "judgement",
     aw.Modality.PREDICTED: "prediction",
     aw.Modality.PLANNED: "plan",

@@ -1,4 +1,4 @@
-"""Charts: events and relationships along time, and places on a map, as interactive Altair charts.
+"""Charts: timelines of events and relationships, and maps of places, as interactive Altair charts.
 
 They need the packages of the extra ``charts``; nothing else in the library imports this package.
 """

@@ -1,4 +1,4 @@
-"""Bars: how lines along time are drawn, with a menu of sources, a legend of kinds and an overview."""
+"""Bars: how the lines of a timeline are drawn, with a menu of sources, a legend of kinds and an overview."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -69,7 +69,7 @@ def bars(
     site: str | None,
     width: int,
 ) -> alt.VConcatChart:
-    """Draw lines along time, according to all sources and to each of them.
+    """Draw the lines of a timeline, according to all sources and to each of them.
 
     Args:
         lines: A function that returns the lines of a view, in the order in which they are drawn.
@@ -87,7 +87,7 @@ def bars(
     axis = axis_of(found[0][2], window)
     rows = [row for name, view, theirs in found for row in rows_of(name, view, theirs, axis, site)]
     if not rows:
-        raise ValueError("none of the records can be on these days; choose other records or days")
+        raise ValueError("none of the records is possible on these days; choose other records or days")
     kinds = {row["kind"] for row in rows}
     return Bars(
         rows=rows,
@@ -103,7 +103,7 @@ def bars(
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Bars:
-    """A chart of lines along time.
+    """A timeline with one line per record.
 
     Attributes:
         rows: The data.

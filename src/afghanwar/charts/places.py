@@ -54,8 +54,8 @@ def places(
     >>> chart.save("places.svg")  # doctest: +SKIP
 
     Args:
-        events: The events, such as the answer to a query; those that cannot have been in the window are left out.
-            ``None`` for all that may have been in it, going by what the sources say about their time.
+        events: The events, such as the answer to a query; those that cannot have happened in the window are left
+            out. ``None`` for all that may have happened in it, going by what the sources say about their time.
         start: The window begins with the first day that this allows; ``None`` for no beginning.
         end: The window ends with the last day that this allows, inclusive; ``None`` for no end.
         dataset: The dataset that the events are from, or the view; the bundled one by default.
@@ -67,7 +67,7 @@ def places(
         The map, and below it a list of what it does not show.
 
     Raises:
-        TimeSpanError: A text is not a date.
+        TimeSpanError: A string is not a date.
         ValueError: The start is after the end, a record is not an event, or there are no events.
         TypeError: A date or a record is of another type.
     """

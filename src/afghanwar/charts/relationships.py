@@ -1,4 +1,4 @@
-"""The chart of the relationships of an actor along time."""
+"""The timeline of the relationships of an actor."""
 
 from typing import Final
 
@@ -50,7 +50,7 @@ def relationships(
     site: str | None = None,
     width: int = 640,
 ) -> alt.VConcatChart:
-    """Draw the relationships of an actor along time, grouped by the other actor.
+    """Draw a timeline of the relationships of an actor, grouped by the other actor.
 
     Bars, menu, legend and overview are the same as in :func:`~afghanwar.charts.timeline.timeline`.
 
@@ -72,7 +72,7 @@ def relationships(
         otherwise those that may have held then, going by what the sources say about their time.
 
     Raises:
-        TimeSpanError: A text is not a date.
+        TimeSpanError: A string is not a date.
         ValueError: The start is after the end, or there is nothing to draw.
         UnknownRecordError: No actor has that id or name.
         AmbiguousNameError: More than one actor has that name.

@@ -1,4 +1,4 @@
-"""Rows: the data of a chart along time, one row per record, according to all sources and to each of them."""
+"""Rows: the data of a timeline, one row per record, according to all sources and to each of them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta

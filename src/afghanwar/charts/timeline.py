@@ -1,4 +1,4 @@
-"""The chart of events along time."""
+"""The timeline of events."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -50,7 +50,7 @@ def timeline(
     site: str | None = None,
     width: int = 640,
 ) -> alt.VConcatChart:
-    """Draw events along time, each with a bar that shows how certain it is on every day.
+    """Draw a timeline of events, each with a bar that shows how certain it is on every day.
 
     A bar is filled, framed, pale or dotted, as :func:`~afghanwar.days.days_of` explains; a name is grey if no source
     asserts the event in its own voice. A menu selects one source, and a click in the legend one kind of event. Dragging
@@ -61,8 +61,8 @@ def timeline(
     >>> chart.save("timeline.svg")  # doctest: +SKIP
 
     Args:
-        events: The events, such as the answer to a query; those that cannot have been on the days drawn are left out.
-            ``None`` for all that may have been, going by what the sources say about their time.
+        events: The events, such as the answer to a query; those that cannot have happened on the days drawn are left
+            out. ``None`` for all that may have happened then, going by what the sources say about their time.
         start: The drawing begins with the first day that this allows; ``None`` for the first day that is certain or
             possible for one of the events.
         end: The drawing ends with the last day that this allows, inclusive; ``None`` for the last such day.
@@ -75,7 +75,7 @@ def timeline(
         The overview above the events, which are in the given order, or in that of ``events_between``.
 
     Raises:
-        TimeSpanError: A text is not a date.
+        TimeSpanError: A string is not a date.
         ValueError: The start is after the end, a record is not an event, or there is nothing to draw.
         TypeError: A date or a record is of another type.
     """

@@ -38,7 +38,7 @@ def events_in(
         dataset: The dataset that the events are from.
 
     Raises:
-        TimeSpanError: A text is not a date.
+        TimeSpanError: A string is not a date.
         ValueError: The start is after the end, or a record is not an event of the dataset.
         TypeError: A date or a record is of another type.
     """

@@ -20,7 +20,7 @@ class Format:
     Attributes:
         function: The module under ``afghanwar.export``, a colon, and the function.
         takes: Its argument: ``"dataset"``, or the name of a shelf whose records it takes.
-        writes: Whether it writes the target itself; otherwise it returns a text, or a value to be written as JSON.
+        writes: Whether it writes the target itself; otherwise it returns a string, or a value to be written as JSON.
         help: What it writes, for the help of the command.
     """
 

@@ -22,7 +22,7 @@ Dated: TypeAlias = Event | Relationship
 """A record that may have a time."""
 
 _DESCRIBING: Final = (Modality.ASSERTED, Modality.HEDGED, Modality.JUDGED)
-"""The modalities with which a source describes what was so."""
+"""The modalities with which a source describes what was the case."""
 
 
 @attrs.frozen
@@ -32,7 +32,7 @@ class Times:
     Attributes:
         worlds: What the dates of its sources and the order of records allow (``worlds.possible``, its limits), and what
             of that lies within its reach (``worlds.told``, ``None`` if it has no reach).
-        asserted: Whether at least one source asserts in its own voice that it was so.
+        asserted: Whether at least one source asserts it in its own voice.
     """
 
     worlds: Worlds
@@ -171,7 +171,7 @@ class Chronology:
         if when is None:
             if by_order.earliest_start != PAST and by_order.latest_end != FUTURE:
                 return by_order.earliest_start, by_order.latest_end
-            # What began by one day and did not end before another certainly was so at some time between the two.
+            # What began by one day and did not end before another was certainly the case at some time between the two.
             inner = sorted((by_order.latest_start, by_order.earliest_end))
             return (inner[0], inner[1]) if inner[0] > PAST and inner[1] < FUTURE else None
         spans = [span.worlds.told for _, span in record.dates]

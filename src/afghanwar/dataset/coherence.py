@@ -56,7 +56,7 @@ def _has_room(whole: TimeSpan | None, part: TimeSpan | None) -> bool:
 
 
 def _certain_days(span: TimeSpan | None) -> tuple[date, date] | None:
-    """The days on which something with this date certainly was so."""
+    """The days on which something with this date was certainly the case."""
     if span is None or span.uncertain or span.bounds.latest_start > span.bounds.earliest_end:
         return None
     return span.bounds.latest_start, span.bounds.earliest_end

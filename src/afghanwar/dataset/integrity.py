@@ -355,7 +355,7 @@ def _event_faults(event: Event) -> Iterator[_Fault]:
 def _relationship_faults(relationship: Relationship) -> Iterator[_Fault]:
     kind = relationship.kind
     if relationship.subject == relationship.object and kind not in _MIRRORED:
-        advice = "only hostility and rivalry can relate an actor to itself"
+        advice = "name another actor, because only hostility and rivalry can relate an actor to itself"
         yield "object", f"{relationship.object!r} is also the subject; {advice}"
     if kind is RelationshipKind.SUPPORT and not relationship.forms:
         yield "forms", "is empty, but support needs a form; write at least 'unspecified'"
@@ -365,7 +365,7 @@ def _relationship_faults(relationship: Relationship) -> Iterator[_Fault]:
 
 def _disagreement_faults(disagreement: Disagreement) -> Iterator[_Fault]:
     if len(disagreement.positions) < 2:
-        yield "positions", f"{len(disagreement.positions)} is too few; a disagreement has at least two"
+        yield "positions", f"{len(disagreement.positions)} is too few; write two or more, or remove the record"
     for position in disagreement.positions:
         if not position.claims:
             yield "positions.claims", f"the answer {quoted(position.answer)} has no claim; add the claims that give it"
@@ -404,7 +404,7 @@ def _evidence_faults(record: Event | Relationship, evidence: list[Claim], shelve
         yield "evidence", "is empty; name the claims about it"
         return
     if assertion_strength(evidence) is Certainty.NO:
-        yield "evidence", "is all predicted, planned or rejected; add a claim that says it was so, or remove the record"
+        yield "evidence", "is all predicted, planned or rejected; add a claim that asserts it, or remove the record"
     for source, count in Counter(source for source, _ in record.dates).items():
         if count > 1:
             yield "dates", f"{source!r} is listed more than once; list it once"

@@ -23,7 +23,7 @@ class Named(Protocol):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Every text by which a query finds it, including the id."""
+        """Every string by which a query finds it, including the id."""
 
 
 # The forms of one letter in Arabic, Persian and Urdu.

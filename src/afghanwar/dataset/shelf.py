@@ -163,7 +163,7 @@ class Shelf(Generic[R]):
         Args:
             field: A field of :class:`~afghanwar.places.Identifiers`: ``"wikidata"``, ``"ucdp"``, ``"gw"``, ...; for an
                 event, of :class:`~afghanwar.events.EventIdentifiers`.
-            value: The identifier; a number may also be given as a text.
+            value: The identifier; a number may also be given as a string.
 
         Returns:
             The record.
@@ -301,4 +301,4 @@ def _joined(shelf: Shelf[R] | None, records: list[R]) -> list[R]:
 
 def duplicate_id(kind: str, id: str) -> Problem:
     """Return the problem about two records of a kind with the same id."""
-    return Problem(kind=kind, record=id, message=f"more than one {kind} has this id; ids are unique")
+    return Problem(kind=kind, record=id, message=f"more than one {kind} has this id; remove or rename all but one")

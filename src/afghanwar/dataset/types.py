@@ -1,6 +1,6 @@
 """Types: whether the fields of a record have the types of their annotations.
 
-A type checker reports such faults before a program runs. Without one, a list instead of a tuple or a text instead of
+A type checker reports such faults before a program runs. Without one, a list instead of a tuple or a string instead of
 a date would not fail at once: answers would lack a record.
 """
 
@@ -103,7 +103,7 @@ def _classes(hint: Any) -> tuple[type, ...]:
         return _classes(hint.__supertype__)
     if get_origin(hint) in (Union, types.UnionType):
         return tuple(kind for argument in get_args(hint) for kind in _classes(argument))
-    # A whole number is a number.
+    # An int is valid where a float is expected.
     return (float, int) if hint is float else (hint,)
 
 

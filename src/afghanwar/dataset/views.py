@@ -22,7 +22,7 @@ T = TypeVar("T", Event, Relationship)
 
 
 def events_of(events: Iterable[Event], claims: Shelf[Claim], sources: Set[SourceId]) -> list[Event]:
-    """Restrict events to what some sources say of them.
+    """Restrict events to what some sources say about them.
 
     Args:
         events: The events with at least one claim by one of the sources.
@@ -30,7 +30,7 @@ def events_of(events: Iterable[Event], claims: Shelf[Claim], sources: Set[Source
         sources: The ids of the sources.
 
     Returns:
-        The events of which the sources give more than plans, predictions and rejected views. What the curator
+        The events about which the sources say more than plans, predictions and rejected views. What the curator
         inferred without any source is kept; a ``part_of`` or an order line that leads to an event outside the view
         is dropped.
     """
@@ -42,7 +42,7 @@ def events_of(events: Iterable[Event], claims: Shelf[Claim], sources: Set[Source
 def relationships_of(
     relationships: Iterable[Relationship], events: Shelf[Event], claims: Shelf[Claim], sources: Set[SourceId]
 ) -> Iterator[Relationship]:
-    """Restrict relationships to what some sources say of them.
+    """Restrict relationships to what some sources say about them.
 
     Args:
         relationships: The relationships with at least one claim by one of the sources.
@@ -51,7 +51,7 @@ def relationships_of(
         sources: The ids of the sources.
 
     Yields:
-        The relationships whose two actors the sources name and of which they give more than plans, predictions and
+        The relationships whose two actors the sources name and about which they say more than plans, predictions and
         rejected views.
     """
     for tie in relationships:

@@ -60,8 +60,8 @@ def locate(text: str, words: str) -> Passage:
 
     Args:
         text: The text of a document.
-        words: The first words of the passage, three dots between blanks, and its last words; or the whole passage. A
-            run of blanks counts as one, quotation marks may be straight, and an ellipsis may be three dots.
+        words: The first words of the passage, three dots between spaces, and its last words; or the whole passage. A
+            run of white space counts as one space, quotation marks may be straight, and an ellipsis may be three dots.
 
     Returns:
         The passage, within one paragraph, beginning and ending with whole words.
@@ -109,7 +109,7 @@ class _Line:
     """A normalized paragraph with delimited words, which can be searched for whole words in linear time.
 
     Attributes:
-        text: The text with single blanks, straight quotes, an ellipsis for three dots, and delimiters.
+        text: The text with single spaces, straight quotes, an ellipsis for three dots, and delimiters.
         starts: The offset, in the text without delimiters, of each stretch that was not changed.
         origins: The offset of the same stretches in the document.
     """
@@ -120,7 +120,7 @@ class _Line:
 
     @classmethod
     def of(cls, plain: str, start: int, end: int) -> "_Line":
-        """Make a line from a paragraph of a text whose blanks and quotation marks are already plain."""
+        """Make a line from a paragraph of a text whose white space and quotation marks are already plain."""
         pieces, starts, origins = [], [0], [start]
         for match in _UNEVEN.finditer(plain, start, end):
             pieces += [plain[origins[-1] : match.start()], " " if match[0][0] == " " else "\u2026"]

@@ -21,7 +21,7 @@ def key_of(cell: object) -> str:
     ('AFG12345', '187656', '187656')
 
     Args:
-        cell: A text or a number.
+        cell: A string or a number.
     """
     text = str(cell).strip()
     match = _WHOLE_NUMBER.fullmatch(text)

@@ -21,7 +21,7 @@ _DIRECTION = "\u200b-\u200f\u202a-\u202e\u2066-\u2069"
 # An ayn or a hamza has no case, but the letter after it does.
 _OPENING = rf"[{_QUOTES}{_DIRECTION}(\[\u00bf\u00a1\u02bb-\u02bf\u300c\u300e]*"
 _CLOSING = rf"[{_QUOTES}{_DIRECTION})\]\u300d\u300f\uff09]*(?:\[\d+\]|[\u00b2\u00b3\u00b9\u2070-\u2079])*"
-# Most stops must be followed by a blank, but not those of Chinese and Japanese.
+# Most stops must be followed by white space, but not those of Chinese and Japanese.
 _SENTENCE_END = re.compile(
     rf"([.!?\u2026\u0589\u061f\u06d4\u0964\u0965\u1362]{_CLOSING}(?=\s)|[\u3002\uff01\uff1f]{_CLOSING})\s*(?={_OPENING}([^\W_]))"
 )
@@ -39,7 +39,7 @@ _WORD = re.compile(rf"[^\W_]++(?:[{COMBINING}]++[^\W_]*+)*+")
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:
-    r"""Split a text into paragraphs: its non-blank lines, without leading and trailing blanks.
+    r"""Split a text into paragraphs: its non-blank lines, without leading and trailing white space.
 
     >>> paragraphs("One.\n\n  Two.")
     ((0, 4), (8, 12))
@@ -57,7 +57,7 @@ def sentences(text: str) -> tuple[Span, ...]:
     """Split a text into sentences; a heading or a caption counts as one.
 
     A sentence ends with its paragraph, or with a stop (``. ! ? …``, and those of Armenian, Arabic, Devanagari,
-    Ethiopic, Chinese and Japanese script) and any closing quotation marks and brackets, if a blank follows and then
+    Ethiopic, Chinese and Japanese script) and any closing quotation marks and brackets, if white space follows and then
     anything but a lower-case letter. So a letter of a script without case can start a sentence. A full stop does not
     end a sentence after an initial, one of a few English abbreviations or the number of a list item.
 
@@ -69,7 +69,7 @@ def sentences(text: str) -> tuple[Span, ...]:
         text: The text of a document.
 
     Returns:
-        The sentences in the order of the text, without leading and trailing blanks.
+        The sentences in the order of the text, without leading and trailing white space.
     """
     found = []
     for start, end in paragraphs(text):

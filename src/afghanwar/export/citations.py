@@ -51,12 +51,12 @@ def to_csl(records: Iterable[Citable | str], *, dataset: Dataset | None = None) 
     Returns:
         One item per source, sorted by id, with the id of the source. ``issued`` has the date as precisely as it is
         given, or the first and the last possible day with ``circa``, or an English text if a side is unbounded.
-        ``note`` has the EDTF text of a date with ``circa``, and the names of the inferred fields. An author is a
+        ``note`` has the EDTF string of a date with ``circa``, and the names of the inferred fields. An author is a
         ``literal`` name, because the dataset does not say which part of it is the family name. Paragraphs do not
         belong in an item: see :func:`to_csl_citations`.
 
     Raises:
-        TypeError: One of them is neither a record nor a text.
+        TypeError: One of them is neither a record nor a string.
         UnknownRecordError: One of them is a record of another kind, or the dataset has no such record.
         AmbiguousNameError: More than one record has that name.
     """
@@ -80,7 +80,7 @@ def to_csl_citations(records: Iterable[Citable | str], *, dataset: Dataset | Non
         passage, or the keys of the rows of a dataset.
 
     Raises:
-        TypeError: One of them is neither a record nor a text.
+        TypeError: One of them is neither a record nor a string.
         UnknownRecordError: One of them is a record of another kind, or the dataset has no such record.
         AmbiguousNameError: More than one record has that name.
     """
@@ -111,7 +111,7 @@ def to_bibtex(records: Iterable[Citable | str], *, dataset: Dataset | None = Non
         says more, and the inferred fields.
 
     Raises:
-        TypeError: One of them is neither a record nor a text.
+        TypeError: One of them is neither a record nor a string.
         UnknownRecordError: One of them is a record of another kind, or the dataset has no such record.
         AmbiguousNameError: More than one record has that name.
     """

@@ -19,7 +19,7 @@ def to_csv(dataset: Dataset, folder: str | Path, *, force: bool = False) -> None
 
     The tables are those of :func:`~afghanwar.export.tables.tables`. The description has the type and the meaning of
     every column, the keys, the sources, and the licence of the bundled dataset. The files are in UTF-8, with a header,
-    commas, and lines that end with CR LF, as in RFC 4180. An empty cell is an absent value; there are no empty texts.
+    commas, and lines that end with CR LF, as in RFC 4180. An empty cell is an absent value; there are no empty strings.
     Every run writes the same bytes.
 
     >>> import afghanwar as aw

@@ -33,7 +33,7 @@ def to_networkx(relationships: Iterable[Relationship], dataset: Dataset | None =
 
     A directed relationship, such as support, is one edge from its subject to its object. An undirected one, such as an
     alliance, is two edges with the same key, one each way, so that no algorithm reads a direction into it; its
-    attribute ``directed`` is false. ``to_undirected()`` makes one edge of each relationship.
+    attribute ``directed`` is false. ``to_undirected()`` turns each relationship into one edge.
 
     >>> import afghanwar as aw
     >>> graph = to_networkx(aw.relationships_of("Iran", other="Taliban"))
@@ -55,7 +55,7 @@ def to_networkx(relationships: Iterable[Relationship], dataset: Dataset | None =
         UnknownRecordError: The dataset has no such relationship.
     """
     dataset = load() if dataset is None else dataset
-    advice = "give what relationships_of returns"
+    advice = "pass the result of relationships_of"
     given = records_of_kinds(("relationship",), relationships, "a graph is made of relationships, not of", advice)
     given = tuple(dict.fromkeys(given))
     ends = dict.fromkeys(actor for tie in given for actor in (tie.subject, tie.object))
@@ -79,19 +79,19 @@ def to_gexf(
     An edge is directed or undirected, and its ``kind`` is that of the relationship, so that Gephi keeps an alliance
     apart from hostility between the same two actors. The spell of an edge is its reach, the days on which
     :func:`~afghanwar.queries.relationships.relationships_of` returns it as possible. An unbounded side has no ``start``
-    or ``end``, and a relationship without a reach has no spell. Doubts are attributes. networkx cannot read a file with
-    both directed and undirected edges; use :func:`to_networkx` instead.
+    or ``end``, and a relationship without a reach has no spell. Uncertainty is in attributes such as ``doubtful``.
+    networkx cannot read a file with both directed and undirected edges; use :func:`to_networkx` instead.
 
     Args:
         relationships: The relationships; the actors at their ends are the nodes.
-        file: The file to write, in GEXF 1.3, which Gephi reads since 0.9.3; its folder has to exist.
+        file: The file to write, in GEXF 1.3, which Gephi 0.9.3 or later reads; its folder has to exist.
         dataset: The dataset that they are from, or the view; the bundled one by default.
         force: Whether to replace a file that exists.
 
     Raises:
         ExportError: The file exists or cannot be written; it is not changed.
         TypeError: One of them is not a record.
-        ValueError: As for :func:`to_networkx`; or a text has a character that XML cannot hold.
+        ValueError: As for :func:`to_networkx`; or a string has a character that XML cannot hold.
         UnknownRecordError: The dataset has no such relationship.
     """
     graph = to_networkx(relationships, dataset)
@@ -139,7 +139,7 @@ def to_graphml(
     Raises:
         ExportError: The file exists or cannot be written; it is not changed.
         TypeError: One of them is not a record.
-        ValueError: As for :func:`to_networkx`; or a text has a character that XML cannot hold.
+        ValueError: As for :func:`to_networkx`; or a string has a character that XML cannot hold.
         UnknownRecordError: The dataset has no such relationship.
     """
     graph = to_networkx(relationships, dataset)

@@ -15,7 +15,7 @@ Schema: TypeAlias = dict[str, Any]
 _SIMPLE: Final = {str: "string", bool: "boolean", int: "integer", float: "number"}
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _ABOUT: Final = (
-    "A dataset of afghanwar. A field that is empty, or has its default, is left out. If a text is an id, its title "
+    "A dataset for afghanwar. A field that is empty, or has its default, is left out. If a string is an id, its title "
     "names the kind of record that it refers to."
 )
 

@@ -1,9 +1,9 @@
 """Tables: a whole dataset as tables that refer to each other; all relational formats use them.
 
 Every kind of record has a table, and so has every list in a record; its rows keep the order of the list. The tables are
-derived from the classes of the records, so a new field is exported without a change here. A text, a number or a member
-of an enumeration is one column; a value with several fields is one column per field. The type of an id determines which
-table it refers to.
+derived from the classes of the records, so a new field is exported without a change here. A string, a number or a
+member of an enumeration is one column; a value with several fields is one column per field. The type of an id
+determines which table it refers to.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -164,13 +164,13 @@ _DAYS: Final = (
     ("latest_start", "The last day on which it may have begun; empty where nothing bounds it."),
     ("earliest_end", "The first day on which it may have ended; empty where nothing bounds it."),
     ("latest_end", "The last day on which it may have ended; empty where nothing bounds it."),
-    ("reach_start", "The first day that the sources speak of; empty where they speak of none, or have no first."),
-    ("reach_end", "The last day that the sources speak of; empty where they speak of none, or have no last."),
+    ("reach_start", "The first day that the sources speak of; empty where they speak of none, or it is unbounded."),
+    ("reach_end", "The last day that the sources speak of; empty where they speak of none, or it is unbounded."),
 )
 _FLAGS: Final = (
     ("open_start", "Whether it began before all days; otherwise an empty latest_start means that nothing bounds it."),
     ("open_end", "Whether it did not end; otherwise an empty earliest_end means that nothing bounds it."),
-    ("dated", "Whether the sources speak of its time; if so, and both ends of its reach are empty, of all days."),
+    ("dated", "Whether the sources speak of its time; if they do and its reach has no ends, of all days."),
     ("doubtful", "Whether no answer about its time can be certain."),
 )
 _TIME: Final = (

@@ -59,7 +59,7 @@ def where(
         and an end all rows are returned.
 
     Raises:
-        TimeSpanError: A text is not a date.
+        TimeSpanError: A string is not a date.
         ValueError: The start is after the end, ``match`` or ``relation`` is not one of the values above, a column is
             missing, or a column of days has a time zone.
         TypeError: A date, the frame, or the type of a column is not supported.
@@ -101,7 +101,7 @@ def verdict(
         A frame of the same type, with the column. A lazy frame stays lazy, and nothing is collected.
 
     Raises:
-        TimeSpanError: A text is not a date.
+        TimeSpanError: A string is not a date.
         ValueError: The start is after the end, ``relation`` is not one of the values above, a column is missing, a
             column of days has a time zone, or the frame already has a column ``verdict``.
         TypeError: A date, the frame, or the type of a column is not supported.

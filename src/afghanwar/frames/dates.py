@@ -41,7 +41,7 @@ _SHOWN: Final = 10
 
 
 def parse(frame: IntoFrameT, column: str = "when", *, errors: Errors = "raise") -> IntoFrameT:
-    """Read a column of EDTF texts into the columns that ``where`` and ``verdict`` use.
+    """Read a column of EDTF strings into the columns that ``where`` and ``verdict`` use.
 
     Each distinct text is read once, by ``TimeSpan``. For that, the distinct texts of a lazy frame are collected; the
     frame itself stays lazy. A null is undated.
@@ -52,7 +52,7 @@ def parse(frame: IntoFrameT, column: str = "when", *, errors: Errors = "raise") 
     [datetime.date(2001, 12, 6), datetime.date(2000, 1, 1), None]
 
     Args:
-        frame: A frame of pandas, Polars, PyArrow, DuckDB, Ibis, PySpark or Dask, eager or lazy.
+        frame: A pandas, Polars, PyArrow, DuckDB, Ibis, PySpark or Dask frame, eager or lazy.
         column: The column of texts.
         errors: ``"raise"``, or ``"null"`` to leave rows undated whose text is not a time-span.
 
@@ -96,7 +96,7 @@ def with_bounds(
     [datetime.date(2001, 12, 17)]
 
     Args:
-        frame: A frame of pandas, Polars, PyArrow, DuckDB, Ibis, PySpark or Dask, eager or lazy.
+        frame: A pandas, Polars, PyArrow, DuckDB, Ibis, PySpark or Dask frame, eager or lazy.
         start: The column of starts, or of the only date: days, datetimes, or texts that begin with a day.
         end: The column of ends; ``None`` if there is none. For a single date of ``"ftm"``, pass its column as both.
         preset: The publisher: ``"ucdp"``, ``"acled"`` or ``"ftm"``.
@@ -121,9 +121,7 @@ def with_bounds(
     if end is not None and not convention.has_end:
         raise ValueError(f"the dates of {preset!r} have no end; leave out the column {quoted(end)}")
     if precision is not None and convention.column is None:
-        raise ValueError(
-            f"the dates of {preset!r} have no codes of precision; leave out the column {quoted(precision)}"
-        )
+        raise ValueError(f"the dates of {preset!r} have no precision codes; leave out the column {quoted(precision)}")
     dates = [start] if end is None else [start, end]
     code = precision or convention.column
     parts = [*_dates(inside, dates), *([] if end is not None else [nw.lit("")])]

@@ -63,7 +63,7 @@ def from_rows(
         source: The source of the table, of the kind ``DATASET``. Its document is the table as a CSV file; make it with
             :func:`~afghanwar.documents.read.document_of`. ``afghanwar check`` looks up the rows in that file.
         id: The column that identifies the rows.
-        when: The column of times, which are EDTF texts or days; or the columns of another publisher's dates.
+        when: The column of times, which are EDTF strings or days; or the columns of another publisher's dates.
         name: The column of event names; by default a name is made from the kind, the actors and the place.
         says: The column of sentences for the claims; by default a sentence is made from all values of the row.
         kind: The kind of all events, or the column of kinds. A battle has a side for each role in ``actors``.

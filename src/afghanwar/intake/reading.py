@@ -80,7 +80,7 @@ def _check(table: Table) -> None:
             raise ValueError(f"when['preset'] is {quoted(table.when['preset'])}; use one of {listed(list(PRESETS))}")
         lacks_end = "end" in table.when and not convention.has_end
         if lacks_end or ("precision" in table.when and convention.column is None):
-            what = "codes of precision" if convention.has_end else "end"
+            what = "precision codes" if convention.has_end else "end"
             raise ValueError(f"the dates of {table.when['preset']!r} have no {what}; leave that column out")
     for role, actor in table.actors.items():
         if isinstance(actor, Mapping):

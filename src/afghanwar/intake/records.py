@@ -169,7 +169,7 @@ def _records(said: _Said, table: Table) -> tuple[Claim, Event]:
     claim = Claim(
         id=ClaimId(f"{source.id}/{slug}"),
         source=source.id,
-        says=said.says or f"{source.title} reports, under {said.key}: {name}{_details(said)}.",
+        says=said.says or f"{source.title} reports, in row {said.key}: {name}{_details(said)}.",
         row=Row(column=table.id, key=said.key),
         modality=Modality.ASSERTED,
         when=said.when,

@@ -3,13 +3,13 @@
 All of them take ``dataset``, the bundled one by default, and almost all take ``according_to``, the source or sources to
 ask. They return tuples in a documented order. A record may be given as itself, by its id, or by any of its names; names
 are looked up in the whole dataset. A date may be a ``datetime.date``, a :class:`~afghanwar.timespan.TimeSpan` or a
-text. A query uses whole days, from the first that ``start`` allows to the last that ``end`` allows, and ignores the
+string. A query uses whole days, from the first that ``start`` allows to the last that ``end`` allows, and ignores the
 argument's own ``~`` and ``?``.
 
-``match`` says how sure an answer has to be. ``"certain"`` returns what must be so given the dates *and*, for events and
-relationships, is asserted by at least one source in its own voice. ``"possible"``, the default, adds what may be so,
-given what the sources say. ``"silent"`` adds what nothing rules out although no source mentions those days, undated
-records included. Without dates, records of any time are included, and undated ones.
+``match`` says how certain an answer has to be. ``"certain"`` returns what must be true given the dates *and*, for
+events and relationships, is asserted by at least one source in its own voice. ``"possible"``, the default, adds what
+may be true, given what the sources say. ``"silent"`` adds what nothing rules out although no source mentions those
+days, undated records included. Without dates, records of any time are included, and undated ones.
 """
 
 from afghanwar.queries.claims import claims, claims_about, claims_attributed_to, claims_by_source, evidence_for, told_by

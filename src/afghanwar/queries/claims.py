@@ -20,7 +20,7 @@ from afghanwar.sources import Source
 from afghanwar.timespan import TimeLike
 
 Subject: TypeAlias = Actor | Place | str
-"""What a claim may be about; a text that names both an actor and a place, such as "Pakistan", means both."""
+"""What a claim may be about; a string that names both an actor and a place, such as "Pakistan", means both."""
 
 
 class ClaimFilters(TypedDict, total=False):
@@ -102,7 +102,7 @@ def claims(
         within each group, shorter sentences first.
 
     Raises:
-        TimeSpanError: A text is not a date.
+        TimeSpanError: A string is not a date.
         ValueError: The start is after the end, or another argument has an unknown value.
         UnknownRecordError: No source, actor or place has that id or name.
         AmbiguousNameError: More than one has.

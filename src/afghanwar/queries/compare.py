@@ -54,8 +54,8 @@ def compare(*of: Source | str, about: Topic | str | None = None, dataset: Datase
 
     Args:
         *of: The sources, at least two; if none is given, all sources that say anything about the subject.
-        about: The actor, the place (or one within it), the measure or the event that the claims are about; a text that
-            names records of several kinds means all of them. ``None`` for all claims.
+        about: The actor, the place (or one within it), the measure or the event that the claims are about; a string
+            that names records of several kinds means all of them. ``None`` for all claims.
         dataset: The dataset to ask; the bundled one by default.
 
     Returns:

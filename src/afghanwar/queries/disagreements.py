@@ -26,8 +26,8 @@ def disagreements_about(
 
     Args:
         subject: Only disagreements with a claim that names this actor or this place (or one within it), has a number
-            of this measure, or supports this event; ``None`` for all. A text that names records of several kinds means
-            all of them.
+            of this measure, or supports this event; ``None`` for all. A string that names records of several kinds
+            means all of them.
         kinds: Only disagreements of these kinds.
         according_to: The source or sources to ask; all by default.
         dataset: The dataset to ask; the bundled one by default.

@@ -86,7 +86,7 @@ def events_between(
         silent, undated events last.
 
     Raises:
-        TimeSpanError: A text is not a date.
+        TimeSpanError: A string is not a date.
         ValueError: The start is after the end, or another argument has an unknown value.
         UnknownRecordError: No actor, place or source has that id or name.
         AmbiguousNameError: More than one has.

@@ -30,10 +30,10 @@ ORDER_IN_WORDS: Final[Mapping[OrderWord, str]] = {
     OrderWord.OPENED_BY: "{} began during {}",
     OrderWord.CLOSED_BY: "{} ended during {}",
 }
-"""What each word of order says of two records, as a template for their names."""
+"""What each word of order says about two records, as a template for their names."""
 
 _INSTEAD_OF_ASSERTING = {
-    Modality.HEDGED: "reports it with a hedge",
+    Modality.HEDGED: "reports it only in hedged words",
     Modality.JUDGED: "gives it as its judgement",
     Modality.PREDICTED: "predicts it",
     Modality.PLANNED: "reports it as planned",
@@ -105,7 +105,7 @@ def explain(
         The answer and its reasons, each with the claims that it rests on.
 
     Raises:
-        TimeSpanError: A text is not a date.
+        TimeSpanError: A string is not a date.
         ValueError: The start is after the end.
         UnknownRecordError: No event or relationship has that id or name, or the sources do not mention it.
         AmbiguousNameError: More than one has.
@@ -178,7 +178,7 @@ class _Steps:
         if reach is None:
             yield Reason(text="no source dates it, and the order of events does not limit it on both sides")
             return
-        evidence = "the sources cover" if self.record.dates else "the order of events leaves"
+        evidence = "the sources cover" if self.record.dates else "the order of events allows"
         yield Reason(text=f"{evidence} {_time(*reach)}")
         horizons = self.view.chronology.horizons
         for source, span in self.record.dates:
@@ -341,7 +341,7 @@ class _Steps:
         )
 
     def _whole(self, tie: Relationship, actor: ActorId) -> str:
-        """Name the ends of a relationship that are parts of an actor; an empty text if the actor is an end itself."""
+        """Name the ends of a relationship that are parts of an actor; an empty string if the actor is an end itself."""
         ends = (tie.subject, tie.object)
         if actor in ends:
             return ""

@@ -45,7 +45,7 @@ def actors_allied_with(
         The actors at the other end, without duplicates, by name, then by id.
 
     Raises:
-        TimeSpanError: A text is not a date.
+        TimeSpanError: A string is not a date.
         ValueError: An argument has an unknown value.
         UnknownRecordError: No actor or source has that id or name.
         AmbiguousNameError: More than one has.
@@ -94,7 +94,7 @@ def relationships_of(
         sources are silent, undated ones last.
 
     Raises:
-        TimeSpanError: A text is not a date.
+        TimeSpanError: A string is not a date.
         ValueError: An argument has an unknown value.
         UnknownRecordError: No actor or source has that id or name.
         AmbiguousNameError: More than one has.

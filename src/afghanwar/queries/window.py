@@ -36,7 +36,7 @@ class Window:
     Attributes:
         first: The first day; 0001-01-01 if there is no beginning.
         last: The last day; 9999-12-31 if there is no end.
-        least: How sure an answer has to be.
+        least: How certain an answer has to be.
         relation: How a record must match the days.
     """
 
@@ -58,11 +58,11 @@ class Window:
         Args:
             start: The window begins with the first day that this allows; ``None`` for no beginning. Marks are ignored.
             end: The window ends with the last day that this allows; ``None`` for no end.
-            match: How sure an answer has to be.
+            match: How certain an answer has to be.
             relation: How a record must match the days.
 
         Raises:
-            TimeSpanError: A text is not a date.
+            TimeSpanError: A string is not a date.
             TypeError: A date has the wrong type.
             ValueError: The start is after the end, or another argument has an unknown value.
         """
@@ -80,7 +80,7 @@ class Window:
         return (self.first, self.last) == (PAST, FUTURE)
 
     def answer(self, worlds: Worlds) -> Certainty:
-        """Return how sure it is that a time matches the window."""
+        """Return how certain it is that a time matches the window."""
         window = throughout(self.first, self.last)
         days = Worlds(window, window)
         return worlds.within(days) if self.relation == "within" else worlds.overlaps(days)

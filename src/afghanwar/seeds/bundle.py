@@ -1,9 +1,9 @@
 """Bundle: the dataset in a wheel, checked and written when the wheel is built, and read without checks.
 
-Every first answer reads it, so it has to be read fast. It has one JSON file per class of records, in their plain form.
-They are made into records without cattrs, because importing cattrs and generating its code takes longer than reading.
-It also has the times of the chronology, which otherwise could not be computed without reading every claim.
-``python benchmarks/speed.py cold`` measures this.
+Every program reads it before its first answer, so reading it has to be fast. It has one JSON file per class of records,
+in their plain form. They are made into records without cattrs, because importing cattrs and generating its code takes
+longer than reading. It also has the times of the chronology, which otherwise could not be computed without reading
+every claim. ``python benchmarks/speed.py cold`` measures this.
 """
 
 import json

@@ -271,7 +271,7 @@ def _as_written(field: str, lines: list[str]) -> str:
 
 def _message(error: BaseException, kind: Any) -> str:
     if isinstance(error, KeyError):
-        return "is missing; write it"
+        return "is missing; add it"
     if isinstance(error, cattrs.ForbiddenExtraKeysError):
         return _unknown(error, [field.name for field in attrs.fields(error.cl) if field.init])
     return str(error)

@@ -50,7 +50,7 @@ class JsonFile:
         for field, value in (("format", FORMAT), ("version", VERSION)):
             if content.get(field) != value:
                 given = f"is {quoted(content[field])}" if field in content else "is missing"
-                self._report(field, f"{given}; this version of afghanwar reads {value!r}")
+                self._report(field, f"{given}; export it again with this version of afghanwar, which reads {value!r}")
         if unknown := sorted(content.keys() - {"format", "version", *KEYS}):
             self._report("", f"{listed(unknown)} is not a list of records; use one of {', '.join(KEYS)}")
         for key, kind in KEYS.items():

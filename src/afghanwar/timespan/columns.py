@@ -10,7 +10,7 @@ DAYS: Final = ("earliest_start", "latest_start", "earliest_end", "latest_end", "
 """The columns of days; each is empty if nothing bounds it."""
 
 FLAGS: Final = ("open_start", "open_end", "dated", "doubtful")
-"""The columns of true and false; none is empty."""
+"""The Boolean columns; none is empty."""
 
 
 def columns_of(worlds: Worlds) -> dict[str, date | bool | None]:

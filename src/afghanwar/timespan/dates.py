@@ -94,7 +94,7 @@ def read_point(part: str, text: str) -> Point | None:
 
 
 def length_of(year: int, month: int) -> int:
-    """The number of days of a month; ``calendar`` has this too, but importing it takes 1 % of a start."""
+    """The number of days of a month; ``calendar`` has this too, but importing it takes 1 % of the start-up time."""
     if month == 2:
         return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
     return 30 if month in (4, 6, 9, 11) else 31

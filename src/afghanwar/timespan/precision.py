@@ -14,12 +14,12 @@ PresetName: TypeAlias = Literal["acled", "ftm", "ucdp"]
 """The publisher whose statements of precision are used: a key of :data:`PRESETS`."""
 
 Day: TypeAlias = date | str | None
-"""A date in a table: a ``date`` or ``datetime``, or a text that begins with one; ``None`` or ``""`` if missing."""
+"""A date in a table: a ``date`` or ``datetime``, or a string that begins with one; ``None`` or ``""`` if missing."""
 
 _ZONE: Final = re.compile(r"[T ][\d:.]+ ?(Z|[+-]\d\d:?\d\d)$", re.ASCII)
 
 Code: TypeAlias = float | str | None
-"""A code of precision in a table; ``None``, ``""`` or NaN if missing."""
+"""A precision code in a table; ``None``, ``""`` or NaN if missing."""
 
 
 @attrs.frozen(kw_only=True)
@@ -55,7 +55,7 @@ def span_from(preset: PresetName, start: Day, end: Day = None, code: Code = None
         preset: The publisher of the table.
         start: The start, or the only date.
         end: The end; ``None`` if it is missing.
-        code: The code of precision. A missing one counts as the least precise.
+        code: The precision code. A missing one counts as the least precise.
 
     Returns:
         The time-span; ``None`` if both dates are missing. A missing date is unknown and sets no bound.
@@ -147,7 +147,7 @@ def _day(name: str, value: Day) -> date | None:
 
 
 def _code(value: Code, known: Mapping[int, int] | tuple[int, ...]) -> int:
-    """The code of precision as a number; a missing one counts as the least precise."""
+    """The precision code as a number; a missing one counts as the least precise."""
     if value is None or value == "" or value != value:
         return max(known)
     try:
@@ -163,8 +163,8 @@ PRESETS: Final[Mapping[PresetName, Preset]] = {
     "ucdp": Preset(
         source="Högbladh, UCDP GED Codebook, the variables date_start, date_end and date_prec",
         meaning=(
-            "date_start is the first possible day and date_end the last possible one, so the event was at some time "
-            "from one to the other. If one of them is missing, date_prec says how far away it can be: 1, the same "
+            "date_start is the first possible day and date_end the last possible one, so the event happened at some "
+            "time between them. If one of them is missing, date_prec says how far away it can be: 1, the same "
             "day; 2, a range of 2 to 6 days; 3, a week; 4, a range of 8 to 30 days, or a month; 5, up to a year"
         ),
         column="date_prec",
@@ -175,8 +175,8 @@ PRESETS: Final[Mapping[PresetName, Preset]] = {
         source="ACLED Codebook, section 'Time precision codes'",
         meaning=(
             "with time_precision 1, event_date is the day; with 2, it is the middle of a week or weekend, recorded as "
-            "Wednesday or Thursday, so the event was at most four days away; with 3, it is the first, the last or the "
-            "middle day of a month, so the event was within that month"
+            "Wednesday or Thursday, so the event happened at most four days away; with 3, it is the first, the last "
+            "or the middle day of a month, so the event happened within that month"
         ),
         column="time_precision",
         has_end=False,

@@ -1,4 +1,4 @@
-"""Time-spans: when something was, with its uncertainty."""
+"""Time-spans: when something happened or held, with its uncertainty."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -234,7 +234,7 @@ class TimeSpan:
 
 
 TimeLike: TypeAlias = TimeSpan | date | str
-"""What a query accepts as a date: a time-span, a ``datetime.date``, or a text of the subset of EDTF."""
+"""What a query accepts as a date: a time-span, a ``datetime.date``, or a string in the subset of EDTF."""
 
 
 def reconcile(spans: Iterable[TimeSpan]) -> TimeSpan | None:
