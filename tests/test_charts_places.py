@@ -42,7 +42,7 @@ def edges(ring: list[Point]) -> set[frozenset[Point]]:
 def test_every_event_is_at_its_places_or_named_below() -> None:
     dataset = aw.load()
     shown = {row["name"]: row["count"] for row in map_of().rows()}
-    below = " ".join(row["text"] for row in map_of().words())
+    below = " ".join(row["text"] for row in map_of().captions())
     for place in dataset.places:
         count = sum(place.id in event.places for event in dataset.events)
         if count and place.name in shown:
@@ -103,14 +103,14 @@ def test_the_events_of_some_days_are_those_of_the_query() -> None:
 def test_a_place_outside_the_map_or_without_an_outline_is_named_below() -> None:
     world = aw.load()
     doha = next(event for event in world.events if "doha" in event.places)
-    assert "Doha (1)" in " ".join(row["text"] for row in map_of([doha]).words())
+    assert "Doha (1)" in " ".join(row["text"] for row in map_of([doha]).captions())
     assert [row for row in map_of([doha]).rows() if row["name"] == "Doha"] == []
 
 
 def test_a_dataset_without_coordinates_is_named_below(world: aw.Dataset) -> None:
     drawn = map_of(dataset=world)
     named = {world.places[id].name for event in world.events for id in event.places}
-    text = " ".join([*(row["text"] for row in drawn.words()), *(row["name"] for row in drawn.rows())])
+    text = " ".join([*(row["text"] for row in drawn.captions()), *(row["name"] for row in drawn.rows())])
     assert all(name in text for name in named)
 
 
@@ -122,7 +122,7 @@ def test_no_name_covers_another_name_or_a_point(width: int) -> None:
         assert not any(overlap(a, b) for number, a in enumerate(boxes) for b in boxes[:number])
         for row in drawn.rows():
             if row["text"] is None:
-                assert f"{row['name']} ({row['count']})" in " ".join(line["text"] for line in drawn.words())
+                assert f"{row['name']} ({row['count']})" in " ".join(line["text"] for line in drawn.captions())
             x, y = drawn.projection.at(row["longitude"], row["latitude"])
             assert not row["point"] or not any(b[0] < x < b[2] and b[1] < y < b[3] for b in boxes)
 
@@ -220,4 +220,4 @@ def test_a_place_of_another_dataset_may_have_an_outline_that_is_not_here() -> No
     event = attrs.evolve(tora_bora, id=aw.EventId("elsewhere"), places=(place.id,), order=(), part_of=None)
     event = attrs.evolve(event, inferred=("places",))
     more = aw.Dataset.of([place, event], onto=dataset)
-    assert "India (1)" in " ".join(row["text"] for row in map_of([event], more).words())
+    assert "India (1)" in " ".join(row["text"] for row in map_of([event], more).captions())

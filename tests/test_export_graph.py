@@ -192,7 +192,7 @@ def test_a_character_that_xml_cannot_hold_is_named(tmp_path: Path, world: Datase
 
 
 def test_anything_but_a_relationship_is_an_error(world: Dataset) -> None:
-    with pytest.raises(ValueError, match="a graph is made of relationships, not of the actor 'crown'; pass the result of"):
+    with pytest.raises(ValueError, match="a graph is made of relationships, not of the actor 'crown'; pass the"):
         to_networkx([world.actors["crown"]], world)  # type: ignore[list-item]
     with pytest.raises(TypeError, match="expected a record, not 'taliban'"):
         to_networkx(["taliban"])  # type: ignore[list-item]

@@ -127,7 +127,11 @@ def test_all_faults_are_reported_at_once_with_file_record_and_field(world: Datas
     [
         (lambda document: document.pop("format"), "format", "is missing; export it again"),
         (lambda document: document.update(format=None), "format", "is None; export it again"),
-        (lambda document: document.update(version=2), "version", "is 2; export it again with this version of afghanwar, which reads 1"),
+        (
+            lambda document: document.update(version=2),
+            "version",
+            "is 2; export it again with this version of afghanwar, which reads 1",
+        ),
         (lambda document: document.pop("measures"), "measures", "is missing; write a list of records, empty if"),
         (lambda document: document.update(measures={}), "measures", "{} is not a list; write a list of records"),
         (

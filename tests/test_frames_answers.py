@@ -85,7 +85,7 @@ def test_the_rows_that_are_kept_are_those_with_a_sure_answer(engine: str) -> Non
     for relation, match in ((relation, match) for relation in RELATIONS for match in MATCHES):
         window = Window.of("2001-01-05", "2001-01-20", match, relation)
         kept = cells(where(frame, "2001-01-05", "2001-01-20", match=match, relation=relation), by="row")
-        assert kept["row"] == [row for row, each in enumerate(worlds) if window.answer(each) >= window.least]
+        assert kept["row"] == [row for row, each in enumerate(worlds) if window.answer(each) >= window.minimum]
 
 
 @every(*ENGINES)

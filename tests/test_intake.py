@@ -272,7 +272,10 @@ def test_anything_but_a_table_is_refused(rows: Any) -> None:
             r"when\['preset'\] is 'ged'; use one of 'ucdp', 'acled', 'ftm'",
         ),
         ({"when": {"preset": "acled", "start": "when", "end": "when"}}, "the dates of 'acled' have no end"),
-        ({"when": {"preset": "ftm", "start": "when", "precision": "low"}}, "the dates of 'ftm' have no precision codes"),
+        (
+            {"when": {"preset": "ftm", "start": "when", "precision": "low"}},
+            "the dates of 'ftm' have no precision codes",
+        ),
         ({"actors": {"x": {"ucdp": "no"}}}, r"actors\['x'\] lacks the key 'name'"),
         ({"place": {"name": "where", "latitude": "low"}}, "place has only latitude"),
         ({"quantities": {DEATHS: {"most": "high"}}}, "quantities has the key 'most'"),

@@ -219,4 +219,4 @@ def test_a_window_knows_whether_it_has_bounds() -> None:
     assert not Window.of(None, "1903").is_unbounded
     window = Window.of("1903", "1904-02", "silent", "within")
     assert (window.first, window.last) == (datetime.date(1903, 1, 1), datetime.date(1904, 2, 29))
-    assert (window.least, window.relation) == (aw.Certainty.SILENT, "within")
+    assert (window.minimum, window.relation) == (aw.Certainty.SILENT, "within")

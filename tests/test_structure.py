@@ -56,7 +56,7 @@ LAYERS = [
     "dataset.indexes",
     "dataset.views",
     "dataset.dataset",
-    "dataset.coherence",
+    "dataset.consistency",
     "dataset",
     "seeds.lookalikes",
     "seeds.files",

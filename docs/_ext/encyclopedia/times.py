@@ -90,7 +90,7 @@ def life(actor: aw.Actor, dataset: aw.Dataset) -> list[tuple[str, str]]:
 
 def _by_lives(tie: aw.Relationship, by_order: Bounds, found: Bounds, dataset: aw.Dataset) -> Iterator[str]:
     """Yield the limits from the lives of a tie's actors, or of what they are part of, beyond the order of events."""
-    for id in dataset.chronology.with_wholes(tie.subject, tie.object):
+    for id in dataset.chronology.with_ancestors(tie.subject, tie.object):
         lived = dataset.chronology.lives.get(id, UNBOUNDED)
         (_, begins), (_, ends) = life(dataset.actors[id], dataset)
         actor = link("actor", id)

@@ -46,7 +46,7 @@ class MapPlace:
     includes: dict[str, None] = attrs.field(factory=dict)
 
     @property
-    def where(self) -> Coordinates:
+    def coordinates(self) -> Coordinates:
         """Its coordinates; every place on the map has some."""
         assert self.place.coordinates is not None, self.place.id
         return self.place.coordinates
@@ -54,7 +54,7 @@ class MapPlace:
     @property
     def is_point(self) -> bool:
         """Whether it is drawn as a point."""
-        return self.where.precision in (POINT, NEAR)
+        return self.coordinates.precision in (POINT, NEAR)
 
     @property
     def text(self) -> str:
@@ -95,7 +95,7 @@ class Map:
         for shown in self.drawn:
             yield {**self._row(shown), **self._label(shown)}
 
-    def words(self) -> Iterator[Row]:
+    def captions(self) -> Iterator[Row]:
         """Yield the lines below the map: what it does not show, and what it shows without a name."""
         unnamed = [(shown.place.name, len(shown.events)) for shown in self.drawn if self.boxes[shown.place.id] is None]
         off = Counter(
@@ -138,8 +138,8 @@ class Map:
     def _lines(self) -> Iterator[Box]:
         """Small boxes along the borders that are drawn."""
         for shown in self.drawn:
-            if shown.where.precision is BORDER:
-                for line in outlines()[shown.where.source]["geometry"]["coordinates"]:
+            if shown.coordinates.precision is BORDER:
+                for line in outlines()[shown.coordinates.source]["geometry"]["coordinates"]:
                     for start, end in pairwise(self.projection.at(*point) for point in line):
                         steps = round(dist(start, end) / _NEAR) + 1
                         for step in range(steps):
@@ -159,7 +159,7 @@ class Map:
         return None
 
     def _spot(self, shown: MapPlace) -> Spot:
-        x, y = self.projection.at(shown.where.longitude, shown.where.latitude)
+        x, y = self.projection.at(shown.coordinates.longitude, shown.coordinates.latitude)
         # The middle of a country may be outside the map.
         x, y = min(max(x, 0), self.width), min(max(y, 0), self.projection.height)
         radius = sqrt(shown.area / pi) + 1 if shown.is_point else 0
@@ -171,17 +171,17 @@ class Map:
         return {
             "view": self.view,
             "name": shown.place.name,
-            "how": HOW[shown.where.precision],
+            "how": HOW[shown.coordinates.precision],
             "country": shown.place.kind is PlaceKind.COUNTRY,
             "point": shown.is_point,
-            "longitude": float(shown.where.longitude),
-            "latitude": float(shown.where.latitude),
+            "longitude": float(shown.coordinates.longitude),
+            "latitude": float(shown.coordinates.latitude),
             "size": shown.area,
             "count": len(names),
             "events": "; ".join(names[:_NAMED]) + more,
             "includes": ", ".join(shown.includes) or "-",
-            "source": shown.where.source,
-            "label": f"{shown.text} {HOW[shown.where.precision]}",
+            "source": shown.coordinates.source,
+            "label": f"{shown.text} {HOW[shown.coordinates.precision]}",
             "href": None if self.site is None else f"{self.site}dataset/places/{shown.place.id}.html",
         }
 

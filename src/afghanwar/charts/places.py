@@ -80,7 +80,7 @@ def places(
     if not maps:
         raise ValueError("there is nothing to draw; choose other events or days")
     return _chart(
-        [row for each in maps for row in each.rows()], [line for each in maps for line in each.words()], width
+        [row for each in maps for row in each.rows()], [line for each in maps for line in each.captions()], width
     )
 
 

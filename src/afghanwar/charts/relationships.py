@@ -85,7 +85,7 @@ def relationships(
     def lines(view: Dataset) -> list[Line]:
         ties = relationships_of(named.id, dataset=view)
         if not window.is_unbounded:
-            ties = tuple(tie for tie in ties if window.answer(view.chronology.times(tie).worlds) >= window.least)
+            ties = tuple(tie for tie in ties if window.answer(view.chronology.times(tie).worlds) >= window.minimum)
         # The other actors in the order of their first relationship.
         others = list(dict.fromkeys(_other(tie, named) for tie in ties))
         return [_line(tie, named, view) for tie in sorted(ties, key=lambda tie: others.index(_other(tie, named)))]

@@ -9,7 +9,7 @@ from pathlib import Path
 from afghanwar import documents, load, read
 from afghanwar.command.console import Commands, say
 from afghanwar.dataset import Dataset
-from afghanwar.dataset.coherence import incoherences
+from afghanwar.dataset.consistency import inconsistencies
 from afghanwar.errors import DocumentError, Problem, quoted_path, why_unreadable
 from afghanwar.queries import claims_by_source
 from afghanwar.sources import Source, SourceKind
@@ -62,7 +62,7 @@ def check(seeds: Path | None, documents: Path | None, *, onto: bool = False, sou
     sources: Iterable[Source] = dataset.sources if source is None else [dataset.sources.find(source)]
     if onto and source is None:
         sources = [each for each in dataset.sources if each.id not in load().sources]
-    sound = _report(incoherences(dataset))
+    sound = _report(inconsistencies(dataset))
     for conflict in dataset.chronology.conflicts:
         say(f"conflict: {conflict}")
     for each in sources:

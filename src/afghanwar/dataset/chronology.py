@@ -71,7 +71,7 @@ class Chronology:
     def _of_kind(self, kind: str) -> Mapping[str, Times]:
         return {node[1]: self._times_of(node, record) for node, record in self._records.items() if node[0] == kind}
 
-    def with_wholes(self, *actors: ActorId) -> Iterator[ActorId]:
+    def with_ancestors(self, *actors: ActorId) -> Iterator[ActorId]:
         """Yield some actors and every actor that they are part of."""
         seen: set[ActorId] = set()
         waiting = list(actors)
@@ -157,7 +157,7 @@ class Chronology:
         by_order = self.limits.bounds(node)
         limits = by_order
         if isinstance(record, Relationship):
-            for actor in self.with_wholes(record.subject, record.object):
+            for actor in self.with_ancestors(record.subject, record.object):
                 limits = self._within_life(limits, actor)
         reach = self._reach(record, self._whens[node], limits, by_order)
         if isinstance(record, Relationship):

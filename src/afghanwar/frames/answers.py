@@ -71,7 +71,7 @@ def where(
         Certainty.CERTAIN: answers.certain,
         Certainty.POSSIBLE: answers.possible,
         Certainty.SILENT: answers.silent,
-    }[window.least]
+    }[window.minimum]
     return to_type_of(frame, inside if window.is_unbounded or kept is True else inside.filter(kept))
 
 

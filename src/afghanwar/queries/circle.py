@@ -58,7 +58,7 @@ class Circle:
                             times[member] = (*times.get(member, ()), index.worlds[at])
         return cls(times)
 
-    def counts(self, actor: str, worlds: Worlds) -> bool:
+    def includes(self, actor: str, worlds: Worlds) -> bool:
         """Return whether an actor may be included at some time."""
         times = self.times.get(actor)
         return times is not None and (not times or any(each.overlaps(worlds) is not Certainty.NO for each in times))
@@ -70,7 +70,7 @@ class Circle:
         for actor, times in self.times.items():
             if times:
                 there = index.where(field, [actor])
-                found = found | {at for at in there if self.counts(actor, index.worlds[at])}
+                found = found | {at for at in there if self.includes(actor, index.worlds[at])}
         return found
 
 

@@ -104,7 +104,7 @@ def events_between(
     if told_by is not None:
         conditions.extend(index.where("source", [source.id]) for source in sources(told_by, whole))
     found: Iterable[Event] = (index.records[at] for at in window.select(index, intersection(conditions)))
-    if window.least is Certainty.CERTAIN:
+    if window.minimum is Certainty.CERTAIN:
         found = (event for event in found if view.chronology.times(event).asserted)
     if of is not Event:
         found = (event for event in found if isinstance(event, of))

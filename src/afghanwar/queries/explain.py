@@ -220,7 +220,7 @@ class _Steps:
             return
         limits = self.view.chronology.times(self.record).worlds.possible
         bounds = self.view.chronology.limits.bounds(self.node)
-        for actor in self.view.chronology.with_wholes(self.record.subject, self.record.object):
+        for actor in self.view.chronology.with_ancestors(self.record.subject, self.record.object):
             life = self.view.chronology.lives.get(actor, UNBOUNDED)
             if life.earliest_start == limits.earliest_start != bounds.earliest_start:
                 yield self._turn(actor, life.earliest_start, begins=True)
@@ -345,7 +345,7 @@ class _Steps:
         ends = (tie.subject, tie.object)
         if actor in ends:
             return ""
-        parts = [self.view.actors[end].name for end in ends if actor in self.view.chronology.with_wholes(end)]
+        parts = [self.view.actors[end].name for end in ends if actor in self.view.chronology.with_ancestors(end)]
         return f", of which {' and '.join(parts)} {'is a part' if len(parts) == 1 else 'are parts'},"
 
     def _without_asserting(self, claim: Claim) -> str:

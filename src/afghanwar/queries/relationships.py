@@ -130,7 +130,9 @@ def _between(
         pairs = ((tie.subject, tie.object), (tie.object, tie.subject))
         if (
             tie.kind in wanted
-            and any((not ours or ours.counts(a, worlds)) and (not theirs or theirs.counts(b, worlds)) for a, b in pairs)
-            and (window.least is not Certainty.CERTAIN or view.chronology.times(tie).asserted)
+            and any(
+                (not ours or ours.includes(a, worlds)) and (not theirs or theirs.includes(b, worlds)) for a, b in pairs
+            )
+            and (window.minimum is not Certainty.CERTAIN or view.chronology.times(tie).asserted)
         ):
             yield tie

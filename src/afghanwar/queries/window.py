@@ -36,13 +36,13 @@ class Window:
     Attributes:
         first: The first day; 0001-01-01 if there is no beginning.
         last: The last day; 9999-12-31 if there is no end.
-        least: How certain an answer has to be.
+        minimum: How certain an answer has to be.
         relation: How a record must match the days.
     """
 
     first: date
     last: date
-    least: Certainty
+    minimum: Certainty
     relation: Relation = "overlaps"
 
     @classmethod
@@ -97,13 +97,15 @@ class Window:
         """
         if self.is_unbounded:
             return list(range(len(index.records))) if among is None else sorted(among)
-        if self.least is not Certainty.SILENT:
+        if self.minimum is not Certainty.SILENT:
             found = index.told.overlapping(self.first, self.last, among)
             # POSSIBLE means that the told worlds share a day with the window, which the index has already checked.
-            enough = self.least is Certainty.POSSIBLE and self.relation == "overlaps"
+            enough = self.minimum is Certainty.POSSIBLE and self.relation == "overlaps"
             worlds = index.worlds
             return [
-                at for at in found if (enough and worlds[at].told is not None) or self.answer(worlds[at]) >= self.least
+                at
+                for at in found
+                if (enough and worlds[at].told is not None) or self.answer(worlds[at]) >= self.minimum
             ]
         answers = {at: self.answer(index.worlds[at]) for at in index.possible.overlapping(self.first, self.last, among)}
         told = [at for at, answer in answers.items() if answer > Certainty.SILENT]

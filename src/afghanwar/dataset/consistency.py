@@ -1,4 +1,4 @@
-"""Coherence: checks of the data beyond the rules that the queries need."""
+"""Consistency: checks of the data beyond the rules that the queries need."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
@@ -12,7 +12,7 @@ from afghanwar.kinds import kind_of
 from afghanwar.timespan import TimeSpan
 
 
-def incoherences(dataset: Dataset) -> list[Problem]:
+def inconsistencies(dataset: Dataset) -> list[Problem]:
     """List the dates that are more certain than their evidence, or outside the event that theirs is part of.
 
     A date of a relationship is certain only on days on which a claim of its source in the evidence is, unless
@@ -27,12 +27,12 @@ def incoherences(dataset: Dataset) -> list[Problem]:
     """
     found = []
     for record in (*dataset.events, *dataset.relationships):
-        for field, message in _incoherences_of(record, dataset):
+        for field, message in _inconsistencies_of(record, dataset):
             found.append(Problem(kind=kind_of(record).name, record=record.id, field=field, message=message))
     return found
 
 
-def _incoherences_of(record: Dated, dataset: Dataset) -> Iterator[tuple[str, str]]:
+def _inconsistencies_of(record: Dated, dataset: Dataset) -> Iterator[tuple[str, str]]:
     if isinstance(record, Event):
         whole = None if record.part_of is None else dataset.events[record.part_of]
         if whole is not None and record.note is None and not _has_room(whole.when, record.when):

@@ -1,4 +1,4 @@
-"""Coherence: dates that are more certain, or lie elsewhere, than what they rest on."""
+"""Consistency: dates that are more certain, or lie elsewhere, than what they rest on."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import pytest
 from support.datasets import changed, replacing
 
 from afghanwar import Dataset, TimeSpan, load
-from afghanwar.dataset.coherence import incoherences
+from afghanwar.dataset.consistency import inconsistencies
 from afghanwar.kinds import AnyRecord
 
 CHRONICLE = "harbour-chronicle"
@@ -14,8 +14,8 @@ PAID, MARCH, WAR = "crown-supports-guild", "march-on-harbour", "salt-war"
 
 
 def found_in(world: Dataset, *records: AnyRecord) -> list[tuple[str, str, str]]:
-    """The incoherences of the dataset in which some records take the place of those with their ids."""
-    found = incoherences(Dataset.of(replacing(world, *records)))
+    """The inconsistencies of the dataset in which some records take the place of those with their ids."""
+    found = inconsistencies(Dataset.of(replacing(world, *records)))
     return [(problem.kind, problem.record, problem.field) for problem in found]
 
 
@@ -26,12 +26,12 @@ def dated(world: Dataset, shelf: str, id: str, *spans: tuple[str, str], **change
 
 
 def test_valid_datasets_are_coherent(world: Dataset) -> None:
-    assert incoherences(world) == []
-    assert incoherences(load()) == []
+    assert inconsistencies(world) == []
+    assert inconsistencies(load()) == []
 
 
 @pytest.mark.parametrize(
-    ("span", "coherent"),
+    ("span", "consistent"),
     [
         ("1902/1903", True),
         ("1902-06/1903-06", False),
@@ -47,10 +47,10 @@ def test_valid_datasets_are_coherent(world: Dataset) -> None:
     ],
 )
 def test_a_date_of_a_relationship_is_not_more_certain_than_the_claims(
-    world: Dataset, span: str, coherent: bool
+    world: Dataset, span: str, consistent: bool
 ) -> None:
     tie = dated(world, "relationships", PAID, (CHRONICLE, span))
-    assert found_in(world, tie) == ([] if coherent else [("relationship", PAID, "dates")])
+    assert found_in(world, tie) == ([] if consistent else [("relationship", PAID, "dates")])
     assert found_in(world, changed(tie, inferred=("when",))) == []
 
 
@@ -61,7 +61,7 @@ def test_the_claims_of_another_source_do_not_count(world: Dataset) -> None:
 
 
 @pytest.mark.parametrize(
-    ("spans", "coherent"),
+    ("spans", "consistent"),
     [
         (("1901-01-01/1902-05-31", "1902-06-01/1903-12-31"), True),
         (("1902-06-01/1903-12-31", "1901-01-01/1902-07-15"), True),
@@ -75,7 +75,7 @@ def test_the_claims_of_another_source_do_not_count(world: Dataset) -> None:
     ],
 )
 def test_several_claims_may_cover_a_date_together(
-    world: Dataset, spans: tuple[str | None, ...], coherent: bool
+    world: Dataset, spans: tuple[str | None, ...], consistent: bool
 ) -> None:
     first = world.claims["harbour-chronicle/crown-paid-guild"]
     claims = [
@@ -85,11 +85,11 @@ def test_several_claims_may_cover_a_date_together(
     tie = dated(
         world, "relationships", PAID, (CHRONICLE, "1901-01-01/1903-12-31"), evidence=tuple(claim.id for claim in claims)
     )
-    assert found_in(world, *claims, tie) == ([] if coherent else [("relationship", PAID, "dates")])
+    assert found_in(world, *claims, tie) == ([] if consistent else [("relationship", PAID, "dates")])
 
 
 @pytest.mark.parametrize(
-    ("span", "coherent"),
+    ("span", "consistent"),
     [
         ("1904-04", True),
         ("1901/1904", True),
@@ -100,10 +100,10 @@ def test_several_claims_may_cover_a_date_together(
         (None, True),
     ],
 )
-def test_a_part_of_an_event_lies_where_the_whole_may_be(world: Dataset, span: str | None, coherent: bool) -> None:
+def test_a_part_of_an_event_lies_where_the_whole_may_be(world: Dataset, span: str | None, consistent: bool) -> None:
     spans = () if span is None else ((CHRONICLE, span),)
     march = dated(world, "events", MARCH, *spans, inferred=() if span is None else ("when",))
-    assert found_in(world, march) == ([] if coherent else [("event", MARCH, "part_of")])
+    assert found_in(world, march) == ([] if consistent else [("event", MARCH, "part_of")])
     assert found_in(world, changed(march, note="It began in the war.")) == []
 
 
