@@ -1,7 +1,7 @@
 """Measures: what is counted, with the numbers of the sources side by side."""
 
 import afghanwar as aw
-from encyclopedia.rst import box, bullets, heading, link, page_text, text
+from encyclopedia.rst import box, bullets, heading, link, links, page_text, text
 from encyclopedia.wording import number, when
 
 
@@ -12,7 +12,9 @@ def page(dataset: aw.Dataset) -> str:
         numbers = (_number(*pair) for pair in aw.quantities_of(measure, dataset=dataset))
         lines += heading(measure.name[:1].upper() + measure.name[1:])
         described = f"{text(measure.description)} Counted in {text(measure.unit)}."
-        lines += box("measure", [described, *bullets(numbers)], f"measure-{measure.id}")
+        disputes = aw.disagreements_about(measure, dataset=dataset)
+        differ = [f"Different answers: {links('disagreement', [each.id for each in disputes])}"] if disputes else []
+        lines += box("measure", [described, *bullets(numbers), "", *differ], f"measure-{measure.id}")
     description = "Every number in the sources, as each of them gives it, side by side."
     return page_text("Numbers", ":doc:`The dataset </encyclopedia>`", description, lines, listed=True)
 
