@@ -180,10 +180,14 @@ def follow(browser: Browser, words: str) -> None:
         # What happened at Bagram, and when?
         (["Bagram Airfield"], ["Evacuation of Bagram Airbase (Historica Wiki, Afghanistan War: 2 July 2021; "
                                "socialistworld.net 2021: between 1 and 10 July 2021)"]),
-        (["Bagram Airfield", "Evacuation of Bagram"], ["The Americans evacuated Bagram Airbase on 2 July 2021."]),
+        (["Bagram Airfield", "Evacuation of Bagram"], ["The Americans evacuated Bagram Airbase on 2 July 2021.",
+                                                     "US forces left Bagram airfield in Afghanistan in early July"]),
         # Who says that Pakistan supported the Taliban, and since when?
         (["Taliban"], ["supported by Pakistan from 2004 to September 2021 or later (Giustozzi 2021)",
-                       "supported by Pakistan from 1996 to 2001 or later (socialistworld.net 2021)"]),
+                       "supported by Pakistan from 1996 to 2001 or later (socialistworld.net 2021)",
+                       "Different answers: Did Pakistan's support of the Taliban continue after 2001"]),
+        # What is uncertain is said beside it.
+        (["Taliban"], ["supported by United States time inferred, between 1990 and 2001 (Stein 2021)"]),
         # Where do the sources contradict each other on numbers?
         (["Disagreements"], ["Numbers", "How many districts does Afghanistan have?",
                              "350 (Historica Wiki, Afghanistan War)", "407 (Stein 2021)"]),

@@ -98,6 +98,13 @@ def test_what_is_not_a_text_is_a_type_error(value: Any) -> None:
         TimeSpan(value)
 
 
+@pytest.mark.parametrize("other", ["2001", datetime.date(2001, 1, 1), None], ids=str)
+@pytest.mark.parametrize("compare", [TimeSpan.overlaps, TimeSpan.within, TimeSpan.before], ids=lambda way: way.__name__)
+def test_a_time_span_is_compared_with_a_time_span_only(compare: Callable[..., object], other: Any) -> None:
+    with pytest.raises(TypeError, match=f"expected a TimeSpan, not {re.escape(repr(other))}; make one with"):
+        compare(TimeSpan("2001"), other)
+
+
 @given(spans)
 def test_a_span_survives_pickling_copying_and_its_repr(span: TimeSpan) -> None:
     for twin in (pickle.loads(pickle.dumps(span)), copy.copy(span), copy.deepcopy(span), eval(repr(span))):

@@ -53,17 +53,20 @@ def by_period(events: Iterable[aw.Event], dataset: aw.Dataset, actor: aw.Actor |
 
 
 def _lead(event: aw.Event, dataset: aw.Dataset) -> list[str]:
-    """Show the claim that comes nearest to stating the event as a fact with its date, and the bar of the event."""
+    """Show the claim of each source that comes nearest to stating the event as a fact with its date, and the bar."""
     dates = {span for _, span in event.dates}
 
     def distance(id: aw.ClaimId) -> tuple[bool, bool]:
         claim = dataset.claims[id]
         return not is_assertion(claim), claim.when not in dates
 
+    nearest: dict[aw.SourceId, aw.ClaimId] = {}
+    for id in sorted(event.evidence, key=distance):
+        nearest.setdefault(dataset.claims[id].source, id)
     days = days_of(event, dataset=dataset)
     axis = Axis.around(dataset.chronology.times(event).reach)
     bar = f'<div class="along">{axis.ticks()}{axis.bar(days.stretches)}</div>'
-    return [claim_line(min(event.evidence, key=distance), dataset), *raw(bar)]
+    return [*bullets(claim_line(id, dataset) for id in nearest.values()), *raw(bar)]
 
 
 def _sources(event: aw.Event, claims: tuple[aw.Claim, ...]) -> list[str]:

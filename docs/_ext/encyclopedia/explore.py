@@ -83,7 +83,9 @@ def _rows(dataset: aw.Dataset, source: str | None) -> list[dict[str, Any]]:
 def _event(event: aw.Event, dataset: aw.Dataset) -> str:
     days = days_of(event, dataset=dataset)
     reported = "" if days.asserted else ' class="reported"'
-    time = f"<time>{escape(plain(event.when))}</time> ({escape(told(event, dataset))})"
+    bounded = event.when is None and dataset.chronology.times(event).reach is not None
+    limited = ", but limited by the order of events" if bounded else ""
+    time = f"<time>{escape(plain(event.when))}{limited}</time> ({escape(told(event, dataset))})"
     return (
         f'<li id="event-{event.id}"{reported}><a href="events/{event.id}.html">{escape(event.name)}</a> '
         f"<small>{in_words(event.kind)}, {time}</small>{WAR.bar(days.stretches)}</li>"

@@ -98,7 +98,7 @@ def _group(id: aw.ActorId, ties: list[aw.Relationship], actor: aw.Actor, axis: A
     for tie in ties:
         days = days_of(tie, dataset=dataset)
         doubts = [] if days.asserted else ["possible only"]
-        doubts += ["kind inferred"] if "kind" in tie.inferred else []
+        doubts += [f"{name} inferred" for field, name in (("kind", "kind"), ("when", "time")) if field in tie.inferred]
         doubtful = "".join(f'<span class="doubt">{doubt}</span>, ' for doubt in doubts)
         rows.append(
             f'<li><a href="#relationship-{tie.id}">{escape(tie_from(tie, actor))} {escape(name)}</a> '

@@ -166,8 +166,11 @@ class TimeSpan:
         Returns:
             ``CERTAIN`` if they do in every pair of possible worlds and neither is marked ``?``, ``POSSIBLE`` if in
             some pair of told worlds, ``SILENT`` if only in other pairs, otherwise ``NO``.
+
+        Raises:
+            TypeError: The other is not a time-span.
         """
-        return self.worlds.overlaps(other.worlds)
+        return self.worlds.overlaps(_worlds_of(other))
 
     def within(self, other: "TimeSpan") -> Certainty:
         """Return how certain it is that this lies inside the other, first and last days included.
@@ -180,8 +183,11 @@ class TimeSpan:
 
         Returns:
             One of the four answers, as for :meth:`overlaps`.
+
+        Raises:
+            TypeError: The other is not a time-span.
         """
-        return self.worlds.within(other.worlds)
+        return self.worlds.within(_worlds_of(other))
 
     def before(self, other: "TimeSpan") -> Certainty:
         """Return how certain it is that this ended before the other began, with no day in common.
@@ -194,8 +200,11 @@ class TimeSpan:
 
         Returns:
             One of the four answers, as for :meth:`overlaps`.
+
+        Raises:
+            TypeError: The other is not a time-span.
         """
-        return self.worlds.before(other.worlds)
+        return self.worlds.before(_worlds_of(other))
 
     def humanize(self) -> str:
         """Describe it in English, for a reader who does not know EDTF.
@@ -274,6 +283,12 @@ def reconcile(spans: Iterable[TimeSpan]) -> TimeSpan | None:
     if text is None:
         return None
     return TimeSpan(mark_uncertain(text) if doubtful else text)
+
+
+def _worlds_of(other: TimeSpan) -> Worlds:
+    if not isinstance(other, TimeSpan):
+        raise TypeError(f"expected a TimeSpan, not {quoted(other)}; make one with TimeSpan('2001-12')")
+    return other.worlds
 
 
 def _exposed(day: date) -> "Date":
