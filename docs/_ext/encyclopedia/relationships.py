@@ -99,10 +99,10 @@ def _group(id: aw.ActorId, ties: list[aw.Relationship], actor: aw.Actor, axis: A
         days = days_of(tie, dataset=dataset)
         doubts = [] if days.asserted else ["possible only"]
         doubts += [f"{name} inferred" for field, name in (("kind", "kind"), ("when", "time")) if field in tie.inferred]
-        doubtful = "".join(f'<span class="doubt">{doubt}</span>, ' for doubt in doubts)
+        doubtful = "".join(f', <span class="doubt">{doubt}</span>' for doubt in doubts)
         rows.append(
             f'<li><a href="#relationship-{tie.id}">{escape(tie_from(tie, actor))} {escape(name)}</a> '
-            f"<small>{doubtful}{escape(plain(tie.when))} ({escape(told(tie, dataset))})</small>"
+            f"<small>{escape(plain(tie.when))} ({escape(told(tie, dataset))}){doubtful}</small>"
             f"{axis.bar(days.stretches)}</li>"
         )
     rows += (
