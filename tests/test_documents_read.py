@@ -77,16 +77,16 @@ def test_a_document_that_is_not_utf_8_is_reported(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("encode", "told"),
     [
-        (lambda text: text.replace("\n", "\r\n").encode(), "saved as UTF-8 with Windows line ends (CRLF), save it"),
-        (lambda text: text.encode("utf-8-sig"), "saved as UTF-8 with a byte order mark, save it"),
+        (lambda text: text.replace("\n", "\r\n").encode(), "saved as UTF-8 with Windows line ends (CRLF), so save it"),
+        (lambda text: text.encode("utf-8-sig"), "saved as UTF-8 with a byte order mark, so save it"),
         (
             lambda text: text.replace("\n", "\r\n").encode("utf-16"),
-            "saved as UTF-16 with Windows line ends (CRLF), save",
+            "saved as UTF-16 with Windows line ends (CRLF), so save",
         ),
-        (lambda text: text.encode("cp1252"), "saved as Windows-1252 or Latin-1, save it"),
+        (lambda text: text.encode("cp1252"), "saved as Windows-1252 or Latin-1, so save it"),
         (
             lambda text: unicodedata.normalize("NFD", text).encode(),
-            "saved as UTF-8 with decomposed accents (NFD), save",
+            "saved as UTF-8 with decomposed accents (NFD), so save",
         ),
     ],
 )

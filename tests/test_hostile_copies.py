@@ -20,7 +20,7 @@ Output = pytest.CaptureFixture[str]
 
 
 COPIES: dict[str, tuple[Callable[[bytes], bytes], str]] = {
-    "empty": (lambda content: b"", "it is empty, save it again"),
+    "empty": (lambda content: b"", "it is empty, so save it again"),
     "truncated": (lambda content: content[:-1], "every byte must be the same, line ends included"),
     "cut in a character": (lambda content: content[: content.index(b"\xe2") + 1], "every byte must be the same"),
     "CRLF": (lambda content: content.replace(b"\n", b"\r\n"), "it was saved as UTF-8 with Windows line ends (CRLF)"),

@@ -63,7 +63,7 @@ assert shelf.find("-" * n + "Tali" + chr(0x301) + "ban").id == "taliban"
         pytest.param(f"[x]\n{ACTOR}aliases = [{'3,' * MANY}]", "3 is not a string", id="a million items"),
         pytest.param(
             f"[x]\n{ACTOR}" + "".join(f"k{number}=1\n" for number in range(MANY)),
-            f"and {MANY - 20} more is not a field",
+            f"and {MANY - 20} more are not fields",
             id="a million unknown keys",
         ),
         pytest.param(

@@ -70,7 +70,7 @@ def test_a_thousand_faults_are_printed_and_all_are_kept(tmp_path: Path) -> None:
 def test_many_unknown_keys_and_many_candidates_are_reported_briefly(tmp_path: Path) -> None:
     (problem,) = faults_of(f"[x]\n{ACTOR}" + "".join(f"k{number} = 1\n" for number in range(25)), tmp_path)
     assert problem.message.startswith("'k0', 'k1', 'k10', ")
-    assert " and 5 more is not a field; use one of name, " in problem.message
+    assert " and 5 more are not fields; use one of name, " in problem.message
     error = AmbiguousNameError("actor", "x", [f"x-{number}" for number in range(25)])
     assert "'x-0', 'x-1', " in str(error)
     assert str(error).endswith("'x-19' and 5 more")

@@ -71,7 +71,7 @@ def test_the_first_and_the_last_date_are_unbounded_on_one_side_too(world: Datase
 
 @pytest.mark.parametrize("day", [datetime.date(1, 1, 2), datetime.date(1, 12, 31), datetime.date(9999, 12, 30)])
 def test_a_date_in_a_year_that_no_text_can_write_is_an_error(world: Dataset, day: datetime.date) -> None:
-    with pytest.raises(aw.TimeSpanError, match=f"{day} is out of range; years run from 0002 to 9998"):
+    with pytest.raises(aw.TimeSpanError, match=f"{day} is out of range; use a year from 0002 to 9998"):
         aw.events_between(day, dataset=world)
 
 

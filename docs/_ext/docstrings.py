@@ -45,7 +45,7 @@ def resolve(app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: no
 def keep_first_lines(app: Sphinx, what: str, name: str, obj: Any, options: Any, lines: list[str]) -> None:
     """Prevent Napoleon from reading the beginning of a text, up to a colon, as a type; types are annotated.
 
-    It puts an empty comment before the text of an attribute, and before that of a section on what is returned.
+    For this, put an empty comment before the text of an attribute and of a section on what is returned.
     """
     if what in ("attribute", "data", "property"):
         lines[:0] = ["..", ""]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 class _Shortened(reprlib.Repr):
     def repr_int(self, x: int, level: int) -> str:
-        # From Python 3.14, the library itself describes a number that is too long to write, with its address in memory.
+        # From Python 3.14, reprlib itself describes a number that is too long to write, with its address in memory.
         repr(x)
         return super().repr_int(x, level)
 

@@ -32,7 +32,7 @@ class PlaceKind(Enum):
 
 
 class CoordinatePrecision(Enum):
-    """What the coordinates of a place represent; only the first two are a point on a map."""
+    """What the coordinates of a place represent; only the first two are points on a map."""
 
     POINT = "point"
     """A point in the place itself, such as the one that a gazetteer gives for a town."""

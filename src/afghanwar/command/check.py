@@ -64,7 +64,7 @@ def check(seeds: Path | None, documents: Path | None, *, onto: bool = False, sou
         sources = [each for each in dataset.sources if each.id not in load().sources]
     sound = _report(inconsistencies(dataset))
     for conflict in dataset.chronology.conflicts:
-        say(f"conflict: {conflict}")
+        say(f"conflict: {conflict}; fix a date or an order line")
     for each in sources:
         if documents is None:
             say(f"{each.id}: {len(claims_by_source(each, dataset=dataset))} claims")

@@ -360,7 +360,7 @@ def _relationship_faults(relationship: Relationship) -> Iterator[_Fault]:
     if kind is RelationshipKind.SUPPORT and not relationship.forms:
         yield "forms", "is empty, but support needs a form; write at least 'unspecified'"
     if kind is not RelationshipKind.SUPPORT and relationship.forms:
-        yield "forms", f"a relationship of kind {kind.value!r} cannot have forms, only support can; leave them out"
+        yield "forms", f"a relationship of kind {kind.value!r} has forms, which only support may have; leave them out"
 
 
 def _disagreement_faults(disagreement: Disagreement) -> Iterator[_Fault]:

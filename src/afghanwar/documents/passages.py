@@ -208,7 +208,7 @@ def _passage_faults(claim: Claim, plain: str, lines: tuple[Span, ...]) -> Iterat
     if any(cuts_a_word(plain, at) for at in (passage.start, passage.end)):
         yield "passage", f"{quoted(held)} cuts a word in two; locate it again"
     if not 1 <= passage.paragraph <= len(lines):
-        message = f"{passage.paragraph} is not a paragraph, the document has {len(lines)}; locate the passage again"
+        message = f"{passage.paragraph} is not a paragraph, because the document has {len(lines)}; locate it again"
         yield "passage.paragraph", message
     else:
         start, end = lines[passage.paragraph - 1]

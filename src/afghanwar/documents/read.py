@@ -85,7 +85,7 @@ def _text(path: Path, content: bytes) -> str:
 def _advice(content: bytes, document: Document) -> str:
     """Say how to undo a change that an editor or a download made to a document, if it can be undone."""
     if not content:
-        return "it is empty, save it again"
+        return "it is empty, so save it again"
     for encoding, name in _ENCODINGS:
         try:
             text = content.decode(encoding)
@@ -93,7 +93,7 @@ def _advice(content: bytes, document: Document) -> str:
             continue
         for restored, change in _restored(text):
             if hashlib.sha256(restored.encode()).hexdigest() == document.sha256:
-                return f"it was saved as {name}{change}, save it as UTF-8 with its original line ends and accents"
+                return f"it was saved as {name}{change}, so save it as UTF-8 with its original line ends and accents"
     return "every byte must be the same, line ends included"
 
 

@@ -170,7 +170,7 @@ _DAYS: Final = (
 _FLAGS: Final = (
     ("open_start", "Whether it began before all days; otherwise an empty latest_start means that nothing bounds it."),
     ("open_end", "Whether it did not end; otherwise an empty earliest_end means that nothing bounds it."),
-    ("dated", "Whether the sources speak of its time; if they do and its reach has no ends, of all days."),
+    ("dated", "Whether the sources speak of its time; if so, a reach without ends means all days."),
     ("doubtful", "Whether no answer about its time can be certain."),
 )
 _TIME: Final = (

@@ -60,7 +60,9 @@ def atomic_write(target: str | Path, *, force: bool = False, folder: bool = Fals
         raise
     except (OSError, OverflowError, UnicodeEncodeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise ExportError(f"{quoted_path(target)} cannot be written ({reason}); it was not changed") from error
+        advice = "fix the cause, or choose another target"
+
+        raise ExportError(f"{quoted_path(target)} cannot be written ({reason}) and is unchanged; {advice}") from error
 
 
 def _replace(new: Path, target: Path, old: Path) -> None:

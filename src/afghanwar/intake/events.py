@@ -70,7 +70,8 @@ def from_rows(
         actors: The columns of actors, by role: ``{"attacker": "who", "target": {"name": "whom", "ucdp": "number"}}``.
         place: The column of places, or the columns of what a new place needs.
         quantities: The columns of numbers, by measure: a measure of ``onto``, or a new one as a record.
-            ``{measure: "dead"}`` for exact numbers, ``{measure: {"low": "min", "best": "best", "high": "max"}}``.
+            ``{measure: "dead"}`` for exact numbers, ``{measure: {"low": "min", "high": "max", "best": "best"}}``
+            for bounds and an estimate.
         identifiers: The columns of the event's ids in other datasets, by field of
             :class:`~afghanwar.events.EventIdentifiers`.
         new_actors: The kind of the new actor to make if a name is not found, or a function that returns it for a name.

@@ -133,5 +133,5 @@ def _days_of(value: TimeLike) -> tuple[date, date]:
     # A datetime counts as its calendar day.
     day = date(value.year, value.month, value.day)
     if day.year in (PAST.year, FUTURE.year) and day not in (PAST, FUTURE):
-        raise TimeSpanError(f"{day} is out of range; years run from 0002 to 9998, or write date.min or date.max")
+        raise TimeSpanError(f"{day} is out of range; use a year from 0002 to 9998, or date.min or date.max")
     return day, day

@@ -288,4 +288,5 @@ def _message_of_seeds(error: BaseException, kind: Any) -> str:
 
 def _unknown(error: cattrs.ForbiddenExtraKeysError, known: list[str]) -> str:
     fields = sorted(error.extra_fields, key=quoted)  # The keys of a dictionary may have several types.
-    return f"{listed(fields)} is not a field; use one of {', '.join(known)}"
+    fault = "is not a field" if len(fields) == 1 else "are not fields"
+    return f"{listed(fields)} {fault}; use one of {', '.join(known)}"

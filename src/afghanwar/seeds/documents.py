@@ -52,7 +52,7 @@ class JsonFile:
                 given = f"is {quoted(content[field])}" if field in content else "is missing"
                 self._report(field, f"{given}; export it again with this version of afghanwar, which reads {value!r}")
         if unknown := sorted(content.keys() - {"format", "version", *KEYS}):
-            self._report("", f"{listed(unknown)} is not a list of records; use one of {', '.join(KEYS)}")
+            self._report("", f"no list of records is called {listed(unknown)}; use one of {', '.join(KEYS)}")
         for key, kind in KEYS.items():
             records = content.get(key)
             if isinstance(records, list):
@@ -96,5 +96,5 @@ def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     table = dict(pairs)
     if len(table) < len(pairs):
         repeated = [key for key, times in Counter(key for key, _ in pairs).items() if times > 1]
-        raise ValueError(f"{listed(repeated)} is written twice in one object; leave one of them out")
+        raise ValueError(f"one object repeats {listed(repeated)}; write each key once")
     return table
