@@ -112,7 +112,7 @@ def watch(dataset: Dataset, name: str) -> tuple[Watched[Any], Watched[Any]]:
     copy = Index(index.records, index.worlds_of, index.ids)
     for field in index.ids:
         copy.where(field, ())
-    vars(copy).update(records=records, worlds=times, told=index.told, possible=index.possible)
+    vars(copy).update(records=records, worlds=times, told=index.told, untold=index.untold, possible=index.possible)
     vars(dataset.indexes)[name] = copy
     return records, times
 

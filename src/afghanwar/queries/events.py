@@ -103,7 +103,7 @@ def events_between(
         conditions.append(index.where("place", place_ids(place, whole)))
     if told_by is not None:
         conditions.extend(index.where("source", [source.id]) for source in sources(told_by, whole))
-    found: Iterable[Event] = (index.records[at] for at in window.select(index, intersection(conditions)))
+    found: Iterable[Event] = map(index.records.__getitem__, window.select(index, intersection(conditions)))
     if window.minimum is Certainty.CERTAIN:
         found = (event for event in found if view.chronology.times(event).asserted)
     if of is not Event:

@@ -101,12 +101,8 @@ class Window:
             found = index.told.overlapping(self.first, self.last, among)
             # POSSIBLE means that the told worlds share a day with the window, which the index has already checked.
             enough = self.minimum is Certainty.POSSIBLE and self.relation == "overlaps"
-            worlds = index.worlds
-            return [
-                at
-                for at in found
-                if (enough and worlds[at].told is not None) or self.answer(worlds[at]) >= self.minimum
-            ]
+            unchecked = index.untold if enough else range(len(index.records))
+            return [at for at in found if at not in unchecked or self.answer(index.worlds[at]) >= self.minimum]
         answers = {at: self.answer(index.worlds[at]) for at in index.possible.overlapping(self.first, self.last, among)}
         told = [at for at, answer in answers.items() if answer > Certainty.SILENT]
         return told + [at for at, answer in answers.items() if answer is Certainty.SILENT]
