@@ -65,7 +65,7 @@ document.addEventListener("DOMContentLoaded", () => {
       list.replaceChildren(...found[list.id].map(row => {
         const item = items.get(`event-${row.id}`);
         item.className = row.asserted ? "" : "reported";
-        item.querySelector("time").textContent = row.when_english || (row.dated ? "undated, but limited by the order of events" : "undated");
+        item.querySelector("time").textContent = row.time;
         item.querySelector(".bar").innerHTML = bar(row, start, end);
         return item;
       }));

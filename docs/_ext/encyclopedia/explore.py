@@ -18,7 +18,7 @@ from encyclopedia.rst import page_text, raw
 from encyclopedia.wording import LABELS, in_words, plain
 
 _ABOVE = ":doc:`The dataset </encyclopedia>`"
-_CELLS = ("id", "kind", "asserted", "participants", "when_english", *DAYS, *FLAGS)
+_CELLS = ("id", "kind", "asserted", "participants", *DAYS, *FLAGS)
 """The columns of the exported rows that the script needs."""
 
 
@@ -69,26 +69,31 @@ def _events(dataset: aw.Dataset) -> str:
 
 
 def _rows(dataset: aw.Dataset, source: str | None) -> list[dict[str, Any]]:
-    """The exported rows of a view: the columns that the script needs, and the days of each bar, in order of time."""
+    """The exported rows of a view, in order of time: the columns that the script needs, the time and the bar."""
     events = aw.events_between(according_to=source, dataset=dataset)
     rows = []
     for event, row in zip(events, aw.to_rows(events, according_to=source, dataset=dataset), strict=True):
         stretches = days_of(event, according_to=source, dataset=dataset).stretches
         bar = [[str(each.first), str(each.last), each.mark.value] for each in stretches]
         # Empty cells are left out.
-        rows.append({**{name: row[name] for name in _CELLS if row[name] not in (None, False)}, "bar": bar})
+        cells = {name: row[name] for name in _CELLS if row[name] not in (None, False)}
+        rows.append({**cells, "time": _time(event, dated=bool(row["dated"])), "bar": bar})
     return rows
+
+
+def _time(event: aw.Event, *, dated: bool) -> str:
+    """The time of an event in words; ``dated`` says whether the sources speak of it, if only by an order."""
+    return plain(event.when) + (", but limited by the order of events" if event.when is None and dated else "")
 
 
 def _event(event: aw.Event, dataset: aw.Dataset) -> str:
     days = days_of(event, dataset=dataset)
     reported = "" if days.asserted else ' class="reported"'
-    bounded = event.when is None and dataset.chronology.times(event).reach is not None
-    limited = ", but limited by the order of events" if bounded else ""
-    time = f"<time>{escape(plain(event.when))}{limited}</time> ({escape(told(event, dataset))})"
+    time = escape(_time(event, dated=dataset.chronology.times(event).reach is not None))
     return (
         f'<li id="event-{event.id}"{reported}><a href="events/{event.id}.html">{escape(event.name)}</a> '
-        f"<small>{in_words(event.kind)}, {time}</small>{WAR.bar(days.stretches)}</li>"
+        f"<small>{in_words(event.kind)}, <time>{time}</time> ({escape(told(event, dataset))})</small>"
+        f"{WAR.bar(days.stretches)}</li>"
     )
 
 

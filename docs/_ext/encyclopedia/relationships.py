@@ -49,7 +49,6 @@ def page(dataset: aw.Dataset) -> str:
 def _entry(tie: aw.Relationship, actor: aw.Actor, dataset: aw.Dataset) -> list[str]:
     """Show a relationship in full on the page of one of its ends; links to it lead to the page of its subject."""
     claims = aw.evidence_for(tie, dataset=dataset)
-    disputed = sorted({id for claim in tie.evidence for id in dataset.indexes.disagreements.get(claim, ())})
     forms = f" ({', '.join(map(in_words, tie.forms))})" if tie.forms else ""
     rows: list[tuple[str, str | list[str]]] = [
         ("Kind", in_words(tie.kind) + forms + (", counts as allied" if tie.kind in aw.ALLIED else "")),
@@ -59,7 +58,7 @@ def _entry(tie: aw.Relationship, actor: aw.Actor, dataset: aw.Dataset) -> list[s
         ("Order", own_order(tie, dataset)),
         ("Limits", limits(tie, dataset)),
         ("Evidence", places_of(claims, dataset)),
-        ("Disagreements", links("disagreement", disputed)),
+        ("Disagreements", links("disagreement", _disputes_about([tie], dataset))),
         ("Certainty", doubt(claims)),
         *remarks(tie),
     ]
@@ -98,7 +97,7 @@ def _group(id: aw.ActorId, ties: list[aw.Relationship], actor: aw.Actor, axis: A
     for tie in ties:
         days = days_of(tie, dataset=dataset)
         doubts = [] if days.asserted else ["possible only"]
-        doubts += [f"{name} inferred" for field, name in (("kind", "kind"), ("when", "time")) if field in tie.inferred]
+        doubts += [f"{word} inferred" for field, word in (("kind", "kind"), ("when", "time")) if field in tie.inferred]
         doubtful = "".join(f', <span class="doubt">{doubt}</span>' for doubt in doubts)
         rows.append(
             f'<li><a href="#relationship-{tie.id}">{escape(tie_from(tie, actor))} {escape(name)}</a> '
@@ -116,9 +115,14 @@ def _group(id: aw.ActorId, ties: list[aw.Relationship], actor: aw.Actor, axis: A
 def _between(ties: Iterable[aw.Relationship], dataset: aw.Dataset) -> list[aw.Disagreement]:
     """Return the disagreements in which claims about some relationships are on different sides."""
     claims = {id for tie in ties for id in tie.evidence}
-    found = {id for claim in claims for id in dataset.indexes.disagreements.get(claim, ())}
-    disputes = [dataset.disagreements[id] for id in sorted(found)]
+    disputes = (dataset.disagreements[id] for id in _disputes_about(ties, dataset))
     return [each for each in disputes if sum(bool(claims & {*side.claims}) for side in each.positions) > 1]
+
+
+def _disputes_about(ties: Iterable[aw.Relationship], dataset: aw.Dataset) -> list[str]:
+    """Return the disagreements that the evidence of some relationships is a part of, by id."""
+    by_claim = dataset.indexes.disagreements
+    return sorted({id for tie in ties for claim in tie.evidence for id in by_claim.get(claim, ())})
 
 
 def _axis(ties: Iterable[aw.Relationship], dataset: aw.Dataset) -> Axis:

@@ -61,7 +61,6 @@ def atomic_write(target: str | Path, *, force: bool = False, folder: bool = Fals
     except (OSError, OverflowError, UnicodeEncodeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         advice = "fix the cause, or choose another target"
-
         raise ExportError(f"{quoted_path(target)} cannot be written ({reason}) and is unchanged; {advice}") from error
 
 
