@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import altair as alt
 import attrs
@@ -17,7 +18,7 @@ from support.strategies import datasets
 
 import afghanwar as aw
 from afghanwar.charts import relationships, timeline
-from afghanwar.charts.rows import Line, axis_of, rows_of, when_in_words
+from afghanwar.charts.rows import Line, axis_of, rows_of
 from afghanwar.charts.timeline import GROUPS
 from afghanwar.charts.views import ALL, events_in, views_of
 from afghanwar.days import Days, Mark, days_of, stretches_of
@@ -25,6 +26,7 @@ from afghanwar.queries.window import Window
 from afghanwar.timespan import Certainty
 
 ROOT = Path(__file__).parents[1]
+SVG = "{http://www.w3.org/2000/svg}"
 DAY = 24 * 60 * 60 * 1000
 
 
@@ -103,13 +105,6 @@ def test_what_no_source_asserts_is_grey() -> None:
         assert row["assertion"].startswith("by a source" if row["asserted"] else "by no source")
         assert row["asserted"] or not {"filled", "framed"} & set(row["mark"])
     assert {row["asserted"] for row in rows(timeline(start="2001", end="2021"))} == {True, False}
-
-
-def test_an_undated_event_says_what_order_says_of_it() -> None:
-    dataset = aw.load()
-    said = {when_in_words(event, dataset) for event in dataset.events if event.when is None}
-    assert "no date is given" in said
-    assert any(words.startswith("no date is given; by the order of events, between") for words in said)
 
 
 def test_every_kind_of_event_has_a_colour() -> None:
@@ -201,6 +196,18 @@ def test_a_chart_is_saved_as_a_picture_without_a_network(tmp_path: Path) -> None
     for name in names(chart):
         assert name in text.replace("&apos;", "'").replace("&quot;", '"')
     assert (tmp_path / "chart.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_long_names_are_broken_into_lines_and_not_cut_off(tmp_path: Path) -> None:
+    chart = timeline(start="2021", end="2021", width=320)
+    chart.save(tmp_path / "chart.svg")
+    # Vega ends a text that it cuts off with this character, and writes the lines of a text as parts of it.
+    assert "…" not in (tmp_path / "chart.svg").read_text("utf-8")
+    texts = ["".join(element.itertext()) for element in ElementTree.parse(tmp_path / "chart.svg").iter(f"{SVG}text")]
+    for row in rows(chart):
+        if row["view"] == ALL:
+            assert row["name"].replace(" ", "") in [text.replace(" ", "") for text in texts]
+    assert any(len(row["lines"]) > 1 and row["lines"][0] for row in rows(chart))
 
 
 def test_the_picture_of_the_readme_is_that_of_its_program() -> None:

@@ -1,4 +1,4 @@
-"""Days: how certain an event or a relationship is, day by day; charts, pages and pictures draw this.
+"""Days: how certain an event or a relationship is, day by day, and in words; charts, pages and pictures show this.
 
 The module is not imported by ``import afghanwar``; import it as ``from afghanwar.days import days_of``.
 """
@@ -14,6 +14,9 @@ from afghanwar.dataset.chronology import Dated
 from afghanwar.dataset.dataset import Dataset
 from afghanwar.events import Event
 from afghanwar.queries.scope import Sources, resolve, scope
+from afghanwar.timespan.bounds import UNBOUNDED, some_time_in
+from afghanwar.timespan.edtf import read, write
+from afghanwar.timespan.english import humanize
 from afghanwar.timespan.worlds import Worlds
 
 _DAY: Final = timedelta(days=1)
@@ -157,6 +160,29 @@ def clip(stretches: Iterable[Stretch], first: date, last: date) -> Iterator[Stre
             cut = (start, end) != (each.first, each.last)
             mark = Mark.PALE if cut and each.mark is Mark.FRAMED else each.mark
             yield Stretch(first=start, last=end, mark=mark)
+
+
+def when_in_words(record: Dated, *, dataset: Dataset) -> str:
+    """Return when a record was, in English: its date, and its limits where they are stricter.
+
+    The words give the same first and last day as the stretches of :func:`days_of`.
+
+    >>> from afghanwar import load
+    >>> when_in_words(load().events["bombing-of-tora-bora"], dataset=load())
+    'December 2001; limits: between 1 and 17 December 2001'
+
+    Args:
+        record: The event or the relationship, as in the dataset.
+        dataset: The dataset, or the view.
+    """
+    dates = UNBOUNDED if record.when is None else record.when.bounds
+    found = dataset.chronology.times(record).worlds.possible
+    words = "undated" if record.when is None else record.when.humanize()
+    if (found.earliest_start, found.latest_end) == (dates.earliest_start, dates.latest_end):
+        return words
+    text = write(some_time_in(found.earliest_start, found.latest_end))
+    assert text is not None, record.id  # One side at least has a limit.
+    return f"{words}; limits: {humanize(read(text))}"
 
 
 def _core(worlds: Worlds, reach: _Span) -> _Marked:

@@ -10,12 +10,12 @@ from html import escape
 from typing import Any
 
 import afghanwar as aw
-from afghanwar.days import days_of
+from afghanwar.days import days_of, when_in_words
 from afghanwar.timespan.columns import DAYS, FLAGS
 from encyclopedia.bars import WAR, legend
 from encyclopedia.evidence import told
 from encyclopedia.rst import page_text, raw
-from encyclopedia.wording import LABELS, in_words, plain
+from encyclopedia.wording import LABELS, in_words
 
 _ABOVE = ":doc:`The dataset </encyclopedia>`"
 _CELLS = ("id", "kind", "asserted", "participants", *DAYS, *FLAGS)
@@ -70,26 +70,22 @@ def _events(dataset: aw.Dataset) -> str:
 
 def _rows(dataset: aw.Dataset, source: str | None) -> list[dict[str, Any]]:
     """The exported rows of a view, in order of time: the columns that the script needs, the time and the bar."""
-    events = aw.events_between(according_to=source, dataset=dataset)
+    view = dataset if source is None else dataset.according_to(source)
+    events = aw.events_between(dataset=view)
     rows = []
-    for event, row in zip(events, aw.to_rows(events, according_to=source, dataset=dataset), strict=True):
-        stretches = days_of(event, according_to=source, dataset=dataset).stretches
+    for event, row in zip(events, aw.to_rows(events, dataset=view), strict=True):
+        stretches = days_of(event, dataset=view).stretches
         bar = [[str(each.first), str(each.last), each.mark.value] for each in stretches]
         # Empty cells are left out.
         cells = {name: row[name] for name in _CELLS if row[name] not in (None, False)}
-        rows.append({**cells, "time": _time(event, dated=bool(row["dated"])), "bar": bar})
+        rows.append({**cells, "time": when_in_words(event, dataset=view), "bar": bar})
     return rows
-
-
-def _time(event: aw.Event, *, dated: bool) -> str:
-    """The time of an event in words; ``dated`` says whether the sources speak of it, if only by an order."""
-    return plain(event.when) + (", but limited by the order of events" if event.when is None and dated else "")
 
 
 def _event(event: aw.Event, dataset: aw.Dataset) -> str:
     days = days_of(event, dataset=dataset)
     reported = "" if days.asserted else ' class="reported"'
-    time = escape(_time(event, dated=dataset.chronology.times(event).reach is not None))
+    time = escape(when_in_words(event, dataset=dataset))
     return (
         f'<li id="event-{event.id}"{reported}><a href="events/{event.id}.html">{escape(event.name)}</a> '
         f"<small>{in_words(event.kind)}, <time>{time}</time> ({escape(told(event, dataset))})</small>"

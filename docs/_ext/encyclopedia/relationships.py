@@ -5,12 +5,12 @@ from datetime import date
 from html import escape
 
 import afghanwar as aw
-from afghanwar.days import days_of
+from afghanwar.days import days_of, when_in_words
 from encyclopedia.bars import Axis, legend
 from encyclopedia.evidence import dated, doubt, places_of, remarks, told
 from encyclopedia.rst import box, bullets, fields, fold, heading, link, links, page_text, raw, trail
 from encyclopedia.times import limits, own_order, reach
-from encyclopedia.wording import exactly, in_words, plain, tie_from, when
+from encyclopedia.wording import exactly, in_words, tie_from, when
 
 _ROWS = 13
 """When this number of relationships is reached, the other actors are folded."""
@@ -101,7 +101,7 @@ def _group(id: aw.ActorId, ties: list[aw.Relationship], actor: aw.Actor, axis: A
         doubtful = "".join(f', <span class="doubt">{doubt}</span>' for doubt in doubts)
         rows.append(
             f'<li><a href="#relationship-{tie.id}">{escape(tie_from(tie, actor))} {escape(name)}</a> '
-            f"<small>{escape(plain(tie.when))} ({escape(told(tie, dataset))}){doubtful}</small>"
+            f"<small>{escape(when_in_words(tie, dataset=dataset))} ({escape(told(tie, dataset))}){doubtful}</small>"
             f"{axis.bar(days.stretches)}</li>"
         )
     rows += (

@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from hashlib import sha256
 from typing import Any, Final, TypeAlias
 
 import altair as alt
 import attrs
 
+from afghanwar.charts.labels import wrap_text
 from afghanwar.charts.rows import Axis, Line, Row, axis_of, milliseconds, rows_of
 from afghanwar.charts.views import views_of
 from afghanwar.dataset.dataset import Dataset
@@ -31,8 +33,9 @@ _AREAS: Final = {Mark.FILLED: 1.0, Mark.FRAMED: 0.4, Mark.PALE: 0.3, Mark.FADING
 _EDGES: Final = {Mark.FILLED: 1.0, Mark.FRAMED: 1.0, Mark.PALE: 0.0, Mark.FADING: 0.0}
 # A bar that tapers off. Vega scales the shape of a point from a square from -1 to 1, here to the height of a bar.
 _TAPERS: Final = {"before": "M0,-1L-5,0L0,1Z", "after": "M0,-1L5,0L0,1Z"}
-# In pixels: the height of a line and of its bar, the offsets of bar and name from its middle, the overview's height.
-_STEP, _BAR, _BAR_AT, _NAME_AT, _OVERVIEW = 30, 9, 7, -7, 60
+# In pixels: the size of a name and the height of a line of it, the height of a bar and of the space around it, the
+# height of the overview.
+_SIZE, _TEXT, _BAR, _SPACE, _OVERVIEW = 12, 14, 9, 7, 60
 # The minimum width for a legend of three columns.
 _ROOM: Final = 480
 _KEY: Final = (
@@ -101,7 +104,7 @@ def bars(
     ).chart()
 
 
-@attrs.frozen(kw_only=True, eq=False, repr=False)
+@attrs.frozen(kw_only=True, eq=False, repr=False, slots=False)
 class Bars:
     """A timeline with one line per record.
 
@@ -127,7 +130,7 @@ class Bars:
 
     def chart(self) -> alt.VConcatChart:
         """Return the overview, and the lines below it."""
-        data = alt.InlineData(values=list(self.rows))
+        data = alt.InlineData(values=[{**row, "lines": self._lines_of(row)} for row in self.rows])
         chart = alt.vconcat(
             self._overview(), self._lines(), data=data, title=key(), spacing=6, params=[self.source.param]
         )
@@ -137,6 +140,29 @@ class Bars:
     def _data(self) -> Drawing:
         """The lines of the chosen source and kind."""
         return alt.Chart().transform_filter(alt.datum.view == self.source).transform_filter(self.kind)
+
+    @cached_property
+    def _most(self) -> int:
+        """The largest number of lines of a name."""
+        return max(len(self._wrapped(row)) for row in self.rows)
+
+    def _lines_of(self, row: Row) -> list[str]:
+        """The lines of a name; a short one begins with empty lines, so that all end directly above their bars."""
+        lines = self._wrapped(row)
+        return [""] * (self._most - len(lines)) + lines
+
+    def _wrapped(self, row: Row) -> list[str]:
+        return wrap_text(row["name"], self.width, _SIZE)
+
+    @property
+    def _step(self) -> int:
+        """The height of a record in pixels: its name, its bar, and the space around them."""
+        return _TEXT * self._most + _BAR + _SPACE
+
+    @property
+    def _bar_at(self) -> float:
+        """The offset of a bar from the middle of its record, in pixels."""
+        return (self._step - _BAR) / 2 - 3
 
     def _overview(self) -> Drawing:
         chart = self._data().transform_flatten(["first", "last", "mark"]).mark_bar()
@@ -161,23 +187,30 @@ class Bars:
             self._tapers(lines),
             self._bars(bars),
         ]
-        return alt.layer(*layers).properties(width=self.width, height=alt.Step(_STEP))
+        return alt.layer(*layers).properties(width=self.width, height=alt.Step(self._step))
 
     def _names(self, lines: Drawing, *, asserted: bool) -> Drawing:
         colour = alt.Undefined if asserted else GREY
         mark = lines.transform_filter(alt.datum.asserted == asserted).mark_text(
-            align="left", baseline="middle", yOffset=_NAME_AT, fontSize=12, limit=self.width, color=colour
+            align="left",
+            baseline="bottom",
+            lineHeight=_TEXT,
+            # Where the first line ends.
+            yOffset=self._bar_at - _BAR / 2 - 1 - _TEXT * (self._most - 1),
+            fontSize=_SIZE,
+            limit=self.width,
+            color=colour,
         )
-        return mark.encode(x=alt.value(0), text="name:N", **self._shared())
+        return mark.encode(x=alt.value(0), text="lines:N", **self._shared())
 
     def _dots(self, bars: Drawing) -> Drawing:
         silent = bars.transform_filter(alt.datum.mark == Mark.FADING.value)
-        mark = silent.mark_rule(yOffset=_BAR_AT, strokeDash=[1, 4], strokeWidth=1.5, clip=True)
+        mark = silent.mark_rule(yOffset=self._bar_at, strokeDash=[1, 4], strokeWidth=1.5, clip=True)
         return mark.encode(x=self._zoomed(), x2="last", color=self._colour(alt.Color), **self._shared("here"))
 
     def _tapers(self, lines: Drawing) -> Drawing:
         mark = lines.transform_flatten(["edge", "side"]).mark_point(
-            yOffset=_BAR_AT, size=_BAR**2, strokeWidth=0, filled=True, fillOpacity=_AREAS[Mark.PALE], clip=True
+            yOffset=self._bar_at, size=_BAR**2, strokeWidth=0, filled=True, fillOpacity=_AREAS[Mark.PALE], clip=True
         )
         shapes = alt.Scale(domain=list(_TAPERS), range=list(_TAPERS.values()))
         return mark.encode(
@@ -189,7 +222,7 @@ class Bars:
 
     def _bars(self, bars: Drawing) -> Drawing:
         mark = bars.transform_filter(alt.datum.mark != Mark.FADING.value).mark_bar(
-            yOffset=_BAR_AT, height=_BAR, strokeWidth=1.5, clip=True
+            yOffset=self._bar_at, height=_BAR, strokeWidth=1.5, clip=True
         )
         return mark.encode(
             x=self._zoomed(),

@@ -12,8 +12,8 @@ Box: TypeAlias = tuple[float, float, float, float]
 SIZE: Final = 11
 """The size of the letters in pixels."""
 
-# Slightly more than the average width of a letter in a sans-serif font.
-_LETTER: Final = 0.56 * SIZE
+# Slightly more than the average width of a letter in a sans-serif font, as a share of its size.
+_LETTER: Final = 0.56
 _GAP: Final = 2.0
 # The positions to try, in order: the point of a label next to its spot, as fractions of its width and height.
 _SIDES: Final = ((0.0, 0.5), (1.0, 0.5), (0.5, 1.0), (0.5, 0.0), (0.0, 1.0), (0.0, 0.0), (1.0, 1.0), (1.0, 0.0))
@@ -75,7 +75,7 @@ def place_labels(spots: Sequence[Spot], width: float, height: float, avoid: Sequ
 
 
 def _candidates(spot: Spot, width: float) -> Iterator[tuple[float, Box]]:
-    wide, high = _LETTER * len(spot.text), SIZE + 1.0
+    wide, high = _LETTER * SIZE * len(spot.text), SIZE + 1.0
     if not spot.radius:
         if wide > _SHARE * width:
             return
@@ -101,10 +101,10 @@ def _overlap(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-def wrap_text(text: str, width: float) -> list[str]:
-    """Break a text into lines that fit the width of a map.
+def wrap_text(text: str, width: float, size: int = SIZE) -> list[str]:
+    """Break a text of some size into lines that fit a width, both in pixels.
 
     >>> wrap_text("not on the map: Doha, Mosul", 120)
     ['not on the map:', 'Doha, Mosul']
     """
-    return wrap(text, int(width / _LETTER), break_on_hyphens=False)
+    return wrap(text, int(width / (_LETTER * size)), break_on_hyphens=False)

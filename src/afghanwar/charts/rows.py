@@ -9,11 +9,10 @@ import attrs
 
 from afghanwar.dataset.chronology import Dated
 from afghanwar.dataset.dataset import Dataset
-from afghanwar.days import Days, Mark, Stretch, clip
+from afghanwar.days import Days, Mark, Stretch, clip, when_in_words
 from afghanwar.queries.claims import told_by
 from afghanwar.queries.window import Window
 from afghanwar.timespan.bounds import FUTURE, PAST
-from afghanwar.timespan.english import within_days_in_words
 
 Row: TypeAlias = dict[str, Any]
 """A row of data for Vega-Lite; times are milliseconds since 1970, in UTC."""
@@ -89,7 +88,7 @@ def rows_of(view: str, dataset: Dataset, lines: Sequence[Line], axis: Axis, site
         stretches = list(clip(line.days.stretches, *axis))
         if not stretches:
             continue
-        when = when_in_words(line.record, dataset)
+        when = when_in_words(line.record, dataset=dataset)
         yield {
             "view": view,
             "order": order,
@@ -113,14 +112,6 @@ def milliseconds(day: date, *, after: bool = False) -> int:
     """Return when a day, or the day after it, begins, in milliseconds since 1970, in UTC."""
     start = datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(days=after)
     return round(start.timestamp() * 1000)
-
-
-def when_in_words(record: Dated, dataset: Dataset) -> str:
-    """Return the date of a record in English; for one without a date, what the order of events says."""
-    if record.when is not None:
-        return record.when.humanize()
-    reach = dataset.chronology.times(record).reach
-    return "no date is given" + (f"; by the order of events, {within_days_in_words(*reach)}" if reach else "")
 
 
 def _tapers(stretches: Sequence[Stretch]) -> Row:
