@@ -32,10 +32,10 @@ hypothesis.settings.register_profile(
     suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )
 hypothesis.settings.register_profile(
-    "mutants",
+    "brief",
     deadline=None,
     max_examples=30,
-    # It is enough that a mutant is found; its smallest example is not needed.
+    # It is enough that a fault is found; its smallest example is not needed.
     phases=[hypothesis.Phase.explicit, hypothesis.Phase.reuse, hypothesis.Phase.generate],
 )
 hypothesis.settings.load_profile("untimed")
