@@ -139,7 +139,7 @@ def against_islamic_state(data: aw.Dataset) -> None:
     for name, battle in first.items():
         print(f"{battle.dates[0][0]}: {name}, first {in_words(battle.when)}")
     for tie in aw.relationships_of("Islamic State", kinds="hostility"):
-        other = aw.load().actors[tie.object if tie.subject == "islamic-state" else tie.subject].name
+        other = aw.load().actors[tie.other("islamic-state")].name
         print(f"{reported_by(tie)}: {other}, {in_words(tie.when)}")
 
 

@@ -115,7 +115,7 @@ def test_the_relationships_of_an_actor_are_grouped_by_the_other() -> None:
     ties = aw.relationships_of("Pakistan")
     chart = relationships("Pakistan")
     assert len(names(chart)) == len(ties)
-    assert "support for Taliban" in names(chart)
+    assert "supporter of Taliban" in names(chart)
     others = [name.split(maxsplit=2)[-1] for name in names(chart)]
     assert len(others) - len(set(others)) == sum(a == b for a, b in pairwise(others))
     for source in aw.load().sources:

@@ -13,8 +13,8 @@ import afghanwar as aw
 
 pytestmark = [needs_sphinx, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")]
 
-SUMMER, MAP = 1, 3
-"""Charts of the page, by their place on it."""
+SUMMER, MAP = 2, 4
+"""Charts of the page, by their place on it; the map is the last."""
 
 NAMES = ".mark-text.role-mark text"
 """What selects the names of a drawing."""
@@ -43,7 +43,7 @@ def show(browser: Browser, address: str, width: int, scheme: str) -> None:
     browser.order("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=mobile)
     browser.order("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
     browser.open(address)
-    browser.wait_for("document.querySelectorAll('figure.chart.drawn').length === 4")
+    browser.wait_for(f"document.querySelectorAll('figure.chart.drawn').length === {MAP + 1}")
 
 
 def drawing(chart: int, part: str) -> str:
@@ -161,7 +161,7 @@ def test_without_scripts_every_name_is_a_link_with_its_date(browser: Browser, pa
     browser.open(page)
     text = browser.order("DOM.getOuterHTML", nodeId=browser.order("DOM.getDocument", depth=0)["root"]["nodeId"])
     browser.order("Emulation.setScriptExecutionDisabled", value=False)
-    assert text["outerHTML"].count("<details open") == 4
+    assert text["outerHTML"].count("<details open") == MAP + 1
     for event in aw.events_between("2021-07", "2021-08"):
         assert f'<a href="dataset/events/{event.id}.html"><text' in text["outerHTML"]
     assert "Evacuation of Bagram Airbase: 2 July 2021</title>" in text["outerHTML"]

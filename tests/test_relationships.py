@@ -31,6 +31,38 @@ def test_the_time_of_a_relationship_follows_from_its_dates() -> None:
         attrs.evolve(tie, when=dates[0][1])  # type: ignore[call-arg]
 
 
+@pytest.mark.parametrize(
+    ("kind", "subject", "object", "actor", "phrase"),
+    [
+        (RelationshipKind.SUPPORT, "a", "b", "a", "supporter of"),
+        (RelationshipKind.SUPPORT, "a", "b", "b", "supported by"),
+        (RelationshipKind.LEADERSHIP, "a", "b", "b", "led by"),
+        (RelationshipKind.ALLIANCE, "a", "b", "b", "alliance with"),
+        (RelationshipKind.RIVALRY, "a", "a", "a", "rivalry within"),
+    ],
+)
+def test_each_actor_has_another_and_a_phrase_for_it(
+    kind: RelationshipKind, subject: str, object: str, actor: str, phrase: str
+) -> None:
+    tie = aw.Relationship(
+        id=aw.RelationshipId("x"), kind=kind, subject=aw.ActorId(subject), object=aw.ActorId(object), evidence=()
+    )
+    assert (tie.phrase(actor), tie.other(actor)) == (phrase, object if actor == subject else subject)
+
+
+@pytest.mark.parametrize("kind", RelationshipKind)
+def test_a_kind_with_a_direction_has_two_phrases(kind: RelationshipKind) -> None:
+    tie = attrs.evolve(aw.load().relationships["iran-cooperates-with-taliban"], kind=kind)
+    assert (tie.phrase("iran") != tie.phrase("taliban")) == kind.directed
+
+
+def test_a_third_actor_is_refused() -> None:
+    tie = aw.load().relationships["iran-cooperates-with-taliban"]
+    for ask in (tie.other, tie.phrase):
+        with pytest.raises(ValueError, match=r"not a relationship of 'Iran'; pass 'iran' or 'taliban'"):
+            ask("Iran")
+
+
 def test_adversaries_and_actors_who_only_talk_do_not_count_as_allied() -> None:
     assert {kind.value for kind in aw.ALLIED} == {"alliance", "support", "cooperation"}
 

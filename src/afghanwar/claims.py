@@ -129,6 +129,11 @@ class Claim:
         return summary(self, self.says.removesuffix("."), self.when, self.modality.value)
 
 
+def source_of(claim: str) -> SourceId:
+    """Return the source of a claim by the id of the claim, which begins with it; the claim need not be loaded."""
+    return SourceId(claim.partition("/")[0])
+
+
 def is_assertion(claim: Claim) -> bool:
     """Return whether the source of a claim states it as a fact and in its own voice."""
     return claim.modality is Modality.ASSERTED and claim.attributed_to is None

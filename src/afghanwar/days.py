@@ -14,7 +14,7 @@ from afghanwar.dataset.chronology import Dated
 from afghanwar.dataset.dataset import Dataset
 from afghanwar.events import Event
 from afghanwar.queries.scope import Sources, resolve, scope
-from afghanwar.timespan.bounds import UNBOUNDED, some_time_in
+from afghanwar.timespan.bounds import FUTURE, PAST, UNBOUNDED, some_time_in
 from afghanwar.timespan.edtf import read, write
 from afghanwar.timespan.english import humanize
 from afghanwar.timespan.worlds import Worlds
@@ -163,13 +163,13 @@ def clip(stretches: Iterable[Stretch], first: date, last: date) -> Iterator[Stre
 
 
 def when_in_words(record: Dated, *, dataset: Dataset) -> str:
-    """Return when a record was, in English: its date, and its limits where they are stricter.
+    """Return when a record was, in English: its date, and the limits of its first and last day that are stricter.
 
-    The words give the same first and last day as the stretches of :func:`days_of`.
+    So the words give the same first and last day as the stretches of :func:`days_of`.
 
     >>> from afghanwar import load
     >>> when_in_words(load().events["bombing-of-tora-bora"], dataset=load())
-    'December 2001; limits: between 1 and 17 December 2001'
+    'December 2001; limits: 17 December 2001 or earlier'
 
     Args:
         record: The event or the relationship, as in the dataset.
@@ -178,11 +178,10 @@ def when_in_words(record: Dated, *, dataset: Dataset) -> str:
     dates = UNBOUNDED if record.when is None else record.when.bounds
     found = dataset.chronology.times(record).worlds.possible
     words = "undated" if record.when is None else record.when.humanize()
-    if (found.earliest_start, found.latest_end) == (dates.earliest_start, dates.latest_end):
-        return words
-    text = write(some_time_in(found.earliest_start, found.latest_end))
-    assert text is not None, record.id  # One side at least has a limit.
-    return f"{words}; limits: {humanize(read(text))}"
+    first = PAST if found.earliest_start == dates.earliest_start else found.earliest_start
+    last = FUTURE if found.latest_end == dates.latest_end else found.latest_end
+    text = write(some_time_in(first, last))
+    return words if text is None else f"{words}; limits: {humanize(read(text))}"
 
 
 def _core(worlds: Worlds, reach: _Span) -> _Marked:

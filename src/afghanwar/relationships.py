@@ -1,7 +1,7 @@
 """Relationships: what held between two actors for a time, and on what evidence."""
 
 from enum import Enum
-from typing import NewType
+from typing import Final, NewType
 
 import attrs
 
@@ -50,6 +50,19 @@ class RelationshipKind(Enum):
         """Whether it runs only from the subject to the object."""
         return self in (RelationshipKind.SUPPORT, RelationshipKind.MEMBERSHIP, RelationshipKind.LEADERSHIP)
 
+
+# What the subject is to the object, and what the object is to the subject.
+_PHRASES: Final = {
+    RelationshipKind.ALLIANCE: ("alliance with", "alliance with"),
+    RelationshipKind.SUPPORT: ("supporter of", "supported by"),
+    RelationshipKind.COOPERATION: ("cooperation with", "cooperation with"),
+    RelationshipKind.AGREEMENT: ("agreement with", "agreement with"),
+    RelationshipKind.CONTACT: ("contact with", "contact with"),
+    RelationshipKind.MEMBERSHIP: ("member or follower of", "joined or followed by"),
+    RelationshipKind.LEADERSHIP: ("leader of", "led by"),
+    RelationshipKind.HOSTILITY: ("fighting against", "fighting against"),
+    RelationshipKind.RIVALRY: ("rivalry with", "rivalry with"),
+}
 
 ALLIED = frozenset({RelationshipKind.ALLIANCE, RelationshipKind.SUPPORT, RelationshipKind.COOPERATION})
 """The kinds that count as allied. An agreement between adversaries does not, nor does contact."""
@@ -111,6 +124,34 @@ class Relationship:
     def names(self) -> tuple[str, ...]:
         """Every string by which a query finds it."""
         return (self.id,)
+
+    def other(self, actor: str) -> ActorId:
+        """Return the other actor; the same one if the relationship is within one actor.
+
+        Args:
+            actor: The id of one of the two actors.
+
+        Raises:
+            ValueError: It is neither of the two.
+        """
+        if actor not in (self.subject, self.object):
+            raise ValueError(
+                f"{self.id!r} is not a relationship of {actor!r}; pass {self.subject!r} or {self.object!r}"
+            )
+        return self.object if actor == self.subject else self.subject
+
+    def phrase(self, actor: str) -> str:
+        """Return what an actor is to the other, in words that a name can follow: ``"supported by"``.
+
+        Args:
+            actor: The id of one of the two actors.
+
+        Raises:
+            ValueError: It is neither of the two.
+        """
+        if self.other(actor) == actor:
+            return f"{self.kind.value} within"
+        return _PHRASES[self.kind][0 if actor == self.subject else 1]
 
     def __repr__(self) -> str:
         between = "to" if self.kind.directed else "and"

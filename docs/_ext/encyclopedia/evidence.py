@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 import afghanwar as aw
-from afghanwar.claims import assertion_strength
+from afghanwar.claims import assertion_strength, source_of
 from encyclopedia.rst import fold, heading, link, text
 from encyclopedia.wording import counted, inferred, label, plain, when
 
@@ -66,7 +66,7 @@ def remarks(record: aw.Event | aw.Relationship) -> list[tuple[str, str | list[st
 
 def sources_of(claims: Iterable[aw.ClaimId]) -> list[str]:
     """Return the ids of the sources of some claims, each once."""
-    return list(dict.fromkeys(claim.partition("/")[0] for claim in claims))
+    return list(dict.fromkeys(map(source_of, claims)))
 
 
 def labels(claims: Iterable[aw.ClaimId], dataset: aw.Dataset) -> str:

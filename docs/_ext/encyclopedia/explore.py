@@ -85,10 +85,11 @@ def _rows(dataset: aw.Dataset, source: str | None) -> list[dict[str, Any]]:
 def _event(event: aw.Event, dataset: aw.Dataset) -> str:
     days = days_of(event, dataset=dataset)
     reported = "" if days.asserted else ' class="reported"'
+    kind = "" if event.kind is aw.EventKind.OTHER else f"{in_words(event.kind)}, "
     time = escape(when_in_words(event, dataset=dataset))
     return (
         f'<li id="event-{event.id}"{reported}><a href="events/{event.id}.html">{escape(event.name)}</a> '
-        f"<small>{in_words(event.kind)}, <time>{time}</time> ({escape(told(event, dataset))})</small>"
+        f"<small>{kind}<time>{time}</time> ({escape(told(event, dataset))})</small>"
         f"{WAR.bar(days.stretches)}</li>"
     )
 

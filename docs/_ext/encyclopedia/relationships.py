@@ -10,7 +10,7 @@ from encyclopedia.bars import Axis, legend
 from encyclopedia.evidence import dated, doubt, places_of, remarks, told
 from encyclopedia.rst import box, bullets, fields, fold, heading, link, links, page_text, raw, trail
 from encyclopedia.times import limits, own_order, reach
-from encyclopedia.wording import exactly, in_words, tie_from, when
+from encyclopedia.wording import exactly, in_words, when
 
 _ROWS = 13
 """When this number of relationships is reached, the other actors are folded."""
@@ -62,7 +62,7 @@ def _entry(tie: aw.Relationship, actor: aw.Actor, dataset: aw.Dataset) -> list[s
         ("Certainty", doubt(claims)),
         *remarks(tie),
     ]
-    sentence = f"{when(tie.when, strong=True)}: {tie_from(tie, actor)} {link('actor', _other(tie, actor))}"
+    sentence = f"{when(tie.when, strong=True)}: {tie.phrase(actor.id)} {link('actor', tie.other(actor.id))}"
     return box("entry", [sentence, *fields(rows)], f"relationship-{tie.id}")
 
 
@@ -70,7 +70,7 @@ def _along_time(ties: Iterable[aw.Relationship], actor: aw.Actor, dataset: aw.Da
     """Draw a timeline of relationships by the other actor, the one with the most evidence first; the rest is folded."""
     groups: dict[aw.ActorId, list[aw.Relationship]] = {}
     for tie in ties:
-        groups.setdefault(_other(tie, actor), []).append(tie)
+        groups.setdefault(tie.other(actor.id), []).append(tie)
 
     def by_evidence(group: tuple[aw.ActorId, list[aw.Relationship]]) -> tuple[int, str]:
         claims = {claim for tie in group[1] for claim in tie.evidence}
@@ -100,7 +100,7 @@ def _group(id: aw.ActorId, ties: list[aw.Relationship], actor: aw.Actor, axis: A
         doubts += [f"{word} inferred" for field, word in (("kind", "kind"), ("when", "time")) if field in tie.inferred]
         doubtful = "".join(f', <span class="doubt">{doubt}</span>' for doubt in doubts)
         rows.append(
-            f'<li><a href="#relationship-{tie.id}">{escape(tie_from(tie, actor))} {escape(name)}</a> '
+            f'<li><a href="#relationship-{tie.id}">{escape(tie.phrase(actor.id))} {escape(name)}</a> '
             f"<small>{escape(when_in_words(tie, dataset=dataset))} ({escape(told(tie, dataset))}){doubtful}</small>"
             f"{axis.bar(days.stretches)}</li>"
         )
@@ -133,13 +133,9 @@ def _axis(ties: Iterable[aw.Relationship], dataset: aw.Dataset) -> Axis:
     return Axis(date(min(first, last), 1, 1), date(last, 12, 31))
 
 
-def _others(ties: Iterable[aw.Relationship], actor: aw.Actor, dataset: aw.Dataset, most: int = 4) -> str:
+def _others(ties: Iterable[aw.Relationship], actor: aw.Actor, dataset: aw.Dataset, most: int = 2) -> str:
     """Name the other ends of relationships, those with the most evidence first."""
     ordered = sorted(ties, key=lambda tie: -len(tie.evidence))
-    names = list(dict.fromkeys(dataset.actors[_other(tie, actor)].name for tie in ordered))
+    names = list(dict.fromkeys(dataset.actors[tie.other(actor.id)].name for tie in ordered))
     more = [f"{len(names) - most} more"] if len(names) > most + 1 else []
     return " and ".join(filter(None, (", ".join(names[:most] if more else names), *more)))
-
-
-def _other(tie: aw.Relationship, actor: aw.Actor) -> aw.ActorId:
-    return tie.object if tie.subject == actor.id else tie.subject

@@ -20,20 +20,6 @@ LABELS = {
 }
 """The label of a modality."""
 
-_TIES = {
-    aw.RelationshipKind.ALLIANCE: ("alliance with", "alliance with"),
-    aw.RelationshipKind.SUPPORT: ("supporter of", "supported by"),
-    aw.RelationshipKind.COOPERATION: ("cooperation with", "cooperation with"),
-    aw.RelationshipKind.AGREEMENT: ("agreement with", "agreement with"),
-    aw.RelationshipKind.CONTACT: ("contact with", "contact with"),
-    aw.RelationshipKind.MEMBERSHIP: ("member or follower of", "joined or followed by"),
-    aw.RelationshipKind.LEADERSHIP: ("leader of", "led by"),
-    aw.RelationshipKind.HOSTILITY: ("fighting against", "fighting against"),
-    aw.RelationshipKind.RIVALRY: ("rivalry with", "rivalry with"),
-}
-"""What the subject is to the object, and what the object is to the subject."""
-
-
 _ELSEWHERE: dict[type, dict[str, str]] = {
     aw.Identifiers: {"ucdp": "UCDP actor", "gw": "Gleditsch-Ward", "cow": "Correlates of War", "iso3": "ISO 3166"},
     aw.EventIdentifiers: {"ucdp": "UCDP GED", "acled": "ACLED", "gtd": "Global Terrorism Database"},
@@ -118,15 +104,7 @@ def in_time(dataset: aw.Dataset) -> Callable[[aw.Event | aw.Relationship], tuple
 
 def tie_title(tie: aw.Relationship, dataset: aw.Dataset) -> str:
     """Return a relationship as a phrase, without its time."""
-    subject = dataset.actors[tie.subject]
-    return f"{subject.name}, {tie_from(tie, subject)} {dataset.actors[tie.object].name}"
-
-
-def tie_from(tie: aw.Relationship, actor: aw.Actor) -> str:
-    """Return what one end of a relationship is to the other."""
-    if tie.subject == tie.object:
-        return f"{in_words(tie.kind)} within"
-    return _TIES[tie.kind][0 if tie.subject == actor.id else 1]
+    return f"{dataset.actors[tie.subject].name}, {tie.phrase(tie.subject)} {dataset.actors[tie.object].name}"
 
 
 def number(quantity: aw.Quantity) -> str:

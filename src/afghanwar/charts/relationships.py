@@ -11,22 +11,10 @@ from afghanwar.dataset.dataset import Dataset
 from afghanwar.days import days_of
 from afghanwar.queries.relationships import relationships_of
 from afghanwar.queries.window import Window
-from afghanwar.relationships import Relationship, RelationshipKind
+from afghanwar.relationships import Relationship
 from afghanwar.seeds.load import load
 from afghanwar.timespan import TimeLike
 
-# How a relationship is named for its subject, and for its object.
-_WORDS: Final = {
-    RelationshipKind.ALLIANCE: ("alliance with", "alliance with"),
-    RelationshipKind.SUPPORT: ("support for", "support from"),
-    RelationshipKind.COOPERATION: ("cooperation with", "cooperation with"),
-    RelationshipKind.AGREEMENT: ("agreement with", "agreement with"),
-    RelationshipKind.CONTACT: ("contact with", "contact with"),
-    RelationshipKind.MEMBERSHIP: ("member or follower of", "joined or followed by"),
-    RelationshipKind.LEADERSHIP: ("leader of", "led by"),
-    RelationshipKind.HOSTILITY: ("fighting against", "fighting against"),
-    RelationshipKind.RIVALRY: ("rivalry with", "rivalry with"),
-}
 # From the palettes of Okabe and Ito and of Tol, which colour-blind readers can distinguish; hostility is red.
 _COLOURS: Final = {
     "alliance": "#0072b2",
@@ -87,23 +75,17 @@ def relationships(
         if not window.is_unbounded:
             ties = tuple(tie for tie in ties if window.answer(view.chronology.times(tie).worlds) >= window.minimum)
         # The other actors in the order of their first relationship.
-        others = list(dict.fromkeys(_other(tie, named) for tie in ties))
-        return [_line(tie, named, view) for tie in sorted(ties, key=lambda tie: others.index(_other(tie, named)))]
+        others = list(dict.fromkeys(tie.other(named.id) for tie in ties))
+        return [_line(tie, named.id, view) for tie in sorted(ties, key=lambda tie: others.index(tie.other(named.id)))]
 
     return bars(lines, "Relationship", _COLOURS, window=window, dataset=dataset, site=site, width=width)
 
 
-def _line(tie: Relationship, actor: Actor, view: Dataset) -> Line:
-    within = tie.subject == tie.object
-    words = f"{tie.kind.value} within" if within else _WORDS[tie.kind][0 if tie.subject == actor.id else 1]
+def _line(tie: Relationship, actor: ActorId, view: Dataset) -> Line:
     return Line(
         record=tie,
         days=days_of(tie, dataset=view),
-        name=f"{words} {view.actors[_other(tie, actor)].name}",
+        name=f"{tie.phrase(actor)} {view.actors[tie.other(actor)].name}",
         kind=tie.kind.value,
         page=f"dataset/actors/{tie.subject}.html#relationship-{tie.id}",
     )
-
-
-def _other(tie: Relationship, actor: Actor) -> ActorId:
-    return tie.object if tie.subject == actor.id else tie.subject

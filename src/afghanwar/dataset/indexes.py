@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Generic
 import attrs
 from typing_extensions import TypeVar
 
-from afghanwar.claims import Claim
+from afghanwar.claims import Claim, source_of
 from afghanwar.dataset.chronology import Chronology
 from afghanwar.dataset.names import Named
 from afghanwar.dataset.shelf import Shelf, Shelves
@@ -191,8 +191,7 @@ class Indexes:
 
 
 def _sources_of(record: Event | Relationship) -> Iterable[str]:
-    # The id of a claim begins with that of its source, so that no claim has to be loaded.
-    return dict.fromkeys(claim.partition("/")[0] for claim in record.evidence)
+    return dict.fromkeys(map(source_of, record.evidence))
 
 
 def _inverted(links: Iterable[tuple[str, Iterable[str]]]) -> Mapping[str, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from typing_extensions import TypeVar
 
 from afghanwar.actors import ActorId
 from afghanwar.battles import Battle, Side
-from afghanwar.claims import Claim, assertion_strength, mentions
+from afghanwar.claims import Claim, assertion_strength, mentions, source_of
 from afghanwar.dataset.shelf import Shelf
 from afghanwar.disagreements import Disagreement
 from afghanwar.events import Event, Lives
@@ -55,7 +55,7 @@ def relationships_of(
         rejected views.
     """
     for tie in relationships:
-        kept = [id for id in tie.evidence if _source_of(id) in sources]
+        kept = [id for id in tie.evidence if source_of(id) in sources]
         seen = tie
         if len(kept) < len(tie.evidence):
             evidence, theirs = [claims[id] for id in tie.evidence], [claims[id] for id in kept]
@@ -81,7 +81,7 @@ def disagreements_of(disagreements: Iterable[Disagreement], sources: Set[SourceI
         positions = tuple(
             attrs.evolve(position, claims=kept) if len(kept) < len(position.claims) else position
             for position in disagreement.positions
-            if (kept := tuple(id for id in position.claims if _source_of(id) in sources))
+            if (kept := tuple(id for id in position.claims if source_of(id) in sources))
         )
         if len(positions) > 1:
             yield (
@@ -91,7 +91,7 @@ def disagreements_of(disagreements: Iterable[Disagreement], sources: Set[SourceI
 
 def _event_of(event: Event, claims: Shelf[Claim], sources: Set[SourceId]) -> Event | None:
     """An event according to some sources; ``None`` if they do not say that it happened."""
-    kept = [id for id in event.evidence if _source_of(id) in sources]
+    kept = [id for id in event.evidence if source_of(id) in sources]
     if len(kept) == len(event.evidence):
         return event
     evidence, theirs = [claims[id] for id in event.evidence], [claims[id] for id in kept]
@@ -173,7 +173,3 @@ def _evolved(record: T, **changes: Any) -> T:
     """A record with some changes, with ``inferred`` restricted to the fields that still have a value."""
     changed = attrs.evolve(record, **changes)
     return attrs.evolve(changed, inferred=tuple(name for name in changed.inferred if has_field(changed, name)))
-
-
-def _source_of(claim: str) -> str:
-    return claim.partition("/")[0]

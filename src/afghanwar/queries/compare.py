@@ -2,7 +2,7 @@
 
 import attrs
 
-from afghanwar.claims import Claim, ClaimId
+from afghanwar.claims import Claim, ClaimId, source_of
 from afghanwar.dataset.dataset import Dataset
 from afghanwar.disagreements import Disagreement
 from afghanwar.errors import quoted
@@ -93,12 +93,8 @@ def _between(compared: tuple[Source, ...], about: Topic | str | None, whole: Dat
     if len(compared) < 2:
         return ()
     found = disagreements_about(about, according_to=compared, dataset=whole)
-    return tuple(each for each in found if len(set(map(_source_of, _claims_of(each)))) > 1)
+    return tuple(each for each in found if len(set(map(source_of, _claims_of(each)))) > 1)
 
 
 def _claims_of(dispute: Disagreement) -> list[ClaimId]:
     return [id for position in dispute.positions for id in position.claims]
-
-
-def _source_of(claim: ClaimId) -> str:
-    return claim.partition("/")[0]
