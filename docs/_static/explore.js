@@ -7,7 +7,6 @@ document.addEventListener("DOMContentLoaded", () => {
   const plain = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const day = text => Date.parse(text) / 864e5;
   let wrong = [];  // What the address asks for and the form does not have.
-
   const report = (shown, all, more = "") => {
     const [some, every] = [shown, all].map(number => number.toLocaleString("en"));
     const unknown = wrong.length ? `. The address has an unknown value: ${wrong.join(", ")}` : "";
