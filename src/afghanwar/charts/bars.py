@@ -147,9 +147,10 @@ class Bars:
         return max(len(self._wrapped(row)) for row in self.rows)
 
     def _lines_of(self, row: Row) -> list[str]:
-        """The lines of a name; a short one begins with empty lines, so that all end directly above their bars."""
+        """The lines of a name; a short one begins with blank lines, so that all end directly above their bars."""
         lines = self._wrapped(row)
-        return [""] * (self._most - len(lines)) + lines
+        # Vega or SVG would leave out a line that is empty or a space.
+        return ["\u200b"] * (self._most - len(lines)) + lines
 
     def _wrapped(self, row: Row) -> list[str]:
         return wrap_text(row["name"], self.width, _SIZE)
