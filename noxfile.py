@@ -103,7 +103,7 @@ def artefacts(session: nox.Session, part: str) -> None:
 @nox.session
 def benchmark(session: nox.Session) -> None:
     """Measure the speed in comparison with other libraries; "-- cold" measures only one part."""
-    session.install("--editable", ".[interop]")
+    session.install("--editable", ".[frames,interop]")
     install_group(session, "benchmark")
     session.run("python", "benchmarks/speed.py", *session.posargs)
     if not session.posargs:

@@ -64,7 +64,7 @@ document.addEventListener("DOMContentLoaded", () => {
       list.replaceChildren(...found[list.id].map(row => {
         const item = items.get(`event-${row.id}`);
         item.className = row.asserted ? "" : "reported";
-        item.querySelector("time").textContent = row.time;
+        item.querySelector("small").textContent = row.words;
         item.querySelector(".bar").innerHTML = bar(row, start, end);
         return item;
       }));

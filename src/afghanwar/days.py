@@ -162,26 +162,29 @@ def clip(stretches: Iterable[Stretch], first: date, last: date) -> Iterator[Stre
             yield Stretch(first=start, last=end, mark=mark)
 
 
-def when_in_words(record: Dated, *, dataset: Dataset) -> str:
-    """Return when a record was, in English: its date, and the limits of its first and last day that are stricter.
+def limits_in_words(record: Dated, *, dataset: Dataset) -> str:
+    """Return the limits of the first and the last day of a record in English, where its date does not give them.
 
-    So the words give the same first and last day as the stretches of :func:`days_of`.
+    A limit is left out where the sources are silent about the days that it cuts off.
 
     >>> from afghanwar import load
-    >>> when_in_words(load().events["bombing-of-tora-bora"], dataset=load())
-    'December 2001; limits: 17 December 2001 or earlier'
+    >>> limits_in_words(load().events["bombing-of-tora-bora"], dataset=load())
+    '17 December 2001 or earlier'
 
     Args:
         record: The event or the relationship, as in the dataset.
         dataset: The dataset, or the view.
+
+    Returns:
+        The words, which can follow the date; ``""`` if there is no such limit.
     """
     dates = UNBOUNDED if record.when is None else record.when.bounds
-    found = dataset.chronology.times(record).worlds.possible
-    words = "undated" if record.when is None else record.when.humanize()
-    first = PAST if found.earliest_start == dates.earliest_start else found.earliest_start
-    last = FUTURE if found.latest_end == dates.latest_end else found.latest_end
-    text = write(some_time_in(first, last))
-    return words if text is None else f"{words}; limits: {humanize(read(text))}"
+    stretches = stretches_of(dataset.chronology.times(record).worlds)
+    first, last = stretches[0], stretches[-1]
+    begins = PAST if first.first == dates.earliest_start or first.mark is Mark.FADING else first.first
+    ends = FUTURE if last.last == dates.latest_end or last.mark is Mark.FADING else last.last
+    text = write(some_time_in(begins, ends))
+    return "" if text is None else humanize(read(text))
 
 
 def _core(worlds: Worlds, reach: _Span) -> _Marked:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 import afghanwar as aw
 from encyclopedia.evidence import claim_line
 from encyclopedia.rst import box, bullets, folds, heading, link, page_text, text, trail
-from encyclopedia.wording import in_time, in_words, when
+from encyclopedia.wording import in_time, when
 
 MEANINGS = {
     aw.DisagreementKind.CONTRADICTION: "The answers cannot all be true",
@@ -14,6 +14,13 @@ MEANINGS = {
     aw.DisagreementKind.WORDING: "The answers give the same facts in different words or with a different judgement",
 }
 """What each kind of disagreement means, as a sentence without a full stop."""
+
+LABELS = {
+    aw.DisagreementKind.CONTRADICTION: "contradiction",
+    aw.DisagreementKind.SCOPE: "difference of scope",
+    aw.DisagreementKind.WORDING: "difference of wording",
+}
+"""The label of a kind of disagreement."""
 
 NUMBERS = "Numbers"
 _THEMES = (
@@ -58,14 +65,14 @@ def page(disagreement: aw.Disagreement, beside: tuple[str, str], dataset: aw.Dat
     if events:
         lines += [*heading("Related events"), *bullets(link("event", event.id) for event in events)]
     described = "How the sources answer it: " + "; ".join(position.answer for position in disagreement.positions)
-    above = trail("dataset/disagreements/index", "Disagreements", in_words(disagreement.kind), beside)
+    above = trail("dataset/disagreements/index", "Disagreements", LABELS[disagreement.kind], beside)
     return page_text(disagreement.question, above, described, lines)
 
 
 def section(disagreements: Iterable[aw.Disagreement]) -> list[str]:
     """List disagreements under a heading, contradictions first; nothing if there are none."""
     found = sorted(disagreements, key=lambda each: each.question)
-    groups = [(in_words(kind), [each for each in found if each.kind is kind]) for kind in aw.DisagreementKind]
+    groups = [(kind, [each for each in found if each.kind is kind]) for kind in aw.DisagreementKind]
     if not found:
         return []
     few = len(found) <= 10
@@ -73,8 +80,8 @@ def section(disagreements: Iterable[aw.Disagreement]) -> list[str]:
         *heading("Disagreements"),
         *folds(
             (
-                f"{kind.capitalize()}: {MEANINGS[aw.DisagreementKind(kind)].lower()}",
-                [link("disagreement", each.id) + (f" ({kind})" if few else "") for each in of_kind],
+                f"{LABELS[kind].capitalize()}: {MEANINGS[kind].lower()}",
+                [link("disagreement", each.id) + (f" ({LABELS[kind]})" if few else "") for each in of_kind],
             )
             for kind, of_kind in groups
         ),

@@ -7,17 +7,17 @@ from afghanwar.claims import is_assertion
 from afghanwar.days import days_of
 from encyclopedia.bars import Axis
 from encyclopedia.disagreements import section as disagreements
-from encyclopedia.evidence import by_source, claim_line, doubt, remarks, told, what_sources_say
+from encyclopedia.evidence import by_source, claim_line, combined, doubt, remarks, told, what_sources_say
 from encyclopedia.rst import bullets, fields, folds, heading, link, links, page_text, raw, table, text, trail
 from encyclopedia.times import before_and_after, limits, reach
-from encyclopedia.wording import elsewhere, exactly, in_time, in_words, period, plain, when
+from encyclopedia.wording import elsewhere, in_time, in_words, period, plain, when
 
 
 def page(event: aw.Event, beside: tuple[str, str], dataset: aw.Dataset) -> str:
     """Make the page of an event."""
     claims = aw.evidence_for(event, dataset=dataset)
     facts: list[tuple[str, str | list[str]]] = [
-        ("When", exactly(event.when)),
+        ("When", combined(event)),
         ("Reach", reach(event, dataset)),
         ("Limits", limits(event, dataset)),
         ("Where", links("place", event.places)),

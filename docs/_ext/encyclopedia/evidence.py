@@ -5,8 +5,9 @@ from itertools import groupby
 
 import afghanwar as aw
 from afghanwar.claims import assertion_strength, source_of
+from afghanwar.days import limits_in_words
 from encyclopedia.rst import fold, heading, link, text
-from encyclopedia.wording import counted, inferred, label, plain, when
+from encyclopedia.wording import counted, exactly, inferred, label, plain, when
 
 _MOST = 12
 """How many claims a page shows before anything is unfolded."""
@@ -59,6 +60,17 @@ def dated(dates: aw.events.Dates) -> list[str]:
     return [f"{link('source', id)}: {when(span)}" for id, span in dates] if len(dates) > 1 else []
 
 
+def combined(record: aw.Event | aw.Relationship) -> str:
+    """Return the time of a record, and how it follows from the dates of several sources, if they differ."""
+    spans = {span for _, span in record.dates}
+    if record.when is None or len(spans) < 2:
+        return exactly(record.when)
+    found = record.when.bounds
+    allowed = all(found.meet(span.bounds) == found for span in spans)
+    how = "what the dates of all sources allow together" if allowed else "the smallest span that covers all dates"
+    return f"{exactly(record.when)} ({how})"
+
+
 def remarks(record: aw.Event | aw.Relationship) -> list[tuple[str, str | list[str]]]:
     """Return the inferred fields of a record, and the curator's note."""
     return [("Inferred", inferred(record.inferred)), ("Note", text(record.note or ""))]
@@ -80,6 +92,12 @@ def told(record: aw.Event | aw.Relationship, dataset: aw.Dataset) -> str:
     times = {id: dates.get(id) for id in sources_of(record.evidence)}
     differ = len(set(times.values())) > 1
     return "; ".join(label(id, dataset) + (f": {plain(span)}" if differ else "") for id, span in times.items())
+
+
+def dated_by(record: aw.Event | aw.Relationship, dataset: aw.Dataset) -> str:
+    """Return the time of a record, its sources as :func:`told`, and its limits, as text beside a bar."""
+    limits = limits_in_words(record, dataset=dataset)
+    return f"{plain(record.when)} ({told(record, dataset)})" + (f"; limits: {limits}" if limits else "")
 
 
 def by_source(claims: Iterable[aw.Claim]) -> dict[str, int]:

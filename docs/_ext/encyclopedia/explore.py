@@ -10,10 +10,10 @@ from html import escape
 from typing import Any
 
 import afghanwar as aw
-from afghanwar.days import days_of, when_in_words
+from afghanwar.days import days_of
 from afghanwar.timespan.columns import DAYS, FLAGS
 from encyclopedia.bars import WAR, legend
-from encyclopedia.evidence import told
+from encyclopedia.evidence import dated_by
 from encyclopedia.rst import page_text, raw
 from encyclopedia.wording import LABELS, in_words
 
@@ -59,10 +59,11 @@ def _events(dataset: aw.Dataset) -> str:
         html.append("</ol></section>")
     html.append(f'<script type="application/json" id="rows">{data}</script>')
     lead = (
-        "Choose a source, a kind of event, an actor or a time. Each event links to its page. *Certain* events are "
-        "those that a source states as a fact in its own voice and that, where you choose a time, certainly share a "
-        "day with it; *possible* events are the others that may have happened then. The address contains the filters, "
-        "so that you can share what you see."
+        "Choose a source, a kind of event, an actor or a time. Each event links to its page. It is *certain* if a "
+        "source states it as a fact in its own voice and, where you choose a time, at least a part of it certainly "
+        "lies within that time; the other events that may have happened then are *possible*. *Limits* follow from "
+        "what the sources say about the order of events. The address contains the filters, so that you can share "
+        "what you see."
     )
     described = "Every event on a timeline, filtered by source, kind, actor and date."
     return page_text("Explore the events", _ABOVE, described, [lead, *raw("\n".join(html))], listed=True)
@@ -78,18 +79,21 @@ def _rows(dataset: aw.Dataset, source: str | None) -> list[dict[str, Any]]:
         bar = [[str(each.first), str(each.last), each.mark.value] for each in stretches]
         # Empty cells are left out.
         cells = {name: row[name] for name in _CELLS if row[name] not in (None, False)}
-        rows.append({**cells, "time": when_in_words(event, dataset=view), "bar": bar})
+        rows.append({**cells, "words": _words(event, view), "bar": bar})
     return rows
+
+
+def _words(event: aw.Event, dataset: aw.Dataset) -> str:
+    kind = "" if event.kind is aw.EventKind.OTHER else f"{in_words(event.kind)}, "
+    return kind + dated_by(event, dataset)
 
 
 def _event(event: aw.Event, dataset: aw.Dataset) -> str:
     days = days_of(event, dataset=dataset)
     reported = "" if days.asserted else ' class="reported"'
-    kind = "" if event.kind is aw.EventKind.OTHER else f"{in_words(event.kind)}, "
-    time = escape(when_in_words(event, dataset=dataset))
     return (
         f'<li id="event-{event.id}"{reported}><a href="events/{event.id}.html">{escape(event.name)}</a> '
-        f"<small>{kind}<time>{time}</time> ({escape(told(event, dataset))})</small>"
+        f"<small>{escape(_words(event, dataset))}</small>"
         f"{WAR.bar(days.stretches)}</li>"
     )
 

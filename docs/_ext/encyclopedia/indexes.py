@@ -6,7 +6,7 @@ from itertools import groupby
 
 import afghanwar as aw
 from afghanwar.dataset.names import name_key
-from encyclopedia.disagreements import MEANINGS, THEMES, theme
+from encyclopedia.disagreements import LABELS, MEANINGS, THEMES, theme
 from encyclopedia.events import row
 from encyclopedia.evidence import labels
 from encyclopedia.rst import bullets, fold, heading, link, page_text, text
@@ -128,7 +128,7 @@ def _disagreements(dataset: aw.Dataset) -> str:
                     f"{text(position.answer)} ({text(labels(position.claims, dataset))})" for position in each.positions
                 )
                 rows += [f"* {link('disagreement', each.id)}", *(f"  {line}" for line in bullets(answers))]
-            summary = f"{in_words(kind).capitalize()} ({len(questions)}): {MEANINGS[kind].lower()}"
+            summary = f"{LABELS[kind].capitalize()} ({len(questions)}): {MEANINGS[kind].lower()}"
             unfolded = kind is aw.DisagreementKind.CONTRADICTION or len(questions) <= _UNFOLDED
             lines += fold(summary, ["", *rows, ""], unfolded=unfolded)
     described = "What the sources answer differently, side by side, by theme."

@@ -5,15 +5,17 @@ from datetime import date
 from html import escape
 
 import afghanwar as aw
-from afghanwar.days import days_of, when_in_words
+from afghanwar.days import days_of
 from encyclopedia.bars import Axis, legend
-from encyclopedia.evidence import dated, doubt, places_of, remarks, told
+from encyclopedia.evidence import combined, dated, dated_by, doubt, places_of, remarks
 from encyclopedia.rst import box, bullets, fields, fold, heading, link, links, page_text, raw, trail
 from encyclopedia.times import limits, own_order, reach
-from encyclopedia.wording import exactly, in_words, when
+from encyclopedia.wording import in_words, when
 
 _ROWS = 13
 """When this number of relationships is reached, the other actors are folded."""
+_FEW = 3
+"""At most this number of other actors are not worth a fold."""
 _UNFOLDED = 3
 """The largest number of relationships of which a page shows all in full."""
 
@@ -52,7 +54,7 @@ def _entry(tie: aw.Relationship, actor: aw.Actor, dataset: aw.Dataset) -> list[s
     forms = f" ({', '.join(map(in_words, tie.forms))})" if tie.forms else ""
     rows: list[tuple[str, str | list[str]]] = [
         ("Kind", in_words(tie.kind) + forms + (", counts as allied" if tie.kind in aw.ALLIED else "")),
-        ("When", exactly(tie.when)),
+        ("When", combined(tie)),
         ("By source", dated(tie.dates)),
         ("Reach", reach(tie, dataset)),
         ("Order", own_order(tie, dataset)),
@@ -84,6 +86,8 @@ def _along_time(ties: Iterable[aw.Relationship], actor: aw.Actor, dataset: aw.Da
     for id, theirs in ordered:
         (shown if drawn < _ROWS else rest).append(_group(id, theirs, actor, axis, dataset))
         drawn += len(theirs)
+    if len(rest) <= _FEW:
+        shown, rest = shown + rest, []
     html = [f'<div class="along">{legend()}{axis.ticks()}<ol>', *shown, "</ol>"]
     if rest:
         html += [f'<details class="fold"><summary>{len(rest)} more actors on the timeline</summary>']
@@ -101,7 +105,7 @@ def _group(id: aw.ActorId, ties: list[aw.Relationship], actor: aw.Actor, axis: A
         doubtful = "".join(f', <span class="doubt">{doubt}</span>' for doubt in doubts)
         rows.append(
             f'<li><a href="#relationship-{tie.id}">{escape(tie.phrase(actor.id))} {escape(name)}</a> '
-            f"<small>{escape(when_in_words(tie, dataset=dataset))} ({escape(told(tie, dataset))}){doubtful}</small>"
+            f"<small>{escape(dated_by(tie, dataset))}{doubtful}</small>"
             f"{axis.bar(days.stretches)}</li>"
         )
     rows += (

@@ -35,7 +35,7 @@ _EDGES: Final = {Mark.FILLED: 1.0, Mark.FRAMED: 1.0, Mark.PALE: 0.0, Mark.FADING
 _TAPERS: Final = {"before": "M0,-1L-5,0L0,1Z", "after": "M0,-1L5,0L0,1Z"}
 # In pixels: the size of a name and the height of a line of it, the height of a bar and of the space around it, the
 # height of the overview.
-_SIZE, _TEXT, _BAR, _SPACE, _OVERVIEW = 12, 14, 9, 7, 60
+_SIZE, _TEXT, _BAR, _SPACE, _OVERVIEW = 12, 14, 9, 9, 60
 # The minimum width for a legend of three columns.
 _ROOM: Final = 480
 _KEY: Final = (

@@ -1,5 +1,6 @@
 """The timeline of the relationships of an actor."""
 
+from collections import Counter
 from typing import Final
 
 import altair as alt
@@ -57,7 +58,8 @@ def relationships(
 
     Returns:
         The overview above the relationships. Without a start and an end, all are drawn, including undated ones;
-        otherwise those that may have held then, going by what the sources say about their time.
+        otherwise those that may have held then, going by what the sources say about their time. The date is part of a
+        name that would otherwise occur twice.
 
     Raises:
         TimeSpanError: A string is not a date.
@@ -76,16 +78,24 @@ def relationships(
             ties = tuple(tie for tie in ties if window.answer(view.chronology.times(tie).worlds) >= window.minimum)
         # The other actors in the order of their first relationship.
         others = list(dict.fromkeys(tie.other(named.id) for tie in ties))
-        return [_line(tie, named.id, view) for tie in sorted(ties, key=lambda tie: others.index(tie.other(named.id)))]
+        alike = Counter(_name(tie, named.id, view) for tie in ties)
+        ordered = sorted(ties, key=lambda tie: others.index(tie.other(named.id)))
+        return [_line(tie, named.id, view, dated=alike[_name(tie, named.id, view)] > 1) for tie in ordered]
 
     return bars(lines, "Relationship", _COLOURS, window=window, dataset=dataset, site=site, width=width)
 
 
-def _line(tie: Relationship, actor: ActorId, view: Dataset) -> Line:
+def _name(tie: Relationship, actor: ActorId, view: Dataset) -> str:
+    return f"{tie.phrase(actor)} {view.actors[tie.other(actor)].name}"
+
+
+def _line(tie: Relationship, actor: ActorId, view: Dataset, *, dated: bool) -> Line:
+    """A line; with its date if others have the same name."""
+    date = "undated" if tie.when is None else tie.when.humanize()
     return Line(
         record=tie,
         days=days_of(tie, dataset=view),
-        name=f"{tie.phrase(actor)} {view.actors[tie.other(actor)].name}",
+        name=_name(tie, actor, view) + (f", {date}" if dated else ""),
         kind=tie.kind.value,
         page=f"dataset/actors/{tie.subject}.html#relationship-{tie.id}",
     )

@@ -9,7 +9,7 @@ import attrs
 
 from afghanwar.dataset.chronology import Dated
 from afghanwar.dataset.dataset import Dataset
-from afghanwar.days import Days, Mark, Stretch, clip, when_in_words
+from afghanwar.days import Days, Mark, Stretch, clip, limits_in_words
 from afghanwar.queries.claims import told_by
 from afghanwar.queries.window import Window
 from afghanwar.timespan.bounds import FUTURE, PAST
@@ -88,7 +88,7 @@ def rows_of(view: str, dataset: Dataset, lines: Sequence[Line], axis: Axis, site
         stretches = list(clip(line.days.stretches, *axis))
         if not stretches:
             continue
-        when = when_in_words(line.record, dataset=dataset)
+        when = _when(line.record, dataset)
         yield {
             "view": view,
             "order": order,
@@ -112,6 +112,13 @@ def milliseconds(day: date, *, after: bool = False) -> int:
     """Return when a day, or the day after it, begins, in milliseconds since 1970, in UTC."""
     start = datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(days=after)
     return round(start.timestamp() * 1000)
+
+
+def _when(record: Dated, dataset: Dataset) -> str:
+    """The date of a record and its limits, in words."""
+    date = "undated" if record.when is None else record.when.humanize()
+    limits = limits_in_words(record, dataset=dataset)
+    return f"{date}; limits: {limits}" if limits else date
 
 
 def _tapers(stretches: Sequence[Stretch]) -> Row:
