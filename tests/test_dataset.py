@@ -6,14 +6,19 @@ import pickle
 import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
 from support.datasets import changed, measure, problems_of, records_of, replacing, same_records, unchecked
+from support.tables import SOURCE
 
 import afghanwar
 from afghanwar import Actor, Battle, Dataset, DatasetError, Measure
 from afghanwar.actors import ActorId, ActorKind
+from afghanwar.charts import timeline
+from afghanwar.export import to_geojson, to_timelinejs
+from afghanwar.export.graph import to_networkx
 
 SHELVES = ("sources", "claims", "actors", "places", "measures", "events", "relationships", "disagreements")
 
@@ -82,6 +87,12 @@ def test_something_else_than_a_dataset_or_records_is_an_error_that_names_it(worl
         lambda: world.merge(wrong),
         lambda: afghanwar.events_between(dataset=wrong),
         lambda: afghanwar.to_rows(world.events, dataset=wrong),
+        lambda: afghanwar.read(Path(__file__).parent / "world" / "seeds", onto=wrong),
+        lambda: to_geojson([], dataset=wrong),
+        lambda: to_timelinejs([], dataset=wrong),
+        lambda: to_networkx([], dataset=wrong),
+        lambda: timeline(dataset=wrong),
+        lambda: afghanwar.from_rows([], source=SOURCE, id="no", when="when", onto=wrong),
     ):
         with pytest.raises(TypeError, match=r"^expected a dataset, not .*(3|abc)"):
             make()

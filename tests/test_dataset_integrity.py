@@ -180,6 +180,8 @@ def test_the_victor_is_one_of_the_sides(world: Dataset) -> None:
     message = the_fault(world, changed(world.battles[SIEGE], victor="Red League"), field="victor")
     assert "'Red League'" in message
     assert "'Guild'" in message
+    message = the_fault(world, changed(world.battles[SIEGE], sides=(), inferred=()), field="victor")
+    assert message == "'League' is not one of the sides; name the sides, or leave the victor out"
 
 
 def test_a_victor_needs_a_claim_in_the_outcome(world: Dataset) -> None:

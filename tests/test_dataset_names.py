@@ -87,7 +87,7 @@ def test_a_name_of_two_records_is_an_error_that_lists_both(shelf: Shelf[Actor]) 
     with pytest.raises(AmbiguousNameError) as caught:
         shelf.find("GHANI")
     error = caught.value
-    assert (error.kind, error.name, error.candidates) == ("actor", "GHANI", ("ashraf-ghani", "usman-ghani"))
+    assert (error.kind, error.ref, error.candidates) == ("actor", "GHANI", ("ashraf-ghani", "usman-ghani"))
     assert shelf.candidates("GHANI") == (ASHRAF, USMAN)
     assert shelf.find("Ashraf Ghani") is ASHRAF
 

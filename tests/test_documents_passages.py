@@ -143,6 +143,7 @@ def test_every_fault_of_every_claim_is_reported(world: Dataset, text: str) -> No
         "passage.paragraph",
         "wording",
     ] * 2
+    assert {(problem.kind, problem.record) for problem in found} == {("claim", claim.id)}
 
 
 SENTENCE = "The League’s riders (some 300) took the well-known town of Ostrel."

@@ -84,7 +84,7 @@ def test_an_unknown_record_error_without_near_ids_says_where_to_look() -> None:
 
 def test_an_ambiguous_name_error_lists_the_ids() -> None:
     error = AmbiguousNameError("actor", "Ghani", ["ashraf-ghani", "ghani-khan"])
-    assert (error.kind, error.name, error.candidates) == ("actor", "Ghani", ("ashraf-ghani", "ghani-khan"))
+    assert (error.kind, error.ref, error.candidates) == ("actor", "Ghani", ("ashraf-ghani", "ghani-khan"))
     assert str(error) == "'Ghani' names more than one actor; use an id, one of 'ashraf-ghani', 'ghani-khan'"
 
 

@@ -44,7 +44,7 @@ FORMS = {"boolean": "true|false", "long": r"-?\d+", "string": r"(?s:.+)"}
 @settings(max_examples=50)
 @given(datasets())
 def test_a_relationship_is_one_edge_or_one_each_way_with_all_its_values(dataset: Dataset) -> None:
-    graph = to_networkx(dataset.relationships, dataset)
+    graph = to_networkx(dataset.relationships, dataset=dataset)
     ways = {
         (start, end, tie.id)
         for tie in dataset.relationships
@@ -64,7 +64,7 @@ def test_a_relationship_is_one_edge_or_one_each_way_with_all_its_values(dataset:
 
 def written(write: Callable[..., None], ties: Any, dataset: Dataset, read: Callable[[Path], Any]) -> Any:
     with tempfile.TemporaryDirectory() as folder:
-        write(ties, Path(folder, "a.xml"), dataset)
+        write(ties, Path(folder, "a.xml"), dataset=dataset)
         return read(Path(folder, "a.xml"))
 
 
@@ -75,7 +75,7 @@ def plain(dataset: Dataset) -> Dataset:
 
 def writable(dataset: Dataset) -> bool:
     """Whether XML can hold all texts of the relationships and their actors."""
-    graph = to_networkx(dataset.relationships, dataset)
+    graph = to_networkx(dataset.relationships, dataset=dataset)
     rows = [*(graph.nodes[actor] for actor in graph), *(row for *_, row in graph.edges(data=True))]
     return not any(
         re.search("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", str(text)) for row in rows for text in row.values()
@@ -105,7 +105,7 @@ def test_gexf_keeps_to_its_schema_and_has_every_value(dataset: Dataset) -> None:
             values = {value.get("for"): value.get("value") for value in element.iter(f"{NS}attvalue")}
             for title, value in values.items():
                 assert re.fullmatch(FORMS[types[kind, title]], value), (title, value)
-    graph = to_networkx(ties, dataset)
+    graph = to_networkx(ties, dataset=dataset)
     assert [node.get("id") for node in root.iter(f"{NS}node")] == list(graph)
     edges = {edge.get("id"): edge for edge in root.iter(f"{NS}edge")}
     assert len(edges) == len([*root.iter(f"{NS}edge")]) == len(ties)
@@ -153,7 +153,10 @@ def test_graphml_is_read_back_as_the_same_graph(dataset: Dataset) -> None:
         assert len(ids) == len(set(ids))
         return nx.read_graphml(file, edge_key_type=str, force_multigraph=True)
 
-    graph, same = written(to_graphml, dataset.relationships, dataset, read), to_networkx(dataset.relationships, dataset)
+    graph, same = (
+        written(to_graphml, dataset.relationships, dataset, read),
+        to_networkx(dataset.relationships, dataset=dataset),
+    )
     edges = {(start, end, key.removesuffix(":reverse")): lines(row) for start, end, key, row in edges_of(graph)}
     assert edges == {(start, end, key): lines(row) for start, end, key, row in edges_of(same)}
     assert {node: lines(row) for node, row in graph.nodes(data=True)} == {
@@ -174,11 +177,11 @@ def lines(row: dict[str, Any]) -> dict[str, Any]:
 def test_every_run_writes_the_same_bytes_and_only_force_replaces(
     tmp_path: Path, world: Dataset, write: Callable[..., None]
 ) -> None:
-    write(world.relationships, tmp_path / "a", world)
+    write(world.relationships, tmp_path / "a", dataset=world)
     first = (tmp_path / "a").read_bytes()
     with pytest.raises(aw.ExportError, match="exists"):
-        write(world.relationships, tmp_path / "a", world)
-    write(world.relationships, tmp_path / "a", world, force=True)
+        write(world.relationships, tmp_path / "a", dataset=world)
+    write(world.relationships, tmp_path / "a", dataset=world, force=True)
     assert (tmp_path / "a").read_bytes() == first
 
 
@@ -187,13 +190,13 @@ def test_a_character_that_xml_cannot_hold_is_named(tmp_path: Path, world: Datase
     tie = next(iter(world.relationships))
     dataset = Dataset.of(replacing(world, changed(tie, note="a\x00b")))
     with pytest.raises(ValueError, match=rf"the note of '{tie.id}' has the character '\\x00', which XML cannot hold"):
-        write(dataset.relationships, tmp_path / "a", dataset)
+        write(dataset.relationships, tmp_path / "a", dataset=dataset)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_anything_but_a_relationship_is_an_error(world: Dataset) -> None:
     with pytest.raises(ValueError, match="a graph is made of relationships, not of the actor 'crown'; pass the"):
-        to_networkx([world.actors["crown"]], world)  # type: ignore[list-item]
+        to_networkx([world.actors["crown"]], dataset=world)  # type: ignore[list-item]
     with pytest.raises(TypeError, match="expected a record, not 'taliban'"):
         to_networkx(["taliban"])  # type: ignore[list-item]
     with pytest.raises(TypeError, match=r"expected a record, not \['taliban'\]"):
@@ -203,7 +206,7 @@ def test_anything_but_a_relationship_is_an_error(world: Dataset) -> None:
 
 def test_a_relationship_that_is_given_twice_is_one(world: Dataset) -> None:
     ties = [*world.relationships, *world.relationships]
-    assert nx.utils.graphs_equal(to_networkx(ties, world), to_networkx(world.relationships, world))
+    assert nx.utils.graphs_equal(to_networkx(ties, dataset=world), to_networkx(world.relationships, dataset=world))
 
 
 def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -171,6 +171,11 @@ def test_a_short_export_shows_no_progress(monkeypatch: pytest.MonkeyPatch) -> No
     assert terminal.getvalue() == ""
 
 
+def test_a_program_without_standard_error_exports_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", None)
+    assert list(with_progress("abc", 3, "claims")) == list("abc")
+
+
 def test_no_progress_is_shown_where_there_is_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     assert list(with_progress("abc", 3, "claims")) == list("abc")
     assert capsys.readouterr().err == ""

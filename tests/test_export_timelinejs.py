@@ -37,7 +37,7 @@ from afghanwar.export.timelinejs import Slide
 )
 def test_a_slide_is_as_precise_as_the_date(text: str, start: tuple[int, ...], end: tuple[int, ...] | None) -> None:
     dataset = timed({"flood": text})
-    (slide,) = to_timelinejs(dataset.events, dataset)["events"]
+    (slide,) = to_timelinejs(dataset.events, dataset=dataset)["events"]
     assert tuple(slide["start_date"].values()) == start
     assert (tuple(slide["end_date"].values()) if "end_date" in slide else None) == end
     assert slide["display_date"].lower() == TimeSpan(text).humanize().lower()
@@ -47,14 +47,14 @@ def test_a_slide_is_as_precise_as_the_date(text: str, start: tuple[int, ...], en
 def test_what_no_source_asserts_says_so() -> None:
     dataset = timed({"flood": "1902-03"})
     dataset = Dataset.of(replacing(dataset, changed(dataset.claims["gazette/flood"], modality=Modality.HEDGED)))
-    (slide,) = to_timelinejs(dataset.events, dataset)["events"]
+    (slide,) = to_timelinejs(dataset.events, dataset=dataset)["events"]
     assert slide["display_date"] == "March 1902 (no source asserts it in its own voice)"
 
 
 def test_an_event_without_a_date_is_listed_and_named() -> None:
     dataset = timed({"flood": None, "fire": "1902"})
     dataset = Dataset.of(replacing(dataset, changed(dataset.events["flood"], name="Fire & <Flood>")))
-    document = to_timelinejs(dataset.events, dataset)
+    document = to_timelinejs(dataset.events, dataset=dataset)
     assert ids(document["events"]) == {"fire"}
     assert ids(document["undated"]) == {"flood"}
     assert "Without a date, and so without a slide (1): Fire &amp; &lt;Flood&gt;." in document["title"]["text"]["text"]
@@ -63,7 +63,7 @@ def test_an_event_without_a_date_is_listed_and_named() -> None:
 def test_an_event_that_only_order_dates_says_so() -> None:
     order = {"flood": [("after", "fire"), ("before", "storm")], "rain": [("after", "fire")]}
     dataset = timed({"fire": "1902-03-05", "flood": None, "storm": "1902-04", "rain": None}, order=order)
-    document = to_timelinejs(dataset.events, dataset)
+    document = to_timelinejs(dataset.events, dataset=dataset)
     (slide,) = [slide for slide in document["events"] if slide["unique_id"] == "flood"]
     words = "No date is given; by the order of events, between 5 March and 30 April 1902"
     assert slide["display_date"] == words
@@ -79,7 +79,7 @@ def ids(slides: list[Slide]) -> set[str]:
 @settings(max_examples=50)
 @given(datasets())
 def test_every_event_has_a_slide_or_is_listed(dataset: Dataset) -> None:
-    document = to_timelinejs(dataset.events, dataset)
+    document = to_timelinejs(dataset.events, dataset=dataset)
     assert json.loads(json.dumps(document)) == document
     assert ids(document["events"]) | ids(document["undated"]) == {event.id for event in dataset.events}
     assert not ids(document["events"]) & ids(document["undated"])
@@ -94,7 +94,7 @@ def test_every_event_has_a_slide_or_is_listed(dataset: Dataset) -> None:
 
 def test_the_text_is_what_the_sources_say_with_their_paragraphs(world: Dataset) -> None:
     event = world.events["fall-of-ostrel"]
-    (slide,) = to_timelinejs([event], world)["events"]
+    (slide,) = to_timelinejs([event], dataset=world)["events"]
     claims: tuple[Claim, ...] = aw.evidence_for(event, dataset=world)
     for claim in claims:
         assert f"paragraph {passage_of(claim).paragraph})</small></li>" in slide["text"]["text"]
@@ -106,7 +106,7 @@ def test_the_text_is_what_the_sources_say_with_their_paragraphs(world: Dataset) 
 def test_what_looks_like_markup_is_text(world: Dataset) -> None:
     event = changed(world.events["fall-of-ostrel"], name="<script>alert('x')</script> Ostrel")
     dataset = Dataset.of(replacing(world, event))
-    (slide,) = to_timelinejs([event], dataset)["events"]
+    (slide,) = to_timelinejs([event], dataset=dataset)["events"]
     assert slide["text"]["headline"] == "&lt;script&gt;alert(&#x27;x&#x27;)&lt;/script&gt; Ostrel"
 
 
@@ -124,8 +124,8 @@ def test_a_war_is_an_era_for_the_days_on_which_it_certainly_lasted() -> None:
 
 def test_anything_but_an_event_is_an_error(world: Dataset) -> None:
     with pytest.raises(ValueError, match="a timeline shows events, not the actor 'crown'; leave it out"):
-        to_timelinejs([world.actors["crown"]], world)  # type: ignore[list-item]
+        to_timelinejs([world.actors["crown"]], dataset=world)  # type: ignore[list-item]
     with pytest.raises(TypeError, match="expected a record, not 'war'"):
         to_timelinejs(["war"])  # type: ignore[list-item]
     with pytest.raises(ValueError, match="differs from the record of the dataset"):
-        to_timelinejs([changed(world.events["fall-of-ostrel"], note="x")], world)
+        to_timelinejs([changed(world.events["fall-of-ostrel"], note="x")], dataset=world)

@@ -167,6 +167,15 @@ def test_a_column_of_objects_of_pandas_may_be_days() -> None:
         with_bounds(frame, "date", preset="ftm", errors="null")
 
 
+def test_a_text_with_the_character_that_separates_values_is_refused() -> None:
+    for preset in ("ftm", "ucdp"):
+        columns: Columns = {"row": [0], "date": ["2001\x1f2005"], "date_prec": ["1"]}
+        frame = made_by("pyarrow", columns)
+        with pytest.raises(TimeSpanError, match=r"'2001\\x1f2005.* has a control character; remove it"):
+            with_bounds(frame, "date", preset=preset)
+        assert added(with_bounds(frame, "date", preset=preset, errors="null")) == expected([None])
+
+
 def test_mixed_time_zones_are_an_error() -> None:
     frame = nw.from_native(made_by("pyarrow", {"row": [0]}), eager_only=True).with_columns(
         nw.lit(datetime(2001, 1, 1)).dt.replace_time_zone("Asia/Kabul").alias("a"),

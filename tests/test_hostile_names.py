@@ -51,7 +51,7 @@ def assert_error_is_correct(
         assert (error.kind, error.ref, bearers) == (shelf.kind, name, [])
         assert all(near in shelf for near in error.nearest)
     else:
-        assert (error.kind, error.name, list(error.candidates)) == (shelf.kind, name, bearers)
+        assert (error.kind, error.ref, list(error.candidates)) == (shelf.kind, name, bearers)
         assert len(bearers) > 1
 
 

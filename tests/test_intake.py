@@ -184,6 +184,17 @@ def test_every_bad_row_is_reported_at_once() -> None:
     assert "such as 'taliban'" in found[1][2]
 
 
+def test_a_repeated_row_with_a_faulty_actor_of_its_own_is_reported() -> None:
+    found = problems(
+        {"who": "Old Guild"},
+        {"no": "7", "who": "New Guild"},
+        actors={"taker": {"name": "who", "wikidata": lambda row: "xyz"}},
+        new_actors="party",
+    )
+    assert {record for record, _, _ in found} == {"1", "2"}
+    assert ("2", "no", "'7' is also the key of row 1; drop one, or rename it") in found
+
+
 def test_300_rows_are_reported_by_their_numbers() -> None:
     found = problems(*({"when": "2001" if at % 3 else "?"} for at in range(300)))
     assert [row for row, _, _ in found] == [str(number) for number in range(1, 301, 3)]
@@ -195,6 +206,11 @@ def test_300_rows_are_reported_by_their_numbers() -> None:
         ({"low": True}, {"quantities": {DEATHS: "low"}}, ("low", "True is not a number")),
         ({"low": "1,000"}, {"quantities": {DEATHS: "low"}}, ("low", "'1,000' is not a number")),
         ({"low": "1e200"}, {"quantities": {DEATHS: "low"}}, ("low", "'1e200' has more than 15 digits")),
+        (
+            {"low": "1.23456789012345678901"},
+            {"quantities": {DEATHS: "low"}},
+            ("low", "'1.23456789012345678901' has more than 15 digits"),
+        ),
         ({"who": "war-crime"}, {"kind": "who"}, ("who", "'war-crime' is unknown")),
         ({}, {"kind": lambda row: row["kind"]}, ("kind", "the function raised KeyError")),
         ({"no": "x.5"}, {"identifiers": {"ucdp": lambda row: 0.5}}, ("identifiers.ucdp", "0.5 is not a whole number")),
@@ -206,7 +222,7 @@ def test_300_rows_are_reported_by_their_numbers() -> None:
         (
             {"when": "2001-12-07"},
             {"when": {"preset": "ucdp", "start": "when", "end": "where"}},
-            ("when", "the end 'Kabul'"),
+            ("when, where", "the end 'Kabul'"),
         ),
         (
             {"when": 20011206},
@@ -216,7 +232,7 @@ def test_300_rows_are_reported_by_their_numbers() -> None:
         (
             {"low": [1]},
             {"when": {"preset": "acled", "start": "when", "precision": "low"}},
-            ("when", "the precision is '[1]'"),
+            ("when, low", "the precision is '[1]'"),
         ),
         ({None: ["more"]}, {}, ("", "the row has more cells than columns: ['more']")),
     ],

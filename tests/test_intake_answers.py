@@ -56,7 +56,7 @@ def test_rows_are_named_where_paragraphs_are() -> None:
     assert "  paragraph " in compared
     explained = str(aw.explain("my-list-row-7", "2021-08-15", "2021-08-15", dataset=table()))
     assert "my-list, row 7, dates it: 15 August 2021" in explained
-    slide = to_timelinejs([table().events["my-list-row-7"]], table())["events"][0]
+    slide = to_timelinejs([table().events["my-list-row-7"]], dataset=table())["events"][0]
     assert "<small>(My list, row 7)</small>" in slide["text"]["text"]
 
 

@@ -41,6 +41,15 @@ def test_a_body_counts_only_for_the_time_at_which_it_was_led(world: Dataset) -> 
     assert aw.relationships_of("Tolan Reed", on="1901", kinds="hostility", including="circle", dataset=dataset) == ()
 
 
+def test_an_ally_may_have_been_led_at_another_time(world: Dataset) -> None:
+    leads = tie(world, "reed-leads-guild", "leadership", "tolan-reed", "harbour-guild", "1901")
+    later = tie(world, "reed-with-guild", "alliance", "tolan-reed", "harbour-guild", "1904")
+    dataset = Dataset.of([leads, later], onto=world)
+    for on in (None, "1904"):
+        allies = aw.actors_allied_with("Tolan Reed", on=on, including="circle", dataset=dataset)
+        assert "harbour-guild" in {ally.id for ally in allies}
+
+
 def test_leaders_and_members_count_for_a_body_and_a_body_not_for_its_members(world: Dataset) -> None:
     member = tie(world, "guard-in-guild", "membership", "ostrel-guard", "harbour-guild", "1902")
     fight = tie(world, "guard-fights-riders", "hostility", "ostrel-guard", "riders", "1902")

@@ -69,7 +69,8 @@ def citations_of(
     [('historica-war', '2'), ('socialistworld-2021', '8')]
 
     Args:
-        record: A source; or a claim, an event, a relationship or a disagreement, or the id or name of one of these.
+        record: A source, as a record; or a claim, an event, a relationship or a disagreement, or the id or name of one
+            of these.
         according_to: The source or sources to cite; all by default.
         dataset: The dataset to ask; the bundled one by default.
 
@@ -85,23 +86,23 @@ def citations_of(
     if isinstance(record, Source):
         return (Citation(source=view.sources[record.id]),) if whole.sources.find(record).id in view.sources else ()
     shelves = (whole.claims, whole.events, whole.relationships, whole.disagreements)
-    named: tuple[Claim | Event | Relationship | Disagreement, ...] = resolve(record, *shelves, one=True)
-    claims: list[Claim] = []
-    for each in named:
-        if isinstance(each, Claim):
-            claims += [each] if each.id in view.claims else []
-        else:
-            claims += evidence_for(each, according_to=according_to, dataset=whole)
+    found: tuple[Claim | Event | Relationship | Disagreement, ...] = resolve(record, *shelves, one=True)
+    (named,) = found
+    claims: tuple[Claim, ...]
+    if isinstance(named, Claim):
+        claims = (named,) if named.id in view.claims else ()
+    else:
+        claims = evidence_for(named, according_to=according_to, dataset=whole)
     by_source: dict[str, dict[Passage | Row, None]] = {}
     for claim in claims:
         by_source.setdefault(claim.source, {})[claim.locator] = None
     return tuple(
         Citation(
             source=whole.sources[id],
-            passages=tuple(each for each in found if isinstance(each, Passage)),
-            rows=tuple(each for each in found if isinstance(each, Row)),
+            passages=tuple(each for each in locators if isinstance(each, Passage)),
+            rows=tuple(each for each in locators if isinstance(each, Row)),
         )
-        for id, found in by_source.items()
+        for id, locators in by_source.items()
     )
 
 
@@ -123,7 +124,8 @@ def cite(
     https://historica.fandom.com/wiki/Afghanistan_War.
 
     Args:
-        record: A source; or a claim, an event, a relationship or a disagreement, or the id or name of one of these.
+        record: A source, as a record; or a claim, an event, a relationship or a disagreement, or the id or name of one
+            of these.
         style: ``"text"`` for plain text with URLs, ``"markdown"`` for titles that link to them.
         according_to: The source or sources to cite; all by default.
         dataset: The dataset to ask; the bundled one by default.

@@ -3,7 +3,7 @@
 The module is not imported by ``import afghanwar``; import it as ``from afghanwar.days import days_of``.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from enum import Enum
 from typing import Final, TypeAlias
@@ -42,6 +42,15 @@ class Mark(Enum):
 
     FADING = "fading"
     """Not ruled out, but the sources are silent about these days. Drawn as a line that fades into dots."""
+
+
+MEANINGS: Final[Mapping[Mark, str]] = {
+    Mark.FILLED: "certain on each of these days",
+    Mark.FRAMED: "certain at some time within these days",
+    Mark.PALE: "possible on these days",
+    Mark.FADING: "not ruled out, but no source speaks of these days",
+}
+"""What each mark means in a few words, in the order of a legend."""
 
 
 @attrs.frozen(kw_only=True)
@@ -120,8 +129,7 @@ def stretches_of(worlds: Worlds) -> tuple[Stretch, ...]:
     Returns:
         All days that are not ruled out, as in :class:`Days`.
     """
-    possible, told = worlds.possible, worlds.told
-    reach = None if told is None else (told.earliest_start, told.latest_end)
+    possible, reach = worlds.possible, worlds.reach
     core = _core(worlds, reach)
     turns = {possible.earliest_start}
     for _, span in (core, (Mark.PALE, reach)):

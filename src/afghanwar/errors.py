@@ -5,7 +5,7 @@
     AfghanwarError                        the base class, never raised
     ├── TimeSpanError      (ValueError)   a string is not a time-span
     ├── UnknownRecordError (LookupError)  .kind .ref .nearest
-    ├── AmbiguousNameError (LookupError)  .kind .name .candidates
+    ├── AmbiguousNameError (LookupError)  .kind .ref .candidates
     ├── SeedError          (ValueError)   .problems: every fault of seeds, or of a plain record
     ├── DatasetError       (ValueError)   .problems: every rule that the records break
     ├── DocumentError      (ValueError)   a document is missing, or differs from the one that was read
@@ -162,7 +162,7 @@ class UnknownRecordError(AfghanwarError, LookupError):
 
     def __str__(self) -> str:
         if self.field:
-            return f"no {self.kind} has the {self.field} identifier {quoted(self.ref)}; check the number"
+            return f"no {self.kind} has the {self.field} identifier {quoted(self.ref)}; check it"
         if self.nearest:
             advice = f"did you mean {either(map(quoted, self.nearest))}?"
         else:
@@ -175,20 +175,20 @@ class AmbiguousNameError(AfghanwarError, LookupError):
 
     Attributes:
         kind: What was looked for.
-        name: The name as given.
+        ref: The name as given.
         candidates: The ids of all records that have it, sorted.
         field: The field of the identifier that was asked for, such as ``"ucdp"``; ``""`` for a name.
     """
 
-    def __init__(self, kind: str, name: str, candidates: Sequence[str], field: str = "") -> None:
-        super().__init__(kind, name, tuple(candidates), field)
+    def __init__(self, kind: str, ref: str, candidates: Sequence[str], field: str = "") -> None:
+        super().__init__(kind, ref, tuple(candidates), field)
         self.kind = kind
-        self.name = name
+        self.ref = ref
         self.candidates: tuple[str, ...] = tuple(candidates)
         self.field = field
 
     def __str__(self) -> str:
-        which = f"the {self.field} identifier {quoted(self.name)}" if self.field else quoted(self.name)
+        which = f"the {self.field} identifier {quoted(self.ref)}" if self.field else quoted(self.ref)
         verb = "belongs to" if self.field else "names"
         return f"{which} {verb} more than one {self.kind}; use an id, one of {listed(self.candidates)}"
 

@@ -169,7 +169,8 @@ FOLDERS: Final = tuple(dict.fromkeys(kind.folder for kind in KINDS))
 
 _NEVER_INFERRED = {"id", "dates", "order", "identifiers", "inferred", "note"}
 
-_BY_CLASS = {kind.record: kind for kind in KINDS}
+OF_CLASS: Final[Mapping[type, Kind]] = MappingProxyType({kind.record: kind for kind in KINDS})
+"""The kind of the records of each class."""
 
 
 def kind_of(record: object) -> Kind:
@@ -179,7 +180,7 @@ def kind_of(record: object) -> Kind:
         TypeError: The value is not a record.
     """
     try:
-        return _BY_CLASS[type(record)]  # type: ignore[index]  # Any other type raises KeyError, as it should.
+        return OF_CLASS[type(record)]
     except KeyError:
         raise TypeError(f"expected a record, not {quoted(record)}") from None
 

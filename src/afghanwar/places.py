@@ -43,6 +43,11 @@ class CoordinatePrecision(Enum):
     MIDDLE_OF_BORDER = "middle-of-border"
     """The middle of the line of a border, along which the place extends; not where anything happened."""
 
+    @property
+    def is_point(self) -> bool:
+        """Whether the coordinates are a point on a map."""
+        return self in (CoordinatePrecision.POINT, CoordinatePrecision.NEAR)
+
 
 @attrs.frozen(kw_only=True)
 class Coordinates:

@@ -8,7 +8,7 @@ from datetime import date
 
 import attrs
 
-from afghanwar.days import Mark, Stretch, clip
+from afghanwar.days import MEANINGS, Stretch, clip
 
 Stretches = Iterable[Stretch]
 
@@ -55,19 +55,11 @@ class Axis:
 WAR = Axis(date(1979, 1, 1), date(2021, 12, 31))
 """The years from the Soviet intervention to the end of the war."""
 
-LEGEND = (
-    (Mark.FILLED, "certain on each of these days"),
-    (Mark.FRAMED, "certain at some time within these days"),
-    (Mark.PALE, "possible on these days"),
-    (Mark.FADING, "not ruled out, but no source speaks of these days"),
-)
-"""What each mark means, in the order of a legend."""
-
 
 def legend() -> str:
     """Draw the legend of the marks."""
     marks = (
         f'<li><span class="bar" aria-hidden="true"><i class="{mark.value}"></i></span> {words}</li>'
-        for mark, words in LEGEND
+        for mark, words in MEANINGS.items()
     )
     return f'<ul class="legend">{"".join(marks)}</ul>'

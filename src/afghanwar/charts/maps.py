@@ -54,7 +54,7 @@ class MapPlace:
     @property
     def is_point(self) -> bool:
         """Whether it is drawn as a point."""
-        return self.coordinates.precision in (POINT, NEAR)
+        return self.coordinates.precision.is_point
 
     @property
     def text(self) -> str:
@@ -151,7 +151,7 @@ class Map:
         at: Place | None = place
         while at is not None and (at is place or at.kind is not PlaceKind.COUNTRY):
             where = at.coordinates
-            if where is not None and where.precision in (POINT, NEAR):
+            if where is not None and where.precision.is_point:
                 return at if self.projection.shows(where.longitude, where.latitude) else None
             if where is not None and where.source in outlines():
                 return at

@@ -13,7 +13,7 @@ from afghanwar.charts.rows import Row
 from afghanwar.charts.views import events_in, views_of
 from afghanwar.dataset.dataset import Dataset
 from afghanwar.events import Event
-from afghanwar.seeds.load import load
+from afghanwar.queries.scope import scope
 from afghanwar.timespan import TimeLike
 
 # From the palette of Okabe and Ito.
@@ -71,7 +71,7 @@ def places(
         ValueError: The start is after the end, a record is not an event, or there are no events.
         TypeError: A date or a record is of another type.
     """
-    dataset = load() if dataset is None else dataset
+    dataset, _ = scope(dataset, None)
     chosen = events_in(events, start, end, dataset)
     maps = [
         Map(view=name, dataset=view, events=chosen(view), site=site, width=width) for name, view in views_of(dataset)

@@ -11,9 +11,9 @@ from afghanwar.charts.rows import Line
 from afghanwar.dataset.dataset import Dataset
 from afghanwar.days import days_of
 from afghanwar.queries.relationships import relationships_of
+from afghanwar.queries.scope import scope
 from afghanwar.queries.window import Window
 from afghanwar.relationships import Relationship
-from afghanwar.seeds.load import load
 from afghanwar.timespan import TimeLike
 
 # From the palettes of Okabe and Ito and of Tol, which colour-blind readers can distinguish; hostility is red.
@@ -68,7 +68,7 @@ def relationships(
         AmbiguousNameError: More than one actor has that name.
         TypeError: A date or the actor is of another type.
     """
-    dataset = load() if dataset is None else dataset
+    dataset, _ = scope(dataset, None)
     window = Window.of(start, end)
     named = dataset.actors.find(actor)
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 import attrs
 
 from afghanwar.dataset.chronology import Dated
 from afghanwar.dataset.dataset import Dataset
-from afghanwar.days import Days, Mark, Stretch, clip, limits_in_words
+from afghanwar.days import MEANINGS, Days, Mark, Stretch, clip, limits_in_words
 from afghanwar.queries.claims import told_by
 from afghanwar.queries.window import Window
 from afghanwar.timespan.bounds import FUTURE, PAST
@@ -19,13 +19,6 @@ Row: TypeAlias = dict[str, Any]
 
 Axis: TypeAlias = tuple[date, date]
 """The first and the last day that a chart shows, both inclusive."""
-
-_MEANINGS: Final = {
-    Mark.FILLED: "certain on each of these days",
-    Mark.FRAMED: "certain at some time within these days",
-    Mark.PALE: "possible on these days",
-    Mark.FADING: "the sources are silent about these days",
-}
 
 
 @attrs.frozen(kw_only=True)
@@ -103,7 +96,7 @@ def rows_of(view: str, dataset: Dataset, lines: Sequence[Line], axis: Axis, site
             "first": [milliseconds(each.first) for each in stretches],
             "last": [milliseconds(each.last, after=True) for each in stretches],
             "mark": [each.mark.value for each in stretches],
-            "here": [_MEANINGS[each.mark] for each in stretches],
+            "here": [MEANINGS[each.mark] for each in stretches],
             **_tapers(stretches),
         }
 

@@ -11,8 +11,8 @@ from afghanwar.charts.views import events_in
 from afghanwar.dataset.dataset import Dataset
 from afghanwar.days import days_of
 from afghanwar.events import Event, EventKind
+from afghanwar.queries.scope import scope
 from afghanwar.queries.window import Window
-from afghanwar.seeds.load import load
 from afghanwar.timespan import TimeLike
 
 GROUPS: Final = {
@@ -79,7 +79,7 @@ def timeline(
         ValueError: The start is after the end, a record is not an event, or there is nothing to draw.
         TypeError: A date or a record is of another type.
     """
-    dataset = load() if dataset is None else dataset
+    dataset, _ = scope(dataset, None)
     chosen = events_in(events, start, end, dataset)
 
     def lines(view: Dataset) -> list[Line]:

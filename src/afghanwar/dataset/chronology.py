@@ -41,8 +41,7 @@ class Times:
     @property
     def reach(self) -> tuple[date, date] | None:
         """The first and the last day that the sources' words, or what follows from them, cover."""
-        told = self.worlds.told
-        return None if told is None else (told.earliest_start, told.latest_end)
+        return self.worlds.reach
 
 
 @attrs.frozen(eq=False, repr=False, slots=False)

@@ -169,6 +169,8 @@ class Dataset:
         Raises:
             ValueError: No source is given.
             UnknownRecordError: This dataset has no such source.
+            AmbiguousNameError: More than one has that title.
+            TypeError: A source is neither a string nor a source.
         """
         if not sources:
             raise ValueError("a view needs a source; pass one or more of dataset.sources")
@@ -192,12 +194,12 @@ class Dataset:
 
         Raises:
             DatasetError: An id has different content in the two (every clash is listed, with the fields that
-                differ); or both are views of one dataset, whose restricted records cannot be combined again: ask
-                that dataset for a view of all their sources.
+                differ); or both are views of one dataset, or that dataset and a view of it, whose restricted records
+                cannot be combined again: ask that dataset for a view of all their sources.
             TypeError: The other is not a dataset.
         """
         require_dataset(other)
-        if self is not other and (self._whole or self) is (other._whole or other):
+        if self is not other and self._root is other._root:
             advice = "call according_to() on that dataset with the sources of both"
             raise DatasetError([Problem(message=f"two views of one dataset cannot be merged; {advice}")])
         large, small = (self, other) if len(self) >= len(other) else (other, self)
@@ -228,7 +230,12 @@ class Dataset:
             relationships=Shelf("relationship", partial(_relationships_in, self, sources, events)),
             disagreements=Shelf("disagreement", partial(_disagreements_in, self, sources)),
         )
-        return Dataset(view, self._whole or self)
+        return Dataset(view, self._root)
+
+    @property
+    def _root(self) -> "Dataset":
+        """The dataset of which this is a view, or this dataset."""
+        return self if self._whole is None else self._whole
 
     def __len__(self) -> int:
         """The number of all records."""

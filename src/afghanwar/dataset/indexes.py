@@ -77,8 +77,8 @@ class Index(Generic[R]):
 
 
 def _days_told(worlds: Worlds) -> tuple[date, date] | None:
-    if worlds.told is not None:
-        return worlds.told.earliest_start, worlds.told.latest_end
+    if worlds.reach is not None:
+        return worlds.reach
     # Without a reach nothing is possible, but limits can make something certain: "began before 2001, ended after 2005".
     bounds = worlds.possible
     bounded = bounds.latest_start != FUTURE or bounds.earliest_end != PAST

@@ -14,13 +14,13 @@ from afghanwar.actors import Actor, ActorId, ActorKind
 from afghanwar.battles import Battle
 from afghanwar.claims import Claim, assertion_strength, mentions
 from afghanwar.dataset.graphs import cycles
-from afghanwar.dataset.names import is_blank
+from afghanwar.dataset.names import identifiers_of, is_blank
 from afghanwar.dataset.shelf import Shelf, Shelves
 from afghanwar.disagreements import Disagreement
-from afghanwar.errors import Problem, either, quoted
-from afghanwar.events import Event, EventIdentifiers, EventKind, OrderWord
+from afghanwar.errors import Problem, either, listed, quoted
+from afghanwar.events import Event, EventKind, OrderWord
 from afghanwar.kinds import SHELVES, AnyRecord, has_field, kind_of
-from afghanwar.places import Identifiers, Place, PlaceId
+from afghanwar.places import Place, PlaceId
 from afghanwar.relationships import Relationship, RelationshipKind
 from afghanwar.sources import Passage, Source, SourceKind
 from afghanwar.timespan import Certainty, TimeSpan
@@ -38,7 +38,6 @@ _FORMS: Mapping[str, tuple[str, str]] = {
     "iso3": (r"[A-Z]{3}", "an ISO code of three capitals, such as 'AFG'"),
     "acled": (r"[A-Z]{3}[0-9]+", "an event of ACLED, such as 'AFG12345'"),
 }
-_NO_IDENTIFIERS = (Identifiers(), EventIdentifiers())
 # Successive governments of a state share its numbers.
 _OF_STATES = ("ucdp", "gw", "cow")
 _STATES = frozenset({ActorKind.STATE, ActorKind.GOVERNMENT})
@@ -63,17 +62,17 @@ def faults(
 ) -> list[Problem]:
     """List every broken rule, in time that grows with the records.
 
-    The rules are: Every id is a slug, and every reference resolves. Every text has a letter or a digit, and no list
-    has an item twice. Identifiers have the form of their field, and no two records of a kind share one, except that
-    successive governments of a state share its numbers. ``inferred`` names fields that have a value. Nothing is part
-    of itself, directly or indirectly. A claim of a dataset has a row, every other claim a passage. Numbers are in
+    The rules are: Every id is a slug, and every reference resolves. Every text has a letter or a digit, and no list of
+    strings has an item twice. Identifiers have the form of their field, and no two records of a kind share one, except
+    that successive governments of a state share its numbers. ``inferred`` names fields that have a value. Nothing is
+    part of itself, directly or indirectly. A claim of a dataset has a row, every other claim a passage. Numbers are in
     order and in range; only a dataset may give a quantity a low above its high, with a note. Events and relationships
-    have evidence, not all of it predicted, planned or rejected. The actors and places that they name are named by
-    that evidence, or the field is in ``inferred``. Each of their dates is by a source of the evidence and overlaps
-    the time of one of its claims, or ``"when"`` is in ``inferred``. An order line has claims from the evidence, or
-    its word is in ``inferred``. The two actors of a relationship differ, except in hostility and rivalry; only
-    support has forms, and at least one. A battle's victor is one of its sides and has an outcome. A disagreement has
-    at least two positions, each with a claim.
+    have evidence, not all of it predicted, planned or rejected. The actors and places that they name are named by that
+    evidence, or the field is in ``inferred``. Each of their dates is by a source of the evidence and overlaps the time
+    of one of its claims, or ``"when"`` is in ``inferred``. An order line has claims from the evidence, or its word is
+    in ``inferred``. The two actors of a relationship differ, except in hostility and rivalry; only support has forms,
+    and at least one. A battle's victor is one of its sides and has an outcome. A disagreement has at least two
+    positions, each with a claim.
 
     Args:
         shelves: The records.
@@ -289,7 +288,7 @@ def _place_faults(place: Place) -> Iterator[_Fault]:
 
 
 def _identifier_faults(record: Actor | Place | Event) -> Iterator[_Fault]:
-    for field, value in _identifiers_of(record):
+    for field, value in identifiers_of(record):
         if isinstance(value, int):
             if value < 1:
                 yield f"identifiers.{field}", f"{quoted(value)} is not a positive number; fix it, or leave it out"
@@ -305,10 +304,10 @@ def _shared_identifiers(records: Iterable[AnyRecord], shelves: Shelves) -> Itera
         (Event, shelves.events),
     )
     for kind, shelf in kinds:
-        mine = [(record, *pair) for record in records if isinstance(record, kind) for pair in _identifiers_of(record)]
+        mine = [(record, *pair) for record in records if isinstance(record, kind) for pair in identifiers_of(record)]
         owners: dict[tuple[str, str | int], list[Actor | Place | Event]] = {}
         for record in shelf if mine else ():
-            for pair in _identifiers_of(record):
+            for pair in identifiers_of(record):
                 owners.setdefault(pair, []).append(record)
         for record, field, value in mine:
             others = [other for other in owners.get((field, value), ()) if other.id != record.id]
@@ -320,14 +319,6 @@ def _shared_identifiers(records: Iterable[AnyRecord], shelves: Shelves) -> Itera
                     f"identifiers.{field}",
                     f"{quoted(value)} also identifies {quoted(others[0].id)}; {advice}",
                 )
-
-
-def _identifiers_of(record: Actor | Place | Event) -> Iterator[tuple[str, str | int]]:
-    if record.identifiers not in _NO_IDENTIFIERS:  # Most records have none, so this is much faster.
-        for field in attrs.fields(type(record.identifiers)):
-            value = getattr(record.identifiers, field.name)
-            if value is not None:
-                yield field.name, value
 
 
 def _event_faults(event: Event) -> Iterator[_Fault]:
@@ -343,7 +334,8 @@ def _event_faults(event: Event) -> Iterator[_Fault]:
         if count > 1:
             yield "sides", f"two sides are called {quoted(name)}; rename one"
     if event.victor is not None and event.victor not in names:
-        yield "victor", f"{quoted(event.victor)} is not one of the sides; write the name of one of {list(names)}"
+        advice = f"use one of {listed(list(names))}" if names else "name the sides, or leave the victor out"
+        yield "victor", f"{quoted(event.victor)} is not one of the sides; {advice}"
     elif event.victor is not None and not event.outcome:
         yield "victor", f"no claim in the outcome says that {quoted(event.victor)} won; add the claims that do"
     evidence = set(event.evidence)

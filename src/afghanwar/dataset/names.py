@@ -10,6 +10,8 @@ from typing import Protocol, TypeVar
 import attrs
 
 from afghanwar.actors import ActorKind
+from afghanwar.events import EventIdentifiers
+from afghanwar.places import Identifiers
 
 K = TypeVar("K")
 
@@ -27,6 +29,7 @@ class Named(Protocol):
 
 
 # The forms of one letter in Arabic, Persian and Urdu.
+_NO_IDENTIFIERS = (Identifiers(), EventIdentifiers())
 _SAME_LETTER = {"ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ہ": "ه", "ە": "ه"}
 # Signs for ʿayn and hamza that Unicode counts as letters; modifier letters, such as ʿ, have another category.
 _SIGNS = frozenset("ءʔʕꜢꜣꜤꜥ")
@@ -161,14 +164,15 @@ def _stems(text: str) -> Set[str]:
     return found - SMALL_WORDS or found
 
 
-def _identifiers(record: object) -> Iterator[tuple[str, str]]:
-    """The identifiers of a record in other datasets, each with the name of its field."""
+def identifiers_of(record: object) -> Iterator[tuple[str, str | int]]:
+    """Yield the identifiers of a record in other datasets, each with the name of its field."""
     identifiers = getattr(record, "identifiers", None)
-    if identifiers is not None:
+    # Most records have none, so this is much faster.
+    if identifiers is not None and identifiers not in _NO_IDENTIFIERS:
         for field in attrs.fields(type(identifiers)):
             value = getattr(identifiers, field.name)
             if value is not None:
-                yield field.name, str(value)
+                yield field.name, value
 
 
 @attrs.frozen(eq=False, repr=False, slots=False)
@@ -188,7 +192,8 @@ class Names:
         """By a name as written, and by the identifiers that cannot be confused with a name."""
         pairs = [(name, record.id) for record in self.records for name in record.names if not is_blank(name)]
         for record in self.records:
-            pairs += [(value, record.id) for field, value in _identifiers(record) if field in ("wikidata", "iso3")]
+            codes = dict(identifiers_of(record))
+            pairs += [(str(codes[field]), record.id) for field in ("wikidata", "iso3") if field in codes]
         return _grouped(pairs)
 
     @cached_property
@@ -209,7 +214,8 @@ class Names:
 
     @cached_property
     def _by_identifier(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
-        return _grouped((pair, record.id) for record in self.records for pair in _identifiers(record))
+        pairs = ((field, str(value), record.id) for record in self.records for field, value in identifiers_of(record))
+        return _grouped(((field, value), id) for field, value, id in pairs)
 
     @cached_property
     def _by_stems(self) -> Mapping[Set[str], tuple[str, ...]]:

@@ -122,7 +122,8 @@ class Shelf(Generic[R]):
         Raises:
             UnknownRecordError: No record has that id or name; the error suggests up to three.
             AmbiguousNameError: More than one record has that name; the error lists them.
-            TypeError: The argument is neither a string nor a record of this kind.
+            TypeError: The argument is neither a string nor a record, or it is a record of another kind whose id a
+                record of this kind has, too.
         """
         found = self.candidates(ref)
         if not found:
@@ -140,7 +141,8 @@ class Shelf(Generic[R]):
             loosely: Whether to try a name without its article, plural, title or style if nothing else is found.
 
         Raises:
-            TypeError: The argument is neither a string nor a record of this kind.
+            TypeError: The argument is neither a string nor a record, or it is a record of another kind whose id a
+                record of this kind has, too.
         """
         if isinstance(ref, str):
             record = self.get(ref)

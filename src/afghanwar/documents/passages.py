@@ -44,7 +44,7 @@ def verify_passages(claims: Iterable[Claim], text: str) -> list[Problem]:
     lines = paragraphs(text)
     runs = {run for run, _ in _runs(text)}
     return [
-        Problem(file="", record=claim.id, field=field, message=message)
+        Problem(kind="claim", record=claim.id, field=field, message=message)
         for claim in claims
         for field, message in (*_passage_faults(claim, plain, lines), *_copy_faults(claim.says, runs))
     ]

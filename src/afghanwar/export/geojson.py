@@ -1,22 +1,20 @@
 """GeoJSON: events or places on a map, with the precision of each point."""
 
 from collections.abc import Iterable
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 from afghanwar.dataset.dataset import Dataset
 from afghanwar.events import Event
 from afghanwar.kinds import records_of_kinds
-from afghanwar.places import CoordinatePrecision, Place, PlaceId
+from afghanwar.places import Place, PlaceId
+from afghanwar.queries.scope import scope
 from afghanwar.rows import FlatRow, to_rows
-from afghanwar.seeds.load import load
 
 GeoJson: TypeAlias = dict[str, Any]
 """A GeoJSON object, which ``json.dump`` can write."""
 
-_POINTS: Final = (CoordinatePrecision.POINT, CoordinatePrecision.NEAR)
 
-
-def to_geojson(records: Iterable[Event | Place], dataset: Dataset | None = None) -> GeoJson:
+def to_geojson(records: Iterable[Event | Place], *, dataset: Dataset | None = None) -> GeoJson:
     """Make a GeoJSON feature collection of events or places, for a web map, QGIS or geopandas.
 
     A place is one feature, at its coordinates. An event is one feature per place, so that each point has its own
@@ -44,7 +42,7 @@ def to_geojson(records: Iterable[Event | Place], dataset: Dataset | None = None)
             because it is from a view.
         UnknownRecordError: The dataset has no such record.
     """
-    dataset = load() if dataset is None else dataset
+    dataset, _ = scope(dataset, None)
     given = records_of_kinds(("event", "place"), records, "a map shows events or places, not", "leave it out")
     features = []
     for record, row in zip(given, to_rows(given, dataset=dataset), strict=True):
@@ -66,7 +64,7 @@ def _at(event: str, row: FlatRow, place: PlaceId | None, dataset: Dataset) -> Ge
         "precision": None if at is None else at.precision.value,
         "coordinates_source": None if at is None else at.source,
     }
-    drawn = at is not None and at.precision in _POINTS
+    drawn = at is not None and at.precision.is_point
     return _feature(event if place is None else f"{event}/{place}", {**row, **where}, drawn=drawn)
 
 

@@ -11,9 +11,9 @@ from afghanwar.dataset.dataset import Dataset
 from afghanwar.errors import missing_extra, quoted
 from afghanwar.export.target import atomic_write
 from afghanwar.kinds import records_of_kinds
+from afghanwar.queries.scope import scope
 from afghanwar.relationships import Relationship
 from afghanwar.rows import FlatRow, to_rows
-from afghanwar.seeds.load import load
 
 try:
     import networkx as nx
@@ -28,7 +28,7 @@ _TYPES: Final = {str: "string", bool: "boolean", int: "long", float: "double"}
 _NOT_IN_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def to_networkx(relationships: Iterable[Relationship], dataset: Dataset | None = None) -> "nx.MultiDiGraph[str]":
+def to_networkx(relationships: Iterable[Relationship], *, dataset: Dataset | None = None) -> "nx.MultiDiGraph[str]":
     """Make a networkx graph, with actors as nodes and relationships as edges.
 
     A directed relationship, such as support, is one edge from its subject to its object. An undirected one, such as an
@@ -54,7 +54,7 @@ def to_networkx(relationships: Iterable[Relationship], dataset: Dataset | None =
         ValueError: One of them is not a relationship, or differs from the dataset's because it is from a view.
         UnknownRecordError: The dataset has no such relationship.
     """
-    dataset = load() if dataset is None else dataset
+    dataset, _ = scope(dataset, None)
     advice = "pass the result of relationships_of"
     given = records_of_kinds(("relationship",), relationships, "a graph is made of relationships, not of", advice)
     given = tuple(dict.fromkeys(given))
@@ -72,7 +72,7 @@ def to_networkx(relationships: Iterable[Relationship], dataset: Dataset | None =
 
 
 def to_gexf(
-    relationships: Iterable[Relationship], file: str | Path, dataset: Dataset | None = None, *, force: bool = False
+    relationships: Iterable[Relationship], file: str | Path, *, dataset: Dataset | None = None, force: bool = False
 ) -> None:
     """Write relationships as a GEXF file for Gephi, with times for its timeline.
 
@@ -94,7 +94,7 @@ def to_gexf(
         ValueError: As for :func:`to_networkx`; or a string has a character that XML cannot hold.
         UnknownRecordError: The dataset has no such relationship.
     """
-    graph = to_networkx(relationships, dataset)
+    graph = to_networkx(relationships, dataset=dataset)
     root = Element("gexf", {"xmlns": _GEXF, "version": "1.3"})
     meta = SubElement(root, "meta")
     SubElement(meta, "creator").text = "afghanwar"
@@ -123,7 +123,7 @@ def to_gexf(
 
 
 def to_graphml(
-    relationships: Iterable[Relationship], file: str | Path, dataset: Dataset | None = None, *, force: bool = False
+    relationships: Iterable[Relationship], file: str | Path, *, dataset: Dataset | None = None, force: bool = False
 ) -> None:
     """Write relationships as a GraphML file, for Cytoscape, yEd, igraph and most other programs for networks.
 
@@ -142,7 +142,7 @@ def to_graphml(
         ValueError: As for :func:`to_networkx`; or a string has a character that XML cannot hold.
         UnknownRecordError: The dataset has no such relationship.
     """
-    graph = to_networkx(relationships, dataset)
+    graph = to_networkx(relationships, dataset=dataset)
     # The id of an edge is its key, and has to be unique.
     apart: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     apart.add_nodes_from((node, _checked(row)) for node, row in graph.nodes(data=True))

@@ -93,7 +93,8 @@ def with_progress(items: Iterable[T], total: int, what: str) -> Iterator[T]:
     Yields:
         The items.
     """
-    if not sys.stderr.isatty():
+    # A program without a console has no standard error.
+    if sys.stderr is None or not sys.stderr.isatty():
         yield from items
         return
     began = shown = time.monotonic()

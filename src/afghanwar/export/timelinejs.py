@@ -10,12 +10,12 @@ from afghanwar.dataset.dataset import Dataset
 from afghanwar.events import Event, EventKind
 from afghanwar.export.credits import credits_of
 from afghanwar.kinds import records_of_kinds
+from afghanwar.queries.scope import scope
 from afghanwar.rows import check_from
-from afghanwar.seeds.load import load
 from afghanwar.timespan import TimeSpan
 from afghanwar.timespan.bounds import FUTURE, PAST
 from afghanwar.timespan.dates import Point
-from afghanwar.timespan.edtf import OneOf, read
+from afghanwar.timespan.edtf import read
 
 Slide: TypeAlias = dict[str, Any]
 """A JSON object of TimelineJS."""
@@ -23,7 +23,7 @@ Slide: TypeAlias = dict[str, Any]
 _UNASSERTED: Final = " (no source asserts it in its own voice)"
 
 
-def to_timelinejs(events: Iterable[Event], dataset: Dataset | None = None) -> Slide:
+def to_timelinejs(events: Iterable[Event], *, dataset: Dataset | None = None) -> Slide:
     """Make the JSON of a timeline for TimelineJS, by Knight Lab.
 
     A slide begins at the earliest date that is written and ends at the latest, both as precise as they are written. Its
@@ -50,7 +50,7 @@ def to_timelinejs(events: Iterable[Event], dataset: Dataset | None = None) -> Sl
         ValueError: One of them is not an event, or differs from the dataset's because it is from a view.
         UnknownRecordError: The dataset has no such event.
     """
-    dataset = load() if dataset is None else dataset
+    dataset, _ = scope(dataset, None)
     given = tuple(dict.fromkeys(records_of_kinds(("event",), events, "a timeline shows events, not", "leave it out")))
     for event in given:
         check_from(dataset, event)
@@ -104,13 +104,7 @@ def _dates(event: Event, dataset: Dataset) -> Slide:
 
 def _written(span: TimeSpan) -> tuple[Slide, Slide]:
     """The earliest and the latest date that is written in a time-span."""
-    reading = read(span.text)
-    points: list[Point] = []
-    for end in (reading.start, reading.end):
-        if isinstance(end, OneOf):
-            points += end.points
-        elif isinstance(end, Point):
-            points.append(end)
+    points = read(span.text).points
     earliest = min(points, key=lambda point: (point.first, -len(point.text)))
     latest = max(points, key=lambda point: (point.last, len(point.text)))
     return _date(earliest, earliest.first), _date(latest, latest.last)

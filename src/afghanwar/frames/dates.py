@@ -132,6 +132,8 @@ def with_bounds(
 
     def read(key: str) -> TimeSpan | None:
         values = key.split(_BETWEEN)
+        if len(values) != len(parts):
+            raise TimeSpanError(f"{quoted(key)} has a control character; remove it")
         zones.update(filter(None, map(zone_of, values)))
         if len(zones) > 1:
             raise ValueError(f"{about} are in more than one time zone, {listed(sorted(zones))}; convert them to one")

@@ -1,9 +1,9 @@
 """Cells: read the cells of a row as values, and report their faults."""
 
-import math
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 from typing import Any, Final, TypeVar
@@ -110,7 +110,7 @@ def number_of(row: Cells, column: Column, argument: str) -> int | float | None:
     if isinstance(value, bool) or not _NUMBER.fullmatch(text):
         raise BadCellError(field_of(column, argument), f"{quoted(value)} is not a number; write digits, such as 1000")
     number = float(text)
-    if not math.isfinite(number) or abs(number) >= 10**15:
+    if abs(number) >= 10**15 or Decimal(repr(number)) != Decimal(text):
         raise BadCellError(field_of(column, argument), f"{quoted(value)} has more than 15 digits; write fewer")
     return int(number) if number.is_integer() else number
 
@@ -148,8 +148,10 @@ def when_of(row: Cells, when: Column | DateColumns) -> TimeSpan | None:
             return value
         return TimeSpan(value.isoformat()[:10] if isinstance(value, date) else str(value).strip())
     except TimeSpanError as error:
-        field = when["start"] if isinstance(when, Mapping) else when
-        raise BadCellError(field_of(field, "when"), str(error)) from None
+        keys = ("start", "end", "precision")
+        columns = [when.get(key) for key in keys] if isinstance(when, Mapping) else [when]
+        fields = dict.fromkeys(field_of(column, "when") for column in columns if column is not None)
+        raise BadCellError(", ".join(fields), str(error)) from None
 
 
 def zones_of(row: Cells, when: Column | DateColumns) -> Iterator[str]:

@@ -86,8 +86,10 @@ def from_rows(
         DatasetError: Rows cannot be read, or their records do not fit together. ``problems`` has every fault, with its
             column and the number of its row, counted from 1 without the header.
         ValueError: The source is of another kind, or an argument has an unknown key.
-        TypeError: ``rows`` is not an iterable of mappings, but for example a string or a data frame.
+        TypeError: ``rows`` is not an iterable of mappings, but for example a string or a data frame; or ``onto`` is not
+            a dataset.
         UnknownRecordError: ``onto`` has no measure of that name.
+        AmbiguousNameError: It has more than one.
     """
     # Imported here, because it takes a tenth of the start-up time, and few programs read tables.
     from afghanwar.intake.reading import read_rows

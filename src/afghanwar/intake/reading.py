@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from afghanwar.dataset.dataset import Dataset
+from afghanwar.dataset.dataset import Dataset, require_dataset
 from afghanwar.dataset.integrity import faults
 from afghanwar.dataset.shelf import Shelves
 from afghanwar.errors import DatasetError, Problem, listed, quoted
@@ -43,7 +43,7 @@ def read_rows(
     """Implement :func:`~afghanwar.intake.events.from_rows`, with the same arguments."""
     if source.kind is not SourceKind.DATASET:
         raise ValueError(f"the source {quoted(source.id)} has the kind {source.kind.value!r}; make it a dataset")
-    base = Dataset.of([]) if onto is None else onto
+    base = Dataset.of([]) if onto is None else require_dataset(onto)
     measures = {
         each if isinstance(each, Measure) else base.measures.find(each): columns for each, columns in quantities.items()
     }
@@ -172,9 +172,9 @@ class _Reader:
             if same is not None:
                 key = quoted(row[self.table.id])
                 self._report(number, self.table.id, f"{key} is also the key of row {same}; drop one, or rename it")
-                return
-            new += made
-            self.records += made
+            else:
+                new += made
+                self.records += made
         self.numbers.update(((kind_of(record).name, record.id), number) for record in new)
 
     def _report(self, number: int, field: str, message: str) -> None:

@@ -10,7 +10,7 @@ from afghanwar.battles import Battle, Side
 from afghanwar.claims import Claim, ClaimId, Modality, Quantity
 from afghanwar.documents import key_of
 from afghanwar.events import Event, EventId, EventIdentifiers, EventKind, Participation
-from afghanwar.intake.cells import BadCellError, cell_of, member_of, number_of, text_of, when_of
+from afghanwar.intake.cells import BadCellError, cell_of, field_of, member_of, number_of, text_of, when_of
 from afghanwar.intake.columns import ActorColumns, Cells, Column, DateColumns, NumberColumns, PlaceColumns
 from afghanwar.intake.matching import Actors, Places, slug_of
 from afghanwar.measures import Measure
@@ -138,9 +138,7 @@ def _identifiers(row: Cells, table: Table) -> EventIdentifiers:
         numeric = field in ("ucdp", "gtd")
         value = number_of(row, column, argument) if numeric else text_of(row, column, argument)
         if isinstance(value, float):
-            raise BadCellError(
-                column if isinstance(column, str) else argument, f"{value} is not a whole number; fix it"
-            )
+            raise BadCellError(field_of(column, argument), f"{value} is not a whole number; fix it")
         values[field] = value
     return EventIdentifiers(**values)
 
@@ -148,11 +146,7 @@ def _identifiers(row: Cells, table: Table) -> EventIdentifiers:
 def _quantity(row: Cells, measure: Measure, columns: Column | NumberColumns) -> Quantity | None:
     spec: Mapping[str, Any] = columns if isinstance(columns, Mapping) else {"low": columns, "high": columns}
     found = {name: number_of(row, column, f"quantities.{name}") for name, column in spec.items()}
-    cells = {
-        column if isinstance(column, str) else name: found[name]
-        for name, column in spec.items()
-        if found[name] is not None
-    }
+    cells = {field_of(column, name): found[name] for name, column in spec.items() if found[name] is not None}
     if not cells:
         return None
     wording = ", ".join(f"{column} {number}" for column, number in cells.items())

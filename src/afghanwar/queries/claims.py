@@ -235,6 +235,7 @@ def evidence_for(
         UnknownRecordError: None has that id or name.
         AmbiguousNameError: More than one has.
         ValueError: ``according_to`` names no source.
+        TypeError: The record is neither a string nor a record of these kinds.
     """
     whole, view = scope(dataset, according_to)
     (named,) = resolve(record, whole.events, whole.relationships, whole.disagreements, one=True)
@@ -267,6 +268,7 @@ def told_by(record: Event | Relationship | Disagreement | str, *, dataset: Datas
     Raises:
         UnknownRecordError: None has that id or name.
         AmbiguousNameError: More than one has.
+        TypeError: The record is neither a string nor a record of these kinds.
     """
     whole, _ = scope(dataset, None)
     sources = {claim.source for claim in evidence_for(record, dataset=whole)}

@@ -106,7 +106,7 @@ def explain(
 
     Raises:
         TimeSpanError: A string is not a date.
-        ValueError: The start is after the end.
+        ValueError: The start is after the end, or the relation is unknown.
         UnknownRecordError: No event or relationship has that id or name, or the sources do not mention it.
         AmbiguousNameError: More than one has.
         TypeError: A date or the record has the wrong type.

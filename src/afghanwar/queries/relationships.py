@@ -55,8 +55,12 @@ def actors_allied_with(
     window = Window.of(on, on, match)
     check_including(including)
     ours = Circle.of(actor, including, window, whole, view)
-    ends = {end for tie in _between(ours, None, kinds, window, view) for end in (tie.subject, tie.object)}
-    others = ends - ours.times.keys()
+    others = set()
+    for tie in _between(ours, None, kinds, window, view):
+        worlds = view.chronology.times(tie).worlds
+        for one, other in ((tie.subject, tie.object), (tie.object, tie.subject)):
+            if ours.includes(one, worlds) and not ours.includes(other, worlds):
+                others.add(other)
     return tuple(sorted((whole.actors[id] for id in others), key=lambda other: (other.name, other.id)))
 
 

@@ -22,7 +22,7 @@ from afghanwar.claims import Claim, ClaimId
 from afghanwar.dataset.integrity import has_surrogate
 from afghanwar.errors import Problem, SeedError, listed, quoted
 from afghanwar.events import Dates, Event, Lives, OrderWord
-from afghanwar.kinds import KINDS, AnyRecord
+from afghanwar.kinds import OF_CLASS, AnyRecord
 from afghanwar.relationships import Relationship
 from afghanwar.seeds.files import Seed, Table
 from afghanwar.sources import SourceId
@@ -78,7 +78,7 @@ def decode_plain(kind: type[R], data: object) -> R:
     Raises:
         SeedError: A field is missing, is unknown or has the wrong type; every fault is listed.
     """
-    (name,) = (row.name for row in KINDS if row.record is kind)
+    name = OF_CLASS[kind].name
     if not isinstance(data, dict):
         raise SeedError([Problem(kind=name, message=f"{quoted(data)} is not a record; give a dictionary")])
     # Older versions of cattrs cannot list unknown fields if the name of one is a number.

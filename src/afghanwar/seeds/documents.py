@@ -9,7 +9,7 @@ from typing import Any, Final
 import attrs
 
 from afghanwar.errors import Problem, listed, quoted, quoted_path, why_unreadable
-from afghanwar.kinds import KINDS, AnyRecord
+from afghanwar.kinds import KINDS, OF_CLASS, AnyRecord
 from afghanwar.seeds.files import Seed, exact_number, text_of
 
 FORMAT: Final = "afghanwar-dataset"
@@ -20,8 +20,6 @@ VERSION: Final = 1
 
 KEYS: Final[Mapping[str, type[AnyRecord]]] = {f"{kind.record.__name__.lower()}s": kind.record for kind in KINDS}
 """The class of the records in each list of such a document, by its key."""
-
-_NAMES = {kind.record: kind.name for kind in KINDS}
 
 
 @attrs.frozen(eq=False)
@@ -45,7 +43,7 @@ class JsonFile:
         except (OSError, ValueError) as error:
             reason = f"{quoted_path(self.path)} cannot be read ({why_unreadable(error)})"
             self._report("", f"{reason}; name a file that to_json wrote" if isinstance(error, OSError) else str(error))
-            self.unread.update(_NAMES.values())
+            self.unread.update(kind.name for kind in KINDS)
             return
         for field, value in (("format", FORMAT), ("version", VERSION)):
             if content.get(field) != value:
@@ -60,12 +58,12 @@ class JsonFile:
             else:
                 given = f"{quoted(records)} is not a list" if key in content else "is missing"
                 self._report(key, f"{given}; write a list of records, empty if there are none")
-                self.unread.add(_NAMES[kind])
+                self.unread.add(OF_CLASS[kind].name)
 
     def _seed(self, kind: type[AnyRecord], table: Any) -> Seed:
         id = table.get("id") if isinstance(table, dict) else None
         if not isinstance(id, str):
-            self.unread.add(_NAMES[kind])
+            self.unread.add(OF_CLASS[kind].name)
         return Seed(self.path.name, kind, {"id": id if isinstance(id, str) else ""}, table, plain=True)
 
     def _report(self, field: str, message: str) -> None:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from afghanwar.dataset.chronology import Times
-from afghanwar.dataset.dataset import Dataset
+from afghanwar.dataset.dataset import Dataset, require_dataset
 from afghanwar.dataset.integrity import faults
 from afghanwar.dataset.shelf import Shelf, Shelves
 from afghanwar.errors import DatasetError, Problem, SeedError
-from afghanwar.kinds import KINDS, SHELVES, AnyRecord
+from afghanwar.kinds import OF_CLASS, SHELVES, AnyRecord
 from afghanwar.seeds.bundle import unpack, unpack_times
 
 if TYPE_CHECKING:
@@ -92,10 +92,9 @@ def read(path: "str | Path", *, onto: Dataset | None = None) -> Dataset:
     problems: list[Problem] = []
     records: list[AnyRecord] = []
     origin: dict[tuple[str, str], str] = {}
-    base = None if onto is None else onto._shelves
-    names = {kind.record: kind.name for kind in KINDS}
+    base = None if onto is None else require_dataset(onto)._shelves
     for seed in seeds.seeds():
-        id, kind = seed.named["id"], names[seed.record]
+        id, kind = seed.named["id"], OF_CLASS[seed.record].name
         if id and ((kind, id) in origin or (base is not None and id in base.of_kind(kind))):
             where = f"in {origin[kind, id]}" if (kind, id) in origin else "in the dataset that is extended"
             message = f"the id is already used {where}; choose another, or leave the record out"

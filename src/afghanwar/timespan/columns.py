@@ -32,15 +32,14 @@ def columns_of(worlds: Worlds) -> dict[str, date | bool | None]:
         A cell for each of :data:`DAYS`, then for each of :data:`FLAGS`: whether it began before all days, whether it
         did not end, whether the sources say anything about its time, and whether no answer about it can be certain.
     """
-    possible, told = worlds.possible, worlds.told
+    possible = worlds.possible
     days = (
         possible.earliest_start,
         possible.latest_start,
         possible.earliest_end,
         possible.latest_end,
-        PAST if told is None else told.earliest_start,
-        FUTURE if told is None else told.latest_end,
+        *(worlds.reach or (PAST, FUTURE)),
     )
-    flags = (possible.latest_start == PAST, possible.earliest_end == FUTURE, told is not None, worlds.doubtful)
+    flags = (possible.latest_start == PAST, possible.earliest_end == FUTURE, worlds.told is not None, worlds.doubtful)
     bounded = (None if day in (PAST, FUTURE) else day for day in days)
     return {**dict(zip(DAYS, bounded, strict=True)), **dict(zip(FLAGS, flags, strict=True))}

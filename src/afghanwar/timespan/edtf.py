@@ -83,18 +83,23 @@ class Reading(NamedTuple):
         return "".join(end.mark for end in (self.start, self.end) if isinstance(end, Point | OneOf))
 
     @property
+    def points(self) -> list[Point]:
+        """Every date that is written, in order."""
+        points: list[Point] = []
+        for end in (self.start, self.end):
+            if isinstance(end, OneOf):
+                points += end.points
+            elif isinstance(end, Point):
+                points.append(end)
+        return points
+
+    @property
     def written(self) -> tuple[date, date]:
         """The first and the last day of the dates that are written."""
         start, end = self.start, self.end
         if isinstance(start, Point) and not isinstance(end, Point | OneOf):
             return start.first, start.last
-        points: list[Point] = []
-        for each in (start, end):
-            if isinstance(each, OneOf):
-                points += each.points
-            elif isinstance(each, Point):
-                points.append(each)
-        return min([point.first for point in points]), max([point.last for point in points])
+        return min([point.first for point in self.points]), max([point.last for point in self.points])
 
     @property
     def reach(self) -> tuple[date, date]:

@@ -107,6 +107,7 @@ def _of_acled(start: Day, _: Day, code: Code) -> TimeSpan | None:
 
 _ACLED_CODES: Final = (1, 2, 3)
 
+_DAY: Final = re.compile(r"(\d{4}-\d\d-\d\d)([T ]\d\d(:.*)?)?", re.ASCII | re.DOTALL)
 _PREFIX: Final = re.compile(r"\d{4}(-\d\d(-\d\d(T.*)?)?)?", re.ASCII | re.DOTALL)
 
 
@@ -136,12 +137,13 @@ def _day(name: str, value: Day) -> date | None:
     if value is None or value == "":
         return None
     text = value.isoformat() if isinstance(value, date) else value
+    match = _DAY.fullmatch(text)
     try:
-        day = date.fromisoformat(text[:10])
+        day = date.fromisoformat(match[1]) if match else date.min
     except ValueError:
         day = date.min
     # A range around a day of the first or the last year might leave the calendar.
-    if not 2 <= day.year <= 9998 or text[4] != "-" or text[10:11] not in ("", "T", " "):
+    if not 2 <= day.year <= 9998:
         raise TimeSpanError(f"the {name} {quoted(text)} is not a day from the year 0002 to 9998; write YYYY-MM-DD")
     return day
 

@@ -79,9 +79,7 @@ class TimeSpan:
 
     Attributes:
         text: The text, exactly as given; ``str()`` returns it.
-        bounds: The four days, as one value to compute with.
         worlds: The possible and the told worlds, which the tests compare.
-        approximate: Whether the text has a ``~`` or ``%``.
 
     Raises:
         TimeSpanError: The text is not in this subset, or no possible world fits it.
@@ -132,9 +130,9 @@ class TimeSpan:
         everything from 2005 to 30 September 2021. An end written ``..`` reaches to 9999-12-31, and a beginning
         written ``..`` back to 0001-01-01.
         """
-        told = self.worlds.told
-        assert told is not None, self  # A text always has a told world.
-        return _exposed(told.earliest_start), _exposed(told.latest_end)
+        reach = self.worlds.reach
+        assert reach is not None, self  # A text always has a told world.
+        return _exposed(reach[0]), _exposed(reach[1])
 
     @property
     def approximate(self) -> bool:

@@ -79,6 +79,11 @@ class Worlds:
             told = possible.meet(some_time_in(*reach))
         return cls(possible, told, doubtful)
 
+    @property
+    def reach(self) -> tuple[date, date] | None:
+        """The first and the last day that the sources cover, both inclusive; ``None`` if they cover none."""
+        return None if self.told is None else (self.told.earliest_start, self.told.latest_end)
+
     def overlaps(self, other: "Worlds") -> Certainty:
         """Return how certain it is that the two share a day."""
         return self._answer(other, Bounds.may_overlap, Bounds.must_overlap)
