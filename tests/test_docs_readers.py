@@ -187,8 +187,8 @@ def follow(browser: Browser, words: str) -> None:
                        "supported by Pakistan from 1996 to 2001 or later (socialistworld.net 2021)",
                        "Different answers: Did Pakistan's support of the Taliban continue after 2001"]),
         # What is uncertain is said beside it.
-        (["Taliban"], ["supported by United States between 1990 and 2001; "
-                       "limits: 6 December 2001 or earlier (Stein 2021), time inferred"]),
+        (["Taliban"], ["supported by United States between 1990 and 2001 (Stein 2021); "
+                       "limits: 6 December 2001 or earlier, time inferred"]),
         # Where do the sources contradict each other on numbers?
         (["Disagreements"], ["Numbers", "How many districts does Afghanistan have?",
                              "350 (Historica Wiki, Afghanistan War)", "407 (Stein 2021)"]),

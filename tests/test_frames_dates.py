@@ -201,7 +201,7 @@ def test_mixed_time_zones_are_an_error() -> None:
             TypeError,
             "the column 'f' is of type Boolean; make it a c",
         ),
-        ({"start": "a", "end": "b", "preset": "acled"}, ValueError, "the dates of 'acled' have no end; leave out the"),
+        ({"start": "a", "end": "b", "preset": "acled"}, ValueError, "the dates of 'acled' have no end; leave it out"),
         (
             {"start": "a", "preset": "ftm", "precision": "n"},
             ValueError,

@@ -1,6 +1,7 @@
 """The dates of other tables become time-spans that are as imprecise as their publishers say, and never more precise."""
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -42,10 +43,24 @@ def test_a_date_is_as_vague_as_its_publisher_says(
     assert span_from(preset, start, end, code) == TimeSpan(text)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("gdelt", "2001"), "preset is 'gdelt'; use one of 'acled', 'ftm', 'ucdp'"),
+        (("acled", "2001-12-06", "2001-12-17", 1), "the dates of 'acled' have no end; leave it out"),
+        (("ftm", "2001", "2002", 5), "the dates of 'ftm' have no precision codes; leave them out"),
+    ],
+)
+def test_what_a_publisher_does_not_have_is_refused(arguments: Any, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        span_from(*arguments)
+
+
 @pytest.mark.parametrize("preset", PRESETS)
 @pytest.mark.parametrize("missing", [None, ""])
 def test_without_a_date_there_is_no_time(preset: PresetName, missing: str | None) -> None:
-    assert span_from(preset, missing, missing, 1) is None
+    end = missing if PRESETS[preset].has_end else None
+    assert span_from(preset, missing, end, None if preset == "ftm" else 1) is None
 
 
 @pytest.mark.parametrize(

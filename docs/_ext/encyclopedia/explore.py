@@ -14,10 +14,9 @@ from afghanwar.days import days_of
 from afghanwar.timespan.columns import DAYS, FLAGS
 from encyclopedia.bars import WAR, legend
 from encyclopedia.evidence import dated_by
-from encyclopedia.rst import page_text, raw
+from encyclopedia.rst import ABOVE, page_text, raw
 from encyclopedia.wording import LABELS, in_words
 
-_ABOVE = ":doc:`The dataset </encyclopedia>`"
 _CELLS = ("id", "kind", "asserted", "participants", *DAYS, *FLAGS)
 """The columns of the exported rows that the script needs."""
 
@@ -66,7 +65,7 @@ def _events(dataset: aw.Dataset) -> str:
         "what you see."
     )
     described = "Every event on a timeline, filtered by source, kind, actor and date."
-    return page_text("Explore the events", _ABOVE, described, [lead, *raw("\n".join(html))], listed=True)
+    return page_text("Explore the events", ABOVE, described, [lead, *raw("\n".join(html))], listed=True)
 
 
 def _rows(dataset: aw.Dataset, source: str | None) -> list[dict[str, Any]]:
@@ -113,7 +112,7 @@ def _claims(dataset: aw.Dataset) -> str:
         "with or without accents. It links to its place on the page of its source, with its passage."
     )
     described = "Every claim in the dataset, filtered by words, source and label."
-    return page_text("Find a claim", _ABOVE, described, [lead, *raw("\n".join(html))], listed=True)
+    return page_text("Find a claim", ABOVE, described, [lead, *raw("\n".join(html))], listed=True)
 
 
 def _claim(claim: aw.Claim, dataset: aw.Dataset) -> str:

@@ -9,10 +9,9 @@ from afghanwar.dataset.names import name_key
 from encyclopedia.disagreements import LABELS, MEANINGS, THEMES, theme
 from encyclopedia.events import row
 from encyclopedia.evidence import labels
-from encyclopedia.rst import bullets, fold, heading, link, page_text, text
+from encyclopedia.rst import ABOVE, bullets, fold, heading, link, page_text, text
 from encyclopedia.wording import in_time, in_words
 
-_ABOVE = ":doc:`The dataset </encyclopedia>`"
 _UNFOLDED = 3
 """The largest number of disagreements of one kind and theme that are shown at once; contradictions always are."""
 
@@ -80,7 +79,7 @@ def _sources(dataset: aw.Dataset) -> str:
         "",
     ]
     return page_text(
-        "Sources", _ABOVE, "The works that the dataset is drawn from, and their stances.", lines, listed=True
+        "Sources", ABOVE, "The works that the dataset is drawn from, and their stances.", lines, listed=True
     )
 
 
@@ -89,7 +88,7 @@ def _events(dataset: aw.Dataset) -> str:
     for year, group in groupby(sorted(dataset.events, key=in_time(dataset)), key=lambda event: _year(event, dataset)):
         lines += [*heading(year), *bullets(row(event, dataset) for event in group)]
     return page_text(
-        "Events in time", _ABOVE, "What happened, in the order of time, with its uncertainty.", lines, listed=True
+        "Events in time", ABOVE, "What happened, in the order of time, with its uncertainty.", lines, listed=True
     )
 
 
@@ -105,7 +104,7 @@ def _by_kind(role: str, kinds: type[Enum], records: Iterable[aw.Actor | aw.Place
         ids = [record.id for record in by_name if record.kind is kind]
         if ids:
             lines += [*heading(in_words(kind).capitalize()), *bullets(link(role, id) for id in ids)]
-    return page_text(title, _ABOVE, description, lines, listed=True)
+    return page_text(title, ABOVE, description, lines, listed=True)
 
 
 def _disagreements(dataset: aw.Dataset) -> str:
@@ -132,7 +131,7 @@ def _disagreements(dataset: aw.Dataset) -> str:
             unfolded = kind is aw.DisagreementKind.CONTRADICTION or len(questions) <= _UNFOLDED
             lines += fold(summary, ["", *rows, ""], unfolded=unfolded)
     described = "What the sources answer differently, side by side, by theme."
-    return page_text("Disagreements", _ABOVE, described, lines, listed=True)
+    return page_text("Disagreements", ABOVE, described, lines, listed=True)
 
 
 def _names(dataset: aw.Dataset) -> str:
@@ -146,7 +145,7 @@ def _names(dataset: aw.Dataset) -> str:
     lines = ["Every name and spelling of actors, places and events."]
     for letter, group in groupby(rows, key=lambda row: _letter(row[0])):
         lines += [*heading(letter), *bullets(shown for _, shown in group)]
-    return page_text("Names from A to Z", _ABOVE, "Every name and spelling, and what it refers to.", lines, listed=True)
+    return page_text("Names from A to Z", ABOVE, "Every name and spelling, and what it refers to.", lines, listed=True)
 
 
 def _letter(name: str) -> str:

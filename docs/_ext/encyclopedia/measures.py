@@ -2,7 +2,7 @@
 
 import afghanwar as aw
 from encyclopedia.disagreements import NUMBERS, theme
-from encyclopedia.rst import box, bullets, heading, link, links, page_text, text
+from encyclopedia.rst import ABOVE, box, bullets, heading, link, links, page_text, text
 from encyclopedia.wording import number, when
 
 
@@ -19,7 +19,7 @@ def page(dataset: aw.Dataset) -> str:
         differ = [f"Different answers: {links('disagreement', [each.id for each in disputes])}"] if disputes else []
         lines += box("measure", [described, *bullets(numbers), "", *differ], f"measure-{measure.id}")
     description = "Every number in the sources, as each of them gives it, side by side."
-    return page_text("Numbers", ":doc:`The dataset </encyclopedia>`", description, lines, listed=True)
+    return page_text("Numbers", ABOVE, description, lines, listed=True)
 
 
 def _number(claim: aw.Claim, quantity: aw.Quantity) -> str:

@@ -4,6 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+ABOVE = ":doc:`The dataset </encyclopedia>`"
+"""The way to a page of the dataset that is in no other list."""
+
 _SPECIAL = re.compile(r"([\\*`|_<>])")
 
 
@@ -92,7 +95,7 @@ def trail(place: str, title: str, what: str, beside: tuple[str, str] = ("", ""))
     """
     before, after = beside
     near = " | ".join(filter(None, (before and f"← {before}", after and f"{after} →")))
-    way = f":doc:`The dataset </encyclopedia>` › :doc:`{title} </{place}>` › {what}"
+    way = f"{ABOVE} › :doc:`{title} </{place}>` › {what}"
     return f"{way} | {near}" if near else way
 
 

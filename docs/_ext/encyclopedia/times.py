@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 import afghanwar as aw
-from afghanwar.dataset.limits import END, START, Line, Node, Point
+from afghanwar.dataset.limits import Line, Node, Point
 from afghanwar.kinds import kind_of
-from afghanwar.queries.explain import ORDER_IN_WORDS
+from afghanwar.queries.explain import ORDER_IN_WORDS, limits_by_order
 from afghanwar.timespan.bounds import FUTURE, PAST, UNBOUNDED, Bounds
 from afghanwar.timespan.english import day_in_words, days_in_words, within_days_in_words
 from encyclopedia.evidence import places_of
@@ -95,23 +95,15 @@ def _by_lives(tie: aw.Relationship, by_order: Bounds, found: Bounds, dataset: aw
         (_, begins), (_, ends) = life(dataset.actors[id], dataset)
         actor = link("actor", id)
         if lived.earliest_start == found.earliest_start != by_order.earliest_start:
-            yield f"it began on or after {day_in_words(found.earliest_start)}: {actor} began with {begins}"
+            yield f"it did not begin before {day_in_words(found.earliest_start)}: {actor} began with {begins}"
         if lived.latest_end == found.latest_end != by_order.latest_end:
-            yield f"it ended on or before {day_in_words(found.latest_end)}: {actor} ended with {ends}"
+            yield f"it ended no later than {day_in_words(found.latest_end)}: {actor} ended with {ends}"
 
 
 def _by_order(node: Node, dates: Bounds, found: Bounds, dataset: aw.Dataset) -> Iterator[str]:
-    sides = [("it began on or after", START, True, dates.earliest_start, found.earliest_start)]
-    # A limit of one end that only follows from the limit of the other is not repeated.
-    if found.latest_start != found.latest_end:
-        sides.append(("it began on or before", START, False, dates.latest_start, found.latest_start))
-    if found.earliest_end != found.earliest_start:
-        sides.append(("it ended on or after", END, True, dates.earliest_end, found.earliest_end))
-    sides.append(("it ended on or before", END, False, dates.latest_end, found.latest_end))
-    for words, end, lower, dated, limit in sides:
-        lines, origin = dataset.chronology.limits.chain((node, end), lower=lower)
-        if limit != dated and lines:
-            yield f"{words} {day_in_words(limit)}: {_chain(lines, origin, node, dataset)}"
+    for words, point, lower in limits_by_order(node, found, dates):
+        lines, origin = dataset.chronology.limits.chain(point, lower=lower)
+        yield f"{words}: {_chain(lines, origin, node, dataset)}"
 
 
 def _chain(lines: Iterable[Line], origin: Point, node: Node, dataset: aw.Dataset) -> str:

@@ -10,7 +10,8 @@ from afghanwar import documents, load, read
 from afghanwar.command.console import Commands, say
 from afghanwar.dataset import Dataset
 from afghanwar.dataset.consistency import inconsistencies
-from afghanwar.errors import DocumentError, Problem, quoted_path, why_unreadable
+from afghanwar.documents.read import text_of
+from afghanwar.errors import DocumentError, Problem
 from afghanwar.queries import claims_by_source
 from afghanwar.sources import Source, SourceKind
 
@@ -84,13 +85,11 @@ def locate(document: Path, words: str) -> int:
 
     Returns:
         0, or 1 if there is not exactly one such passage.
+
+    Raises:
+        DocumentError: The file is missing or cannot be read, or is not UTF-8.
     """
-    try:
-        text = document.read_bytes().decode("utf-8")
-    except (OSError, ValueError) as error:  # A ValueError means bytes that are not UTF-8, or NUL in the name.
-        advice = "name the file of a document"
-        say(f"{quoted_path(document)} cannot be read ({why_unreadable(error)}); {advice}", error=True)
-        return 1
+    text = text_of(document)
     try:
         passage = documents.locate(text, words)
     except LookupError as error:

@@ -49,10 +49,10 @@ def _inconsistencies_of(record: Dated, dataset: Dataset) -> Iterator[tuple[str, 
 
 def _has_room(whole: TimeSpan | None, part: TimeSpan | None) -> bool:
     """Whether the days that are written in the dates of a part are within the bounds of its whole."""
-    if whole is None or part is None or part.worlds.told is None:
+    if whole is None or part is None:
         return True
-    told, room = part.worlds.told, whole.bounds
-    return room.earliest_start <= told.earliest_start and told.latest_end <= room.latest_end
+    (first, last), room = part.reach, whole.bounds
+    return room.earliest_start <= first and last <= room.latest_end
 
 
 def _certain_days(span: TimeSpan | None) -> tuple[date, date] | None:

@@ -15,6 +15,7 @@ _ENCODINGS = (
     ("utf-16", "UTF-16"),
     ("cp1252", "Windows-1252 or Latin-1"),
 )
+_NAME_IT = "name the file of a document"
 
 
 def read_document(document: Document, folder: str | Path) -> str:
@@ -61,9 +62,19 @@ def document_of(file: str | Path) -> Document:
         DocumentError: The file is missing or cannot be read, or is not UTF-8.
     """
     path = Path(file)
-    content = _content(path, "name the file of a document")
+    content = _content(path, _NAME_IT)
     digest = hashlib.sha256(content).hexdigest()
     return Document(file=path.name, sha256=digest, characters=len(_text(path, content)))
+
+
+def text_of(file: str | Path) -> str:
+    """Return the text of any document.
+
+    Raises:
+        DocumentError: The file is missing or cannot be read, or is not UTF-8.
+    """
+    path = Path(file)
+    return _text(path, _content(path, _NAME_IT))
 
 
 def _content(path: Path, advice: str) -> bytes:

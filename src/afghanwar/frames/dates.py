@@ -23,7 +23,7 @@ from afghanwar.frames.engines import (
 from afghanwar.queries.window import check_one_of
 from afghanwar.timespan import TimeSpan
 from afghanwar.timespan.columns import DAYS, FLAGS, columns_of
-from afghanwar.timespan.precision import PRESETS, PresetName, span_from, zone_of
+from afghanwar.timespan.precision import PresetName, preset_of, span_from, zone_of
 from afghanwar.timespan.worlds import UNDATED
 
 Errors: TypeAlias = Literal["raise", "null"]
@@ -115,13 +115,8 @@ def with_bounds(
         TypeError: The frame, or the type of a column, is not supported.
     """
     check_one_of("errors", errors, get_args(Errors))
-    check_one_of("preset", preset, get_args(PresetName))
+    convention = preset_of(preset, end=end is not None, code=precision is not None)
     inside = to_narwhals(frame)
-    convention = PRESETS[preset]
-    if end is not None and not convention.has_end:
-        raise ValueError(f"the dates of {preset!r} have no end; leave out the column {quoted(end)}")
-    if precision is not None and convention.column is None:
-        raise ValueError(f"the dates of {preset!r} have no precision codes; leave out the column {quoted(precision)}")
     dates = [start] if end is None else [start, end]
     code = precision or convention.column
     parts = [*_dates(inside, dates), *([] if end is not None else [nw.lit("")])]

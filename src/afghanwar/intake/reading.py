@@ -27,7 +27,7 @@ from afghanwar.intake.records import Table, records_of
 from afghanwar.kinds import AnyRecord, kind_of
 from afghanwar.measures import Measure
 from afghanwar.sources import Source, SourceKind
-from afghanwar.timespan.precision import PRESETS
+from afghanwar.timespan.precision import preset_of
 
 
 def read_rows(
@@ -75,13 +75,7 @@ def _check(table: Table) -> None:
     """Check that no argument lacks a key, or has one that would be ignored."""
     if isinstance(table.when, Mapping):
         check_keys("when", table.when, DateColumns)
-        convention = PRESETS.get(table.when["preset"])
-        if convention is None:
-            raise ValueError(f"when['preset'] is {quoted(table.when['preset'])}; use one of {listed(list(PRESETS))}")
-        lacks_end = "end" in table.when and not convention.has_end
-        if lacks_end or ("precision" in table.when and convention.column is None):
-            what = "precision codes" if convention.has_end else "end"
-            raise ValueError(f"the dates of {table.when['preset']!r} have no {what}; leave that column out")
+        preset_of(table.when["preset"], end="end" in table.when, code="precision" in table.when)
     for role, actor in table.actors.items():
         if isinstance(actor, Mapping):
             check_keys(f"actors[{role!r}]", actor, ActorColumns)

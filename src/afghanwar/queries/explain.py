@@ -201,7 +201,7 @@ class _Steps:
         bounds = limits.bounds(self.node)
         dated = UNBOUNDED if self.record.when is None else self.record.when.bounds
         used: set[Line] = set()
-        for text, point, lower in _sides(self.node, bounds, dated):
+        for text, point, lower in limits_by_order(self.node, bounds, dated):
             lines, origin = limits.chain(point, lower=lower)
             used.update(lines)
             reason = self._limit(lines, origin, lower=lower)
@@ -355,7 +355,7 @@ class _Steps:
         return f"does not assert it, but {_INSTEAD_OF_ASSERTING[claim.modality]}"
 
 
-def _sides(node: Node, bounds: Bounds, dated: Bounds) -> Iterator[tuple[str, Point, bool]]:
+def limits_by_order(node: Node, bounds: Bounds, dated: Bounds) -> Iterator[tuple[str, Point, bool]]:
     """Yield the limits that order sets for a record: in words, with the point, and whether it is a lower limit."""
     start, end = (node, START), (node, END)
     # A limit that start and end share is given once.

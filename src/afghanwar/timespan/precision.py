@@ -7,7 +7,7 @@ from typing import Final, Literal, TypeAlias
 
 import attrs
 
-from afghanwar.errors import TimeSpanError, quoted
+from afghanwar.errors import TimeSpanError, listed, quoted
 from afghanwar.timespan.timespan import TimeSpan
 
 PresetName: TypeAlias = Literal["acled", "ftm", "ucdp"]
@@ -62,8 +62,30 @@ def span_from(preset: PresetName, start: Day, end: Day = None, code: Code = None
 
     Raises:
         TimeSpanError: A date or a code does not have the documented form, or the start is after the end.
+        ValueError: There is no such preset, or it has no end or no codes.
     """
-    return PRESETS[preset].read(start, end, code)
+    return preset_of(preset, end=not _is_missing(end), code=not _is_missing(code)).read(start, end, code)
+
+
+def preset_of(name: str, *, end: bool, code: bool) -> Preset:
+    """Return a preset.
+
+    Args:
+        name: Its name.
+        end: Whether there is an end to read.
+        code: Whether there is a precision code to read.
+
+    Raises:
+        ValueError: There is no such preset, or it does not read what there is.
+    """
+    preset: Preset | None = PRESETS.get(name)  # type: ignore[call-overload]
+    if preset is None:
+        raise ValueError(f"preset is {quoted(name)}; use one of {listed(sorted(PRESETS))}")
+    if end and not preset.has_end:
+        raise ValueError(f"the dates of {name!r} have no end; leave it out")
+    if code and preset.column is None:
+        raise ValueError(f"the dates of {name!r} have no precision codes; leave them out")
+    return preset
 
 
 def zone_of(value: date | str) -> str | None:
@@ -118,6 +140,10 @@ def _of_ftm(start: Day, end: Day, _: Code) -> TimeSpan | None:
     return TimeSpan(first if first is not None and first == last else f"{first or ''}/{last or ''}")
 
 
+def _is_missing(value: Day | Code) -> bool:
+    return value is None or value == "" or value != value  # NaN differs from itself.
+
+
 def _prefix(name: str, value: Day) -> str | None:
     if value is None or value == "":
         return None
@@ -150,7 +176,7 @@ def _day(name: str, value: Day) -> date | None:
 
 def _code(value: Code, known: Mapping[int, int] | tuple[int, ...]) -> int:
     """The precision code as a number; a missing one counts as the least precise."""
-    if value is None or value == "" or value != value:
+    if value is None or _is_missing(value):
         return max(known)
     try:
         number = float(value)
