@@ -71,6 +71,7 @@ def test_without_a_date_there_is_no_time(preset: PresetName, missing: str | None
         ("ucdp", "20011206", None, 1, "the start '20011206' is not a day"),
         ("ucdp", "2001-12-06Z", None, 1, "the start '2001-12-06Z' is not a day"),
         ("ucdp", "2001-W50-4", None, 1, "the start '2001-W50-4' is not a day"),
+        ("ucdp", "2001-02-30", None, 1, "the start '2001-02-30' is not a day"),
         ("acled", "2001-12-06 or later", None, 1, "the date '2001-12-06 or later' is not a day"),
         ("ucdp", "2001-12-06", "about Christmas", 1, "the end 'about Christmas' is not a day"),
         ("ucdp", "9999-12-31", None, 5, "the start '9999-12-31' is not a day from the year 0002 to 9998"),
