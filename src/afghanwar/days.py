@@ -173,7 +173,7 @@ def clip(stretches: Iterable[Stretch], first: date, last: date) -> Iterator[Stre
 def limits_in_words(record: Dated, *, dataset: Dataset) -> str:
     """Return the limits of the first and the last day of a record in English, where its date does not give them.
 
-    A limit is left out where the sources are silent about the days that it cuts off.
+    A limit is left out where the sources are silent about the days next to it.
 
     >>> from afghanwar import load
     >>> limits_in_words(load().events["bombing-of-tora-bora"], dataset=load())
