@@ -18,6 +18,7 @@ are from the same run.
 import random
 import sqlite3
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -357,6 +358,10 @@ if __name__ == "__main__":
         "search": search,
         "export": export,
     }
-    for name in sys.argv[1:] or measures:
-        print(f"\n{name}\n")
-        measures[name]()
+    if len(sys.argv) == 2:
+        print(f"\n{sys.argv[1]}\n")
+        measures[sys.argv[1]]()
+    else:
+        # Each in a process of its own, because what one leaves in memory makes the collector slow for the next.
+        for name in sys.argv[1:] or measures:
+            subprocess.run([sys.executable, __file__, name], check=True)
