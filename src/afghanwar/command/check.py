@@ -10,7 +10,7 @@ from afghanwar import documents, load, read
 from afghanwar.command.console import Commands, say
 from afghanwar.dataset import Dataset
 from afghanwar.dataset.consistency import inconsistencies
-from afghanwar.documents.read import text_of
+from afghanwar.documents.read import read_text
 from afghanwar.errors import DocumentError, Problem
 from afghanwar.queries import claims_by_source
 from afghanwar.sources import Source, SourceKind
@@ -89,7 +89,7 @@ def locate(document: Path, words: str) -> int:
     Raises:
         DocumentError: The file is missing or cannot be read, or is not UTF-8.
     """
-    text = text_of(document)
+    text = read_text(document)
     try:
         passage = documents.locate(text, words)
     except LookupError as error:

@@ -67,8 +67,8 @@ def document_of(file: str | Path) -> Document:
     return Document(file=path.name, sha256=digest, characters=len(_text(path, content)))
 
 
-def text_of(file: str | Path) -> str:
-    """Return the text of any document.
+def read_text(file: str | Path) -> str:
+    """Read the text of any document.
 
     Raises:
         DocumentError: The file is missing or cannot be read, or is not UTF-8.
