@@ -179,18 +179,19 @@ def test_a_frame_is_certain_only_as_a_whole() -> None:
 )
 def test_words_beside_a_bar_give_the_limits_that_it_follows(record: str, words: str) -> None:
     dataset = aw.load()
-    assert limits_in_words(dataset.events.get(record) or dataset.relationships[record], dataset=dataset) == words
+    dated = dataset.events.get(record) or dataset.relationships[record]
+    assert limits_in_words(dated, days_of(dated, dataset=dataset)) == words
 
 
 @given(datasets())
 def test_words_beside_a_bar_give_limits_where_it_is_shorter_than_the_date(dataset: aw.Dataset) -> None:
     for record in (*dataset.events, *dataset.relationships):
-        stretches = days_of(record, dataset=dataset).stretches
-        first, last = stretches[0], stretches[-1]
+        days = days_of(record, dataset=dataset)
+        first, last = days.stretches[0], days.stretches[-1]
         dates = UNBOUNDED if record.when is None else record.when.bounds
         later = first.first > dates.earliest_start and first.mark is not Mark.FADING
         earlier = last.last < dates.latest_end and last.mark is not Mark.FADING
-        words = limits_in_words(record, dataset=dataset)
+        words = limits_in_words(record, days)
         assert (words.endswith("or later"), words.endswith("or earlier")) == (later > earlier, earlier > later)
         assert bool(words) == (later or earlier)
 

@@ -170,25 +170,24 @@ def clip(stretches: Iterable[Stretch], first: date, last: date) -> Iterator[Stre
             yield Stretch(first=start, last=end, mark=mark)
 
 
-def limits_in_words(record: Dated, *, dataset: Dataset) -> str:
+def limits_in_words(record: Dated, days: Days) -> str:
     """Return the limits of the first and the last day of a record in English, where its date does not give them.
 
     A limit is left out where the sources are silent about the days next to it.
 
     >>> from afghanwar import load
-    >>> limits_in_words(load().events["bombing-of-tora-bora"], dataset=load())
+    >>> limits_in_words(load().events["bombing-of-tora-bora"], days_of("bombing-of-tora-bora"))
     '17 December 2001 or earlier'
 
     Args:
-        record: The event or the relationship, as in the dataset.
-        dataset: The dataset, or the view.
+        record: The event or the relationship, as in a dataset or a view.
+        days: Its days there.
 
     Returns:
         The words, which can follow the date; ``""`` if there is no such limit.
     """
     dates = UNBOUNDED if record.when is None else record.when.bounds
-    stretches = stretches_of(dataset.chronology.times(record).worlds)
-    first, last = stretches[0], stretches[-1]
+    first, last = days.stretches[0], days.stretches[-1]
     begins = PAST if first.first == dates.earliest_start or first.mark is Mark.FADING else first.first
     ends = FUTURE if last.last == dates.latest_end or last.mark is Mark.FADING else last.last
     text = write(some_time_in(begins, ends))

@@ -5,7 +5,7 @@ from itertools import groupby
 
 import afghanwar as aw
 from afghanwar.claims import assertion_strength, source_of
-from afghanwar.days import limits_in_words
+from afghanwar.days import Days, limits_in_words
 from encyclopedia.rst import fold, heading, link, text
 from encyclopedia.wording import counted, exactly, inferred, label, plain, when
 
@@ -94,9 +94,9 @@ def told(record: aw.Event | aw.Relationship, dataset: aw.Dataset) -> str:
     return "; ".join(label(id, dataset) + (f": {plain(span)}" if differ else "") for id, span in times.items())
 
 
-def dated_by(record: aw.Event | aw.Relationship, dataset: aw.Dataset) -> str:
-    """Return the time of a record, its sources as :func:`told`, and its limits, as text beside a bar."""
-    limits = limits_in_words(record, dataset=dataset)
+def dated_by(record: aw.Event | aw.Relationship, days: Days, dataset: aw.Dataset) -> str:
+    """Return the time of a record, its sources as :func:`told`, and its limits, as text beside the bar of its days."""
+    limits = limits_in_words(record, days)
     return f"{plain(record.when)} ({told(record, dataset)})" + (f"; limits: {limits}" if limits else "")
 
 

@@ -10,7 +10,7 @@ from html import escape
 from typing import Any
 
 import afghanwar as aw
-from afghanwar.days import days_of
+from afghanwar.days import Days, days_of
 from afghanwar.timespan.columns import DAYS, FLAGS
 from encyclopedia.bars import WAR, legend
 from encyclopedia.evidence import dated_by
@@ -74,17 +74,17 @@ def _rows(dataset: aw.Dataset, source: str | None) -> list[dict[str, Any]]:
     events = aw.events_between(dataset=view)
     rows = []
     for event, row in zip(events, aw.to_rows(events, dataset=view), strict=True):
-        stretches = days_of(event, dataset=view).stretches
-        bar = [[str(each.first), str(each.last), each.mark.value] for each in stretches]
+        days = days_of(event, dataset=view)
+        bar = [[str(each.first), str(each.last), each.mark.value] for each in days.stretches]
         # Empty cells are left out.
         cells = {name: row[name] for name in _CELLS if row[name] not in (None, False)}
-        rows.append({**cells, "words": _words(event, view), "bar": bar})
+        rows.append({**cells, "words": _words(event, days, view), "bar": bar})
     return rows
 
 
-def _words(event: aw.Event, dataset: aw.Dataset) -> str:
+def _words(event: aw.Event, days: Days, dataset: aw.Dataset) -> str:
     kind = "" if event.kind is aw.EventKind.OTHER else f"{in_words(event.kind)}, "
-    return kind + dated_by(event, dataset)
+    return kind + dated_by(event, days, dataset)
 
 
 def _event(event: aw.Event, dataset: aw.Dataset) -> str:
@@ -92,7 +92,7 @@ def _event(event: aw.Event, dataset: aw.Dataset) -> str:
     reported = "" if days.asserted else ' class="reported"'
     return (
         f'<li id="event-{event.id}"{reported}><a href="events/{event.id}.html">{escape(event.name)}</a> '
-        f"<small>{escape(_words(event, dataset))}</small>"
+        f"<small>{escape(_words(event, days, dataset))}</small>"
         f"{WAR.bar(days.stretches)}</li>"
     )
 

@@ -105,7 +105,7 @@ def _group(id: aw.ActorId, ties: list[aw.Relationship], actor: aw.Actor, axis: A
         doubtful = "".join(f', <span class="doubt">{doubt}</span>' for doubt in doubts)
         rows.append(
             f'<li><a href="#relationship-{tie.id}">{escape(tie.phrase(actor.id))} {escape(name)}</a> '
-            f"<small>{escape(dated_by(tie, dataset))}{doubtful}</small>"
+            f"<small>{escape(dated_by(tie, days, dataset))}{doubtful}</small>"
             f"{axis.bar(days.stretches)}</li>"
         )
     rows += (

@@ -130,7 +130,7 @@ class Bars:
 
     def chart(self) -> alt.VConcatChart:
         """Return the overview, and the lines below it."""
-        data = alt.InlineData(values=[{**row, "lines": self._lines_of(row)} for row in self.rows])
+        data = alt.InlineData(values=[{**row, "lines": self._lines_of(row["name"])} for row in self.rows])
         chart = alt.vconcat(
             self._overview(), self._lines(), data=data, title=key(), spacing=6, params=[self.source.param]
         )
@@ -142,18 +142,20 @@ class Bars:
         return alt.Chart().transform_filter(alt.datum.view == self.source).transform_filter(self.kind)
 
     @cached_property
+    def _wrapped(self) -> Mapping[str, list[str]]:
+        """The lines of each name."""
+        return {row["name"]: wrap_text(row["name"], self.width, _SIZE) for row in self.rows}
+
+    @cached_property
     def _most(self) -> int:
         """The largest number of lines of a name."""
-        return max(len(self._wrapped(row)) for row in self.rows)
+        return max(map(len, self._wrapped.values()))
 
-    def _lines_of(self, row: Row) -> list[str]:
+    def _lines_of(self, name: str) -> list[str]:
         """The lines of a name; a short one begins with blank lines, so that all end directly above their bars."""
-        lines = self._wrapped(row)
+        lines = self._wrapped[name]
         # Vega or SVG would leave out a line that is empty or a space.
         return ["\u200b"] * (self._most - len(lines)) + lines
-
-    def _wrapped(self, row: Row) -> list[str]:
-        return wrap_text(row["name"], self.width, _SIZE)
 
     @property
     def _step(self) -> int:

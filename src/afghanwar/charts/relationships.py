@@ -7,7 +7,7 @@ import altair as alt
 
 from afghanwar.actors import Actor, ActorId
 from afghanwar.charts.bars import bars
-from afghanwar.charts.rows import Line
+from afghanwar.charts.rows import Line, date_in_words
 from afghanwar.dataset.dataset import Dataset
 from afghanwar.days import days_of
 from afghanwar.queries.relationships import relationships_of
@@ -91,11 +91,10 @@ def _name(tie: Relationship, actor: ActorId, view: Dataset) -> str:
 
 def _line(tie: Relationship, actor: ActorId, view: Dataset, *, dated: bool) -> Line:
     """A line; with its date if others have the same name."""
-    date = "undated" if tie.when is None else tie.when.humanize()
     return Line(
         record=tie,
         days=days_of(tie, dataset=view),
-        name=_name(tie, actor, view) + (f", {date}" if dated else ""),
+        name=_name(tie, actor, view) + (f", {date_in_words(tie)}" if dated else ""),
         kind=tie.kind.value,
         page=f"dataset/actors/{tie.subject}.html#relationship-{tie.id}",
     )

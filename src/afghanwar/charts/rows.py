@@ -81,7 +81,8 @@ def rows_of(view: str, dataset: Dataset, lines: Sequence[Line], axis: Axis, site
         stretches = list(clip(line.days.stretches, *axis))
         if not stretches:
             continue
-        when = _when(line.record, dataset)
+        limits = limits_in_words(line.record, line.days)
+        when = date_in_words(line.record) + (f"; limits: {limits}" if limits else "")
         yield {
             "view": view,
             "order": order,
@@ -107,11 +108,9 @@ def milliseconds(day: date, *, after: bool = False) -> int:
     return round(start.timestamp() * 1000)
 
 
-def _when(record: Dated, dataset: Dataset) -> str:
-    """The date of a record and its limits, in words."""
-    date = "undated" if record.when is None else record.when.humanize()
-    limits = limits_in_words(record, dataset=dataset)
-    return f"{date}; limits: {limits}" if limits else date
+def date_in_words(record: Dated) -> str:
+    """Return the date of a record in English."""
+    return "undated" if record.when is None else record.when.humanize()
 
 
 def _tapers(stretches: Sequence[Stretch]) -> Row:
